@@ -1,0 +1,51 @@
+/**
+ * Why a provider said no, in words of our own. `retryable`: another route may be asked (the payer's own no, risk and
+ * cancellation are final for the order; a fault of this one account is not). `closes`: the order ends canceled, not failed.
+ */
+export interface DeclineRule {
+  readonly retryable: boolean;
+  readonly closes: 'failed' | 'canceled';
+}
+
+const failed = { retryable: false, closes: 'failed' } as const;
+const elsewhere = { retryable: true, closes: 'failed' } as const;
+const canceled = { retryable: false, closes: 'canceled' } as const;
+
+export const declineCodes = {
+  declined_by_provider: failed,
+  insufficient_funds: failed,
+  payer_limit_exceeded: failed,
+  invalid_payer_code: failed,
+  expired_payer_code: failed,
+  payer_account_unusable: failed,
+  risk_rejected: failed,
+  amount_not_allowed: failed,
+  invalid_agreement: failed,
+  expired_agreement: failed,
+  /** This account cannot take the payment although another might. */
+  provider_configuration: elsewhere,
+  merchant_limit_exceeded: elsewhere,
+  method_not_enabled: elsewhere,
+  currency_not_supported: elsewhere,
+  provider_busy: elsewhere,
+  terminal_unavailable: elsewhere,
+  /** No provider was reached at all. */
+  provider_unreachable: elsewhere,
+  expired: canceled,
+  canceled: canceled,
+  abandoned: canceled,
+  /** Answers to operations after the payment. */
+  not_settled: failed,
+  already_settled: failed,
+  invalid_state: failed,
+  amount_exceeds_remaining: failed,
+  window_exceeded: failed,
+  partial_not_allowed: failed,
+  too_many_refunds: failed,
+  merchant_balance_too_low: failed,
+  operation_refused: failed,
+  /** Asked for long enough, and the provider does not know the operation. */
+  never_arrived: failed,
+} as const satisfies Record<string, DeclineRule>;
+
+export type DeclineCode = keyof typeof declineCodes;
