@@ -1,80 +1,59 @@
-import type { CurrencyCode, DeclineCode, Money, OperationKind, ProviderName } from '@interlock/domain';
-import type { ZodType } from 'zod';
-import type { HttpTransport } from './transport.js';
+import type {
+  CurrencyCode,
+  Money,
+  NotFoundRule,
+  OperationKind,
+  ProviderName,
+  ProviderResult,
+  QueryResult,
+  QuerySchedule,
+  ResendRule,
+} from "@interlock/domain";
+import type { ZodType } from "zod";
+import type { HttpTransport } from "./transport.js";
 
-/** Only what the provider's bytes say, in minor units; our own figures are never echoed. */
-export interface Stated {
-  readonly base: bigint;
-  /** Absent where the protocol has no currency (Upay). */
-  readonly currency?: CurrencyCode;
-  readonly tip?: bigint;
-  readonly cashback?: bigint;
-  readonly surcharge?: bigint;
-  readonly authorizedTotal?: bigint;
-  /** Sum already given back, where the answer says it. */
-  readonly refunded?: bigint;
-}
-
-/** What a paper receipt needs; every member is the provider's own text, account numbers masked by the provider or by us. */
-export interface Receipt {
-  readonly brand?: string;
-  readonly maskedAccount?: string;
-  readonly authCode?: string;
-  readonly referenceNo?: string;
-  readonly entryMode?: string;
-  /** What the payer really paid and was charged as a fee, in minor units. */
-  readonly payerPaid?: bigint;
-  readonly fee?: bigint;
-}
-
-/** What somebody else has to do before the payment can go on. Times are epoch milliseconds. */
-export type CustomerAction =
-  | { readonly type: 'show_qr'; readonly qr: string; readonly expiresAt?: number }
-  | { readonly type: 'redirect'; readonly url: string; readonly httpMethod: 'GET' | 'POST'; readonly form?: Readonly<Record<string, string>> }
-  | { readonly type: 'sdk'; readonly payload: string }
-  | { readonly type: 'wait_for_terminal'; readonly terminalSn: string }
-  | { readonly type: 'wait_for_payer' };
-
-/** Why the outcome is not known. */
-export type UnknownCause = 'timeout' | 'connection_lost' | 'unreadable_answer' | 'bad_signature' | 'provider_error' | 'unknown_code' | 'busy' | 'resend_refused' | 'amount_mismatch' | 'currency_mismatch';
-/** Why certainly no byte reached the provider. */
-export type NotSentCause = 'connection_refused' | 'connect_timeout' | 'name_not_found' | 'past_send_until' | 'invalid_request';
-
-/** What a provider told us. Every answer is a value; a rejected promise is a bug in the adapter. */
-export type ProviderResult =
-  | { readonly outcome: 'approved'; readonly providerRef: string; readonly stated: Stated | 'not_stated'; readonly receipt?: Receipt }
-  | { readonly outcome: 'declined'; readonly code: DeclineCode; readonly providerCode: string; readonly providerRef?: string }
-  | { readonly outcome: 'pending'; readonly providerRef?: string; readonly customerAction?: CustomerAction; readonly providerCode?: string }
-  | { readonly outcome: 'unknown'; readonly cause: UnknownCause; readonly providerCode?: string; readonly providerRef?: string }
-  | { readonly outcome: 'not_sent'; readonly cause: NotSentCause; readonly detail?: string };
-
-/**
- * What a query shows of the operation asked after (for a cancel or void: of its charge).
- * `reversed`: it was approved, and the money or the hold has been given back whole by a cancel or void.
- * `not_found`: a verified answer that the provider does not know it. `no_answer`: the query itself failed; it says nothing about the operation.
- */
-export type QueryResult =
-  | Exclude<ProviderResult, { outcome: 'not_sent' }>
-  | { readonly outcome: 'reversed'; readonly providerRef?: string; readonly stated: Stated | 'not_stated' }
-  | { readonly outcome: 'not_found'; readonly providerCode: string }
-  | { readonly outcome: 'no_answer'; readonly cause: UnknownCause | NotSentCause };
+export type {
+  CustomerAction,
+  NotFoundRule,
+  NotSentCause,
+  ProviderResult,
+  QueryResult,
+  QuerySchedule,
+  Receipt,
+  ResendRule,
+  Stated,
+  UnknownCause,
+} from "@interlock/domain";
 
 /** The unified method, with the payer's credential in clear: it lives only for this call. */
 export type MethodRequest =
-  | { readonly type: 'payer_code'; readonly code: string; readonly payway?: string }
-  | { readonly type: 'merchant_qr'; readonly payway?: string; readonly form?: 'qr' | 'wap' | 'mini_program' }
-  | { readonly type: 'terminal'; readonly scenario: 'card' | 'scan_payer' | 'show_qr'; /** the provider's own serial of the bound terminal */ readonly providerTerminalSn: string; /** ours, for `wait_for_terminal` */ readonly terminalSn: string }
-  | { readonly type: 'redirect' }
-  | { readonly type: 'agreement'; readonly accessToken: string };
-export type MethodType = MethodRequest['type'];
+  | {
+      readonly type: "payer_code";
+      readonly code: string;
+      readonly payway?: string;
+    }
+  | {
+      readonly type: "merchant_qr";
+      readonly payway?: string;
+      readonly form?: "qr" | "wap" | "mini_program";
+    }
+  | {
+      readonly type: "terminal";
+      readonly scenario: "card" | "scan_payer" | "show_qr";
+      /** the provider's own serial of the bound terminal */ readonly providerTerminalSn: string;
+      /** ours, for `wait_for_terminal` */ readonly terminalSn: string;
+    }
+  | { readonly type: "redirect" }
+  | { readonly type: "agreement"; readonly accessToken: string };
+export type MethodType = MethodRequest["type"];
 
 /** The charge as we know it, for everything that comes after it. */
 export interface ChargeReference {
-  readonly kind: 'sale' | 'authorize';
+  readonly kind: "sale" | "authorize";
   readonly providerKey: string;
   readonly providerRef?: string;
   readonly methodType: MethodType;
-  readonly scenario?: 'card' | 'scan_payer' | 'show_qr';
+  readonly scenario?: "card" | "scan_payer" | "show_qr";
   readonly amount: Money;
   /** Epoch milliseconds at which the charge was begun. */
   readonly createdAt: number;
@@ -82,7 +61,7 @@ export interface ChargeReference {
 }
 
 export interface SaleRequest {
-  readonly kind: 'sale';
+  readonly kind: "sale";
   readonly providerKey: string;
   readonly merchantOrderNo: string;
   readonly amount: Money;
@@ -90,9 +69,19 @@ export interface SaleRequest {
   readonly subject: string;
   readonly description: string;
   readonly operator?: string;
-  readonly goods?: readonly { readonly id: string; readonly name: string; readonly quantity: number; readonly unitAmount: Money }[];
+  readonly goods?: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly quantity: number;
+    readonly unitAmount: Money;
+  }[];
   readonly buyer?: Readonly<Record<string, string>>;
-  readonly device?: { readonly ip?: string; readonly id?: string; readonly latitude?: string; readonly longitude?: string };
+  readonly device?: {
+    readonly ip?: string;
+    readonly id?: string;
+    readonly latitude?: string;
+    readonly longitude?: string;
+  };
   /** Epoch milliseconds. */
   readonly createdAt: number;
   readonly expiresAt?: number;
@@ -101,14 +90,14 @@ export interface SaleRequest {
   readonly returnUrl?: string;
 }
 export interface CancelRequest {
-  readonly kind: 'cancel';
+  readonly kind: "cancel";
   readonly providerKey: string;
   readonly charge: ChargeReference;
   readonly operator?: string;
   readonly reason?: string;
 }
 export interface RefundRequest {
-  readonly kind: 'refund';
+  readonly kind: "refund";
   readonly providerKey: string;
   readonly charge: ChargeReference;
   readonly amount: Money;
@@ -118,10 +107,15 @@ export interface RefundRequest {
 }
 /** `operation` is what is asked after; for a cancel the charge itself is asked. */
 export interface QueryRequest {
-  readonly kind: 'query';
+  readonly kind: "query";
   readonly operation:
-    | { readonly kind: 'sale' | 'authorize' }
-    | { readonly kind: 'refund'; readonly providerKey: string; readonly providerRef?: string; readonly amount: Money };
+    | { readonly kind: "sale" | "authorize" }
+    | {
+        readonly kind: "refund";
+        readonly providerKey: string;
+        readonly providerRef?: string;
+        readonly amount: Money;
+      };
   readonly charge: ChargeReference;
 }
 export type ProviderRequest = SaleRequest | CancelRequest | RefundRequest;
@@ -140,23 +134,10 @@ export interface ProviderCall {
   readonly attempt: number;
 }
 
-export type Execute<R extends ProviderRequest> = (request: R, call: ProviderCall) => Promise<ProviderResult>;
-
-/** How often to ask, counted from the operation's begin. After `steps` run out: cancel where the provider has one, then `afterwardsMs` one by one, then a case. */
-export interface QuerySchedule {
-  readonly steps: readonly { readonly everyMs: number; readonly untilMs: number }[];
-  readonly cancelAtEnd: boolean;
-  readonly afterwardsMs: readonly number[];
-}
-/** When "not found" may close an operation: asked `windowMs` after the latest possible arrival (and after expiry where `afterExpiry`), `answers` times, `apartMs` apart. */
-export interface NotFoundRule {
-  readonly windowMs: number;
-  readonly afterExpiry: boolean;
-  readonly answers: number;
-  readonly apartMs: number;
-}
-/** `same_key`: repeating is harmless. `sets_value`: repeating sets the same value. `never`: only a query may resolve it. */
-export type ResendRule = 'same_key' | 'sets_value' | 'never';
+export type Execute<R extends ProviderRequest> = (
+  request: R,
+  call: ProviderCall,
+) => Promise<ProviderResult>;
 
 /** One capability: how to execute it, and the published figures around it. */
 export interface OperationSupport<R extends ProviderRequest> {
@@ -164,12 +145,18 @@ export interface OperationSupport<R extends ProviderRequest> {
   readonly resend: ResendRule;
   readonly connectTimeoutMs: number;
   readonly totalTimeoutMs: number;
-  readonly schedule: (request: { readonly methodType: MethodType; readonly expiresInMs?: number }) => QuerySchedule;
+  readonly schedule: (request: {
+    readonly methodType: MethodType;
+    readonly expiresInMs?: number;
+  }) => QuerySchedule;
   readonly notFound: NotFoundRule;
 }
 export interface CancelSupport extends OperationSupport<CancelRequest> {
   /** Whether this charge can be canceled at all (CodePay has no cancel for a card payment in process). `lastStatus` is the provider code last seen. */
-  readonly available: (charge: ChargeReference, lastStatus: string | undefined) => boolean;
+  readonly available: (
+    charge: ChargeReference,
+    lastStatus: string | undefined,
+  ) => boolean;
   /** Whether canceling a paid charge returns the money (Upay same day, wallet in its window). */
   readonly returnsMoneyWhenPaid: boolean;
   /** A further attempt is made not before this long after the charge was begun. */
@@ -179,9 +166,18 @@ export interface CancelSupport extends OperationSupport<CancelRequest> {
 export interface MethodSupport {
   readonly type: MethodType;
   /** Narrower than the type where the provider is (scenarios, forms). */
-  readonly accepts: (method: { readonly type: MethodType; readonly form?: string; readonly scenario?: string; readonly payway?: string }) => true | string;
+  readonly accepts: (method: {
+    readonly type: MethodType;
+    readonly form?: string;
+    readonly scenario?: string;
+    readonly payway?: string;
+  }) => true | string;
   /** Bounds of `expiresInSeconds`; `default` is what the adapter sends or the provider keeps when the order names none. */
-  readonly expirySeconds: { readonly min: number; readonly max: number; readonly default: number };
+  readonly expirySeconds: {
+    readonly min: number;
+    readonly max: number;
+    readonly default: number;
+  };
 }
 
 /** Bounds from the provider's document, checked before anything is sent. */
@@ -204,13 +200,21 @@ export interface RawMessage {
 }
 /** `about`: our own key of the operation, and the provider's reference. `evidence` may move an open operation forward; a `hint` only makes us ask. */
 export type ProviderNotification = {
-  readonly about: { readonly kind: 'charge' | 'refund'; readonly providerKey: string; readonly providerRef?: string };
+  readonly about: {
+    readonly kind: "charge" | "refund";
+    readonly providerKey: string;
+    readonly providerRef?: string;
+  };
   /** The message with secrets, payer codes and account numbers masked, as it may be stored. */
   readonly redacted: unknown;
-} & ({ readonly type: 'evidence'; readonly result: QueryResult } | { readonly type: 'hint'; readonly claims: QueryResult['outcome'] });
+} & (
+  | { readonly type: "evidence"; readonly result: QueryResult }
+  | { readonly type: "hint"; readonly claims: QueryResult["outcome"] }
+);
 
 /** What became of a notification, for the answer: kept; unknown order ("try again"); refused signature; unreadable body; our own failure ("try again"). */
-export type NotificationResult = 'accepted' | 'unknown_order' | 'bad_signature' | 'unreadable' | 'failed';
+export type NotificationResult =
+  "accepted" | "unknown_order" | "bad_signature" | "unreadable" | "failed";
 export interface RawAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -224,7 +228,11 @@ export interface ProviderAdapter {
   readonly settingsSchema: ZodType;
   readonly secretsSchema: ZodType;
   /** Derives the key that the provider will receive from the operation's own; the default is the UUIDv7 without dashes. `sequence` is unique and rising per database. */
-  readonly providerKeyFor: (kind: OperationKind, operationId: string, sequence: () => Promise<bigint>) => Promise<string> | string;
+  readonly providerKeyFor: (
+    kind: OperationKind,
+    operationId: string,
+    sequence: () => Promise<bigint>,
+  ) => Promise<string> | string;
   /** The keys are the capabilities: an operation that is absent is unsupported. */
   readonly operations: {
     readonly sale: OperationSupport<SaleRequest>;
@@ -232,21 +240,34 @@ export interface ProviderAdapter {
     readonly refund?: OperationSupport<RefundRequest>;
   };
   /** Required of every provider: an unknown outcome must be resolvable. */
-  readonly query: (request: QueryRequest, call: ProviderCall) => Promise<QueryResult>;
-  readonly queryTimeouts: { readonly connectTimeoutMs: number; readonly totalTimeoutMs: number };
+  readonly query: (
+    request: QueryRequest,
+    call: ProviderCall,
+  ) => Promise<QueryResult>;
+  readonly queryTimeouts: {
+    readonly connectTimeoutMs: number;
+    readonly totalTimeoutMs: number;
+  };
   readonly notification: {
     /** Verifies the raw bytes before reading them. Throws `SignatureInvalid` or `MessageUnreadable`. */
-    read(message: RawMessage, call: Pick<ProviderCall, 'settings' | 'secrets' | 'currency' | 'now'>): Promise<ProviderNotification>;
+    read(
+      message: RawMessage,
+      call: Pick<ProviderCall, "settings" | "secrets" | "currency" | "now">,
+    ): Promise<ProviderNotification>;
     /** What the provider expects to hear for each result; signed where the protocol signs it. */
-    answer(result: NotificationResult, message: RawMessage, call: Pick<ProviderCall, 'settings' | 'secrets' | 'now'>): RawAnswer;
+    answer(
+      result: NotificationResult,
+      message: RawMessage,
+      call: Pick<ProviderCall, "settings" | "secrets" | "now">,
+    ): RawAnswer;
   };
 }
 
 /** The signature of a notification does not verify: refused, nothing is stored. */
 export class SignatureInvalid extends Error {
-  override readonly name = 'SignatureInvalid';
+  override readonly name = "SignatureInvalid";
 }
 /** A verified or unsigned message that cannot be read. */
 export class MessageUnreadable extends Error {
-  override readonly name = 'MessageUnreadable';
+  override readonly name = "MessageUnreadable";
 }

@@ -1,0 +1,16 @@
+/** What a person has to look at. Each is opened at most once per operation while it is open. */
+export const CASE_KINDS = [
+  "amount_mismatch",
+  "currency_mismatch",
+  "late_success",
+  "duplicate_charge",
+  "state_conflict",
+  "unknown_code",
+  "outcome_unknown",
+  "external_change",
+  "excess",
+] as const;
+export type CaseKind = (typeof CASE_KINDS)[number];
+
+/** How long a person has before the case is overdue. */
+export const CASE_DUE_MS = 24 * 60 * 60 * 1000;
