@@ -24,3 +24,25 @@ export interface HttpTransport {
   /** Adds what the adapter found to the transcript of the latest exchange: the verdict and the masked answer. */
   note(verdict: SignatureVerdict, redactedAnswer: unknown): void;
 }
+
+/** One exchange as it may be stored: no header, no secret, no payer credential. Times are epoch milliseconds of the time port. */
+export interface Exchange {
+  readonly askedAt: number;
+  readonly finishedAt: number;
+  readonly request: { readonly method: HttpRequest['method']; readonly url: string; readonly body: unknown };
+  readonly outcome: HttpOutcome['type'];
+  /** HTTP status, where there was an answer. */
+  readonly status?: number;
+  readonly cause?: NotSentCause | UnknownCause;
+  readonly detail?: string;
+  /** SHA-256 (hex) of the bytes received. */
+  readonly bodySha256?: string;
+  /** What the adapter noted; absent until it did. */
+  readonly verdict?: SignatureVerdict;
+  readonly answer?: unknown;
+}
+
+/** The transport of one call, which keeps what it did. */
+export interface RecordedTransport extends HttpTransport {
+  readonly exchanges: readonly Exchange[];
+}

@@ -1,0 +1,43 @@
+import type { ProviderPools } from './pools.js';
+import { sendOnce, type SendBounds } from './send-once.js';
+import type { Exchange, HttpOutcome, HttpRequest, RecordedTransport, SignatureVerdict } from './transport.js';
+
+export interface OpenCallOptions extends SendBounds {
+  readonly pools: ProviderPools;
+  readonly accountId: string;
+  readonly baseUrl: string;
+}
+
+/** The transport for one call of an adapter, over the account's own pool. `sendUntil` guards every request of the call. */
+export function openCall(options: OpenCallOptions): RecordedTransport {
+  return new CallTransport(options);
+}
+
+class CallTransport implements RecordedTransport {
+  readonly exchanges: Exchange[] = [];
+
+  constructor(private readonly options: OpenCallOptions) {}
+
+  async send(request: HttpRequest): Promise<HttpOutcome> {
+    const { pools, accountId, baseUrl, now } = this.options;
+    const account = pools.forAccount(accountId, baseUrl);
+    const askedAt = now();
+    const outcome = await sendOnce(account, request, this.options);
+    this.exchanges.push({
+      askedAt,
+      finishedAt: now(),
+      request: { method: request.method, url: baseUrl.replace(/\/+$/, '') + request.path, body: request.redactedBody },
+      outcome: outcome.type,
+      ...(outcome.type === 'answered'
+        ? { status: outcome.status, bodySha256: outcome.bodySha256 }
+        : { cause: outcome.cause, detail: outcome.detail }),
+    });
+    return outcome;
+  }
+
+  note(verdict: SignatureVerdict, redactedAnswer: unknown): void {
+    const latest = this.exchanges.pop();
+    if (latest === undefined) throw new Error('a verdict was noted before anything was sent');
+    this.exchanges.push({ ...latest, verdict, answer: redactedAnswer });
+  }
+}
