@@ -1,1 +1,78 @@
-export {};
+import fastify from 'fastify';
+
+import { cashier } from './cashier/cashier.js';
+import type { SandboxAccounts } from './core/accounts.js';
+import { SandboxClock } from './core/clock.js';
+import { controlDoor } from './core/control-door.js';
+import { Faults } from './core/faults.js';
+import { FirstAsked } from './core/magic-amounts.js';
+import { Notifier } from './core/notifier.js';
+import { PaymentsBook } from './core/payments.js';
+import type { SandboxContext, Twin } from './core/twin.js';
+import { upayTwin } from './upay/upay.twin.js';
+
+export { sandboxAccounts } from './core/accounts.js';
+export type { SandboxAccounts } from './core/accounts.js';
+export { magicAmounts } from './core/magic-amounts.js';
+export type { PaymentView } from './core/payments.js';
+
+export interface SandboxOptions {
+  /** 0 for any free port. */
+  readonly port: number;
+  readonly seedAccounts: SandboxAccounts;
+  /** Terminal orders without a magic amount are paid by the cashier after 300 ms; true when absent. */
+  readonly autoPay?: boolean;
+}
+
+export interface Sandbox {
+  /** `http://127.0.0.1:{port}`; a provider's base URL is this plus `/upay`, `/codepay` or `/wallet`. */
+  readonly url: string;
+  readonly port: number;
+  /** Drops every connection, hung ones too, and forgets what was to happen later. */
+  close(): Promise<void>;
+}
+
+/** Requests are small; a diagnostics upload (Upay Web API, uploadLog) is the largest. */
+const BODY_LIMIT_BYTES = 1_048_576;
+
+/** Starts the three twins, the control door and the cashier pages on one port of the loopback interface. */
+export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const app = fastify({ bodyLimit: BODY_LIMIT_BYTES, forceCloseConnections: true, keepAliveTimeout: 60_000 });
+  // Signatures cover the bytes as they came: no body is parsed before its signature was verified.
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+
+  const clock = new SandboxClock();
+  const faults = new Faults(clock);
+  const notifier = new Notifier(clock, faults);
+  let url = '';
+  const context: SandboxContext = {
+    accounts: options.seedAccounts,
+    clock,
+    book: new PaymentsBook(clock),
+    faults,
+    notifier,
+    firstAsked: new FirstAsked(clock),
+    autoPay: options.autoPay ?? true,
+    url: () => url,
+  };
+  const twins = new Map<string, Twin>();
+  for (const twin of [upayTwin(context)]) {
+    twins.set(twin.name, twin);
+    faults.declare(twin.name, twin.operations);
+    app.register((scope, _options, done) => (twin.register(scope), done()), { prefix: `/${twin.name}` });
+  }
+  app.register((scope, _options, done) => (controlDoor(scope, context, twins), done()), { prefix: '/control' });
+  app.register((scope, _options, done) => (cashier(scope, twins), done()), { prefix: '/cashier' });
+
+  url = await app.listen({ host: '127.0.0.1', port: options.port });
+  return {
+    url,
+    port: Number(new URL(url).port),
+    close: async () => {
+      clock.close();
+      await notifier.close();
+      await app.close();
+    },
+  };
+}

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+
+const text = z.string().min(1).max(64);
+const keyText = z.string().min(1).max(8192);
+const currency = z.string().regex(/^[A-Z]{3}$/, 'an ISO 4217 code');
+
+const upayTerminal = z.strictObject({
+  terminalSn: z.string().min(1).max(32),
+  terminalKey: keyText,
+  currency,
+  /** Terminals of one merchant see each other's orders; a terminal without one is a merchant of its own. */
+  merchant: text.optional(),
+  /** Bound by activation; a check-in from another device is refused. Absent: the first check-in binds it. */
+  deviceId: text.optional(),
+  /** The partner must be enabled for revoke (Upay Web API, Revoke); off when absent. */
+  revoke: z.boolean().optional(),
+  /** A disabled terminal answers `UPAY_TERMINAL_STATUS_ABNORMAL`. */
+  disabled: z.boolean().optional(),
+  /** Digits as in Upay's payway table; absent: 1, 3, 17, 19 and 20. */
+  payways: z.array(z.string().regex(/^[0-9]{1,4}$/)).optional(),
+  /** Notifies cancels and refunds too; off when absent. */
+  notifyReversals: z.boolean().optional(),
+});
+
+const upayVendor = z.strictObject({
+  vendorSn: z.string().min(1).max(32),
+  vendorKey: keyText,
+  appId: text,
+  currency,
+  merchant: text.optional(),
+  /** Activation codes: `uses` 1 and no expiry unless said otherwise; `expiresAt` is ISO 8601. */
+  codes: z.array(z.strictObject({ code: text, uses: z.int().min(1).optional(), expiresAt: z.iso.datetime({ offset: true }).optional() })),
+});
+
+const codepayApp = z.strictObject({
+  appId: text,
+  merchantNo: text,
+  /** SPKI, base64 of the DER. */
+  appPublicKey: keyText,
+  /** PKCS#8, base64 of the DER. */
+  gatewayPrivateKey: keyText,
+  /** Serial numbers of the terminals bound to the app. */
+  terminals: z.array(text),
+  currency,
+});
+
+const walletClient = z.strictObject({
+  clientId: text,
+  merchantPublicKey: keyText,
+  walletPrivateKey: keyText,
+  keyVersion: text,
+  agreements: z.array(z.strictObject({ accessToken: z.string().min(1).max(256), expiresAt: z.iso.datetime({ offset: true }).optional() })),
+});
+
+/** Who may call the sandbox, by provider: the JSON file named by `INTERLOCK_SANDBOX_ACCOUNTS`, or `seedAccounts` of `startSandbox`. */
+export const sandboxAccounts = z.strictObject({
+  upay: z.array(upayTerminal),
+  /** Who may activate Upay terminals; most set-ups need none. */
+  upayVendors: z.array(upayVendor).optional(),
+  codepay: z.array(codepayApp),
+  wallet: z.array(walletClient),
+});
+
+export type SandboxAccounts = z.input<typeof sandboxAccounts>;
+export type UpayTerminalAccount = z.input<typeof upayTerminal>;
+export type UpayVendorAccount = z.input<typeof upayVendor>;
+export type CodepayAccount = z.input<typeof codepayApp>;
+export type WalletAccount = z.input<typeof walletClient>;

@@ -1,0 +1,58 @@
+import type { FastifyReply } from 'fastify';
+
+import type { SandboxClock } from './clock.js';
+import type { FaultOrder } from './faults.js';
+
+/** An answer as it goes on the wire; `withholdMs` on the sandbox's clock. */
+export interface WireAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  readonly withholdMs?: number;
+}
+
+const DELAY_MS = 2_000;
+
+/**
+ * Does a call's work and sends its answer, playing a fault of the connection on the way. `hang`, `drop_before` and `http_500`
+ * come before the work, which is then never done; `drop_after`, `garbage` and `delay` after it.
+ */
+export function answerCall(
+  reply: FastifyReply,
+  clock: SandboxClock,
+  fault: FaultOrder | undefined,
+  work: () => WireAnswer,
+): FastifyReply | Promise<FastifyReply> {
+  switch (fault?.name) {
+    case 'hang':
+      return reply.hijack();
+    case 'drop_before':
+      return dropped(reply);
+    case 'http_500':
+      return reply.code(500).type('text/plain').send('Internal Server Error');
+    case 'drop_after':
+      work();
+      return dropped(reply);
+    case 'garbage':
+      work();
+      return reply.code(200).type('application/json').send('<html><body>502 Bad Gateway');
+    case 'delay': {
+      const answer = work();
+      return clock.sleep((fault.delayMs ?? DELAY_MS) + (answer.withholdMs ?? 0)).then(() => send(reply, answer));
+    }
+    default: {
+      const answer = work();
+      return answer.withholdMs === undefined ? send(reply, answer) : clock.sleep(answer.withholdMs).then(() => send(reply, answer));
+    }
+  }
+}
+
+function send(reply: FastifyReply, answer: WireAnswer): FastifyReply {
+  return reply.code(answer.status).headers(answer.headers).send(answer.body);
+}
+
+function dropped(reply: FastifyReply): FastifyReply {
+  reply.hijack();
+  reply.raw.socket?.destroy();
+  return reply;
+}

@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+
+import { sandboxAccounts, startSandbox, type SandboxAccounts } from './index.js';
+
+const DEFAULT_PORT = 3100;
+/** A close that takes longer is cut off. */
+const CLOSE_TIMEOUT_MS = 2_000;
+
+/** Reads `INTERLOCK_SANDBOX_ACCOUNTS` (path of a JSON file with `SandboxAccounts`) and `INTERLOCK_SANDBOX_PORT`; ends the process with one clear line where they are wrong. */
+function settings(): { port: number; seedAccounts: SandboxAccounts } {
+  const port = Number(process.env['INTERLOCK_SANDBOX_PORT'] ?? DEFAULT_PORT);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) fail('INTERLOCK_SANDBOX_PORT must be a port number');
+  const path = process.env['INTERLOCK_SANDBOX_ACCOUNTS'];
+  if (path === undefined || path === '') fail('INTERLOCK_SANDBOX_ACCOUNTS must name the JSON file of the accounts');
+  let content: unknown;
+  try {
+    content = JSON.parse(readFileSync(path, 'utf8'));
+  } catch (error) {
+    // A parser's message quotes the file, which holds keys.
+    fail(`INTERLOCK_SANDBOX_ACCOUNTS: ${path} ${error instanceof SyntaxError ? 'is not JSON' : 'cannot be read'}`);
+  }
+  const accounts = sandboxAccounts.safeParse(content);
+  if (!accounts.success) {
+    const issue = accounts.error.issues[0];
+    fail(`INTERLOCK_SANDBOX_ACCOUNTS: ${path}: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not the accounts'}`);
+  }
+  return { port, seedAccounts: accounts.data };
+}
+
+function fail(message: string): never {
+  process.stderr.write(`sandbox: ${message}\n`);
+  process.exit(1);
+}
+
+const { port, seedAccounts } = settings();
+const sandbox = await startSandbox({ port, seedAccounts }).catch((error: unknown) =>
+  fail(
+    error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
+      ? `port ${port.toString()} is taken; set INTERLOCK_SANDBOX_PORT to another`
+      : String(error),
+  ),
+);
+process.stdout.write(`sandbox listening on ${sandbox.url}\n`);
+
+let closing = false;
+for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  process.on(signal, () => {
+    if (closing) return;
+    closing = true;
+    setTimeout(() => process.exit(0), CLOSE_TIMEOUT_MS).unref();
+    void sandbox.close().then(() => process.exit(0));
+  });
+}
