@@ -1,11 +1,11 @@
-import type { MigrationInterface, QueryRunner } from "typeorm";
+import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
  * The tables of design §2 and §3. Rules that money depends on are constraints here, so that no code path, and no person with a
  * SQL prompt, can pass them. There are no defaults and no clocks: ids and times come from the caller, so that a simulation owns both.
  */
 export class Initial1700000000001 implements MigrationInterface {
-  name = "Initial1700000000001";
+  name = 'Initial1700000000001';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(merchants);
@@ -16,11 +16,7 @@ export class Initial1700000000001 implements MigrationInterface {
   }
 
   async down(): Promise<void> {
-    return Promise.reject(
-      new Error(
-        "The first migration is not undone: drop the database instead.",
-      ),
-    );
+    return Promise.reject(new Error('The first migration is not undone: drop the database instead.'));
   }
 }
 

@@ -1,1 +1,2 @@
-export {};
+export { startTestServer, type TestServer } from './test-server.js';
+export { createTestDatabase, type TestDatabase } from './test-database.js';
