@@ -8,3 +8,7 @@ export * from "./operation/result.js";
 export * from "./operation/schedule.js";
 export * from "./order/states.js";
 export * from "./order/transitions.js";
+export * from "./engine/agreement.js";
+export * from "./engine/decide.js";
+export * from "./engine/decision.js";
+export * from "./engine/snapshot.js";

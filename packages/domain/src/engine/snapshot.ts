@@ -1,0 +1,127 @@
+import type { CurrencyCode } from "../money/money.js";
+import type { DeclineCode } from "../operation/decline-codes.js";
+import type { OperationKind, Outcome } from "../operation/operation.js";
+import type { ProviderResult, QueryResult } from "../operation/result.js";
+import type {
+  NotFoundRule,
+  QuerySchedule,
+  ResendRule,
+} from "../operation/schedule.js";
+import type { OrderState } from "../order/states.js";
+
+/** The order, as far as a decision looks at it. Times everywhere below: epoch milliseconds. */
+export interface OrderFacts {
+  readonly id: string;
+  readonly state: OrderState;
+  readonly amountMinor: bigint;
+  readonly currency: CurrencyCode;
+  readonly cancelRequested: "merchant" | "expiry" | null;
+  readonly expiresAt: number | null;
+  readonly updatedAt: number;
+}
+
+/** An operation's row, as far as a decision looks at it. */
+export interface OperationFacts {
+  readonly id: string;
+  readonly kind: OperationKind;
+  readonly outcome: Outcome | null;
+  readonly amountMinor: bigint | null;
+  readonly tipMinor: bigint | null;
+  readonly providerReference: string | null;
+  readonly attempts: number;
+  readonly lease: number;
+  readonly sendAgain: boolean;
+  readonly sendUntil: number;
+  readonly dueAt: number | null;
+  /** The provider has shown that it knows the operation; "not found" says nothing any more. */
+  readonly shown: boolean;
+  readonly answer: "yes" | "no" | null;
+  readonly answeredAt: number | null;
+  readonly notFoundCount: number;
+  readonly notFoundAt: number | null;
+  readonly declineCode: DeclineCode | null;
+  readonly providerCode: string | null;
+  readonly duplicate: boolean;
+  readonly createdAt: number;
+  readonly finishedAt: number | null;
+}
+
+/** A sale or authorization with its amounts, in minor units. */
+export interface ChargeFacts extends OperationFacts {
+  readonly authorizedMinor: bigint;
+  readonly capturingMinor: bigint;
+  readonly capturedMinor: bigint;
+  readonly tipTakenMinor: bigint;
+  readonly cashbackMinor: bigint;
+  readonly surchargeMinor: bigint;
+  readonly excessMinor: bigint;
+  readonly refundingMinor: bigint;
+  readonly refundedMinor: bigint;
+  readonly overRefundedMinor: bigint;
+  readonly openExclusive: string | null;
+  readonly openRefunds: number;
+}
+
+/** What a decision is made on; the guarded statement checks that it still holds. `operation` is the charge itself for a sale or authorization. */
+export interface Snapshot {
+  readonly order: OrderFacts;
+  readonly charge: ChargeFacts;
+  readonly operation: OperationFacts;
+  /** Another charge of this order is open or approved: an approval of this one is a duplicate. */
+  readonly otherLiveCharge: boolean;
+  /** Cancels of this charge begun so far. */
+  readonly cancelsBegun: number;
+  /** Cancels of this charge begun after the order had been closed. */
+  readonly lateCancels: number;
+}
+
+/** One exchange with the provider and where it came from. A notification counts as asked when its operation was begun. */
+export interface Evidence {
+  readonly source: "answer" | "query" | "notification";
+  readonly askedAt: number;
+  readonly receivedAt: number;
+  readonly attempt: number;
+  readonly lease: number;
+  readonly result: QueryResult | ProviderResult;
+}
+
+/** What the adapter says about this operation, and what the merchant and the process allow. */
+export interface Rules {
+  readonly schedule: QuerySchedule;
+  readonly notFound: NotFoundRule;
+  readonly totalTimeoutMs: number;
+  readonly resend: ResendRule;
+  readonly cancel: {
+    readonly available: boolean;
+    readonly returnsMoneyWhenPaid: boolean;
+    readonly notBeforeMs: number;
+  };
+  readonly latePolicy: "refund" | "keep";
+  /** Another candidate is left and this process holds what its call needs (the payer's credential). */
+  readonly nextRoute: boolean;
+}
+
+/** All of the money that a charge has taken. */
+export function takenOf(charge: ChargeFacts): bigint {
+  return (
+    charge.capturedMinor +
+    charge.tipTakenMinor +
+    charge.cashbackMinor +
+    charge.surchargeMinor +
+    charge.excessMinor
+  );
+}
+
+/** A request may still take effect until here: the latest send, its time-out, the provider's window and the second that clocks may differ by. */
+export function arrivalBound(
+  operation: OperationFacts,
+  rules: Pick<Rules, "notFound" | "totalTimeoutMs">,
+): number {
+  return (
+    operation.sendUntil +
+    rules.totalTimeoutMs +
+    rules.notFound.windowMs +
+    CLOCK_TOLERANCE_MS
+  );
+}
+export const CLOCK_TOLERANCE_MS = 1_000;
