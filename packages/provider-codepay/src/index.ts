@@ -1,1 +1,1 @@
-export {};
+export { codepayAdapter } from './codepay.adapter.js';

@@ -1,0 +1,82 @@
+import type { CancelRequest, ChargeReference, ProviderCall, ProviderResult } from '@interlock/provider-kit';
+import { exchange, type Answer } from './codepay.exchange.js';
+import { cancelCallFor, cancelUnseen, railOf, type CancelCall, type Rail } from './codepay.mapping.js';
+import { resultOfRefusal } from './codepay.outcome.js';
+import { showTransaction } from './codepay.query.js';
+import { readAccount, type CodepayAccount } from './codepay.settings.js';
+import { clip, readAcceptance } from './codepay.wire.js';
+
+/**
+ * Asks for the order's status, then makes the one call that may cancel in it (`cancelCalls`). Approved means that the gateway took the
+ * cancel or that there is nothing left to cancel, never that the order is dead: a query asked afterwards shows that.
+ * Source: Open API, Close Order and Cancel Order ("call Query Order after any transaction").
+ */
+export async function cancel(request: CancelRequest, call: ProviderCall): Promise<ProviderResult> {
+  const account = readAccount(call);
+  if (typeof account === 'string') return { outcome: 'not_sent', cause: 'invalid_request', detail: account };
+  const { charge } = request;
+  if (railOfCharge(charge) !== 'online' && charge.providerTerminalSn === undefined)
+    return { outcome: 'not_sent', cause: 'invalid_request', detail: 'Close Order needs the terminal' };
+  const shown = await showTransaction({ kind: charge.kind, providerKey: charge.providerKey }, account, call);
+  if (shown.type === 'not_sent') return { outcome: 'not_sent', cause: shown.cause, detail: shown.detail };
+  // An answer about another order is as good as none.
+  const seen = shown.type === 'shown' && shown.transaction.merchant_order_no === charge.providerKey ? shown.transaction : undefined;
+  const status = seen?.trans_status;
+  const rail = railNow(charge, seen?.pay_scenario);
+  const providerRef = seen?.trans_no ?? charge.providerRef ?? charge.providerKey;
+  const chosen = status === undefined ? cancelUnseen[rail] : cancelCallFor(status, rail);
+  switch (chosen) {
+    case undefined:
+      return { outcome: 'unknown', cause: 'unknown_code', providerCode: (status ?? '').slice(0, 64) };
+    case 'none':
+      // The word is about the order as it stands now, so it holds for a resend too.
+      return { outcome: 'declined', code: 'invalid_state', providerCode: status ?? '' };
+    case 'closed':
+      return { outcome: 'approved', providerRef, stated: 'not_stated' };
+    case 'close':
+    case 'revoker': {
+      const answer = await ask(chosen, request, account, call);
+      if (answer.type === 'accepted')
+        return { outcome: 'approved', providerRef: readAcceptance(answer.data).trans_no ?? providerRef, stated: 'not_stated' };
+      // The question before it did leave: this operation can no longer say that no byte was sent.
+      if (answer.type === 'not_sent') return { outcome: 'unknown', cause: 'timeout' };
+      return resultOfRefusal(answer, 'cancel', call);
+    }
+  }
+}
+
+function ask(
+  chosen: Extract<CancelCall, 'close' | 'revoker'>,
+  request: CancelRequest,
+  account: CodepayAccount,
+  call: ProviderCall,
+): Promise<Answer> {
+  const { providerKey, providerTerminalSn } = request.charge;
+  if (chosen === 'revoker') return exchange(account, 'order.revoker', { merchant_order_no: providerKey }, call);
+  return exchange(
+    account,
+    'wisehub.cloud.pay.close',
+    {
+      store_no: account.settings.storeNo,
+      terminal_sn: providerTerminalSn ?? '',
+      message_receiving_application: account.settings.messageReceivingApplication,
+      merchant_order_no: providerKey,
+      description: clip(request.reason ?? '', 128) || 'Canceled by the merchant',
+    },
+    call,
+  );
+}
+
+/** What the charge was begun on; a terminal order without a scenario is a card's. */
+export function railOfCharge(charge: Pick<ChargeReference, 'methodType' | 'scenario'>): Rail {
+  if (charge.methodType !== 'terminal') return 'online';
+  return charge.scenario === undefined || charge.scenario === 'card' ? 'card' : 'qr';
+}
+
+/** On a terminal the cashier may have changed the scenario; what was begun online stays there. */
+const railNow = (charge: ChargeReference, payScenario = ''): Rail =>
+  railOfCharge(charge) === 'online' ? 'online' : (railOf(payScenario) ?? railOfCharge(charge));
+
+/** A card being paid on a terminal cannot be canceled by anybody but the cashier. `lastStatus` is the trans_status last seen. */
+export const cancelAvailable = (charge: ChargeReference, lastStatus: string | undefined): boolean =>
+  !(railOfCharge(charge) === 'card' && lastStatus === '0');

@@ -1,0 +1,106 @@
+import type { KeyObject } from 'node:crypto';
+import { baseUrlSchema, type ProviderCall } from '@interlock/provider-kit';
+import { z } from 'zod';
+import { readPrivateKey, readPublicKey } from './codepay.signing.js';
+
+const name = (max: number) => z.string().min(1).max(max);
+
+/** The plain half of a CodePay account. Source: CodePay Cloud Open API 1.0.0, common request fields and Create Order. */
+export const settingsSchema = z.strictObject({
+  /** `https://host`, also as the portal shows it, with `/api/entry`; that path is ours to add. */
+  baseUrl: baseUrlSchema.overwrite((url) => url.replace(/\/+$/, '').replace(/\/api\/entry$/, '')),
+  appId: name(32),
+  merchantNo: name(32),
+  storeNo: name(32).optional(),
+  /** RSA2 signs both ways; NONE is Basic Auth, where answers are trusted by their connection. */
+  signType: z.enum(['RSA2', 'NONE']).default('RSA2'),
+  /** The application on the terminal that is woken. Other brands of the platform have other names. */
+  messageReceivingApplication: name(32).default('CodePay Register'),
+  /** Of Create Order. */
+  apiVersion: name(8).default('2.0'),
+});
+
+/** The secret half. RSA2 needs both keys, Basic Auth user and password; notifications are signed in either mode, so the gateway's key is wanted in both. */
+export const secretsSchema = z
+  .strictObject({
+    /** PEM or Base64, PKCS#8 or PKCS#1; kept as single-line Base64 of PKCS#8. */
+    appPrivateKey: keyText((text) => readPrivateKey(text).export({ format: 'der', type: 'pkcs8' })).optional(),
+    /** PEM or Base64, SPKI or PKCS#1; kept as single-line Base64 of SPKI. */
+    gatewayPublicKey: keyText((text) => readPublicKey(text).export({ format: 'der', type: 'spki' })).optional(),
+    /** A colon in the name would end it early (RFC 7617). */
+    basicUser: name(128)
+      .regex(/^[^:]+$/)
+      .optional(),
+    basicPassword: name(256).optional(),
+  })
+  .refine(
+    (secrets) =>
+      (secrets.appPrivateKey !== undefined && secrets.gatewayPublicKey !== undefined) ||
+      (secrets.basicUser !== undefined && secrets.basicPassword !== undefined),
+    {
+      error: 'either appPrivateKey and gatewayPublicKey, or basicUser and basicPassword are required',
+    },
+  );
+
+function keyText(toDer: (text: string) => Buffer) {
+  return z
+    .string()
+    .max(16_384)
+    .transform((text, context) => {
+      try {
+        return toDer(text).toString('base64');
+      } catch {
+        // The message must not carry the text: it may be half of a key.
+        context.issues.push({ code: 'custom', message: 'not an RSA key of at least 2048 bits', input: undefined });
+        return z.NEVER;
+      }
+    });
+}
+
+export type CodepaySettings = z.output<typeof settingsSchema>;
+
+/** An account ready for use: keys read, the mode decided. */
+export interface CodepayAccount {
+  readonly settings: CodepaySettings;
+  readonly authentication:
+    | { readonly type: 'RSA2'; readonly appPrivateKey: KeyObject; readonly gatewayPublicKey: KeyObject }
+    | { readonly type: 'NONE'; readonly authorization: string };
+  /** Verifies notifications in both modes. */
+  readonly gatewayPublicKey: KeyObject | undefined;
+}
+
+/** Reading a key costs more than signing with it, so it is done once per account object; a changed account is a new object. */
+const accounts = new WeakMap<object, { readonly settings: unknown; readonly account: CodepayAccount }>();
+
+/** The account of a call, or in words why it cannot be used; the words hold nothing secret. */
+export function readAccount(call: Pick<ProviderCall, 'settings' | 'secrets'>): CodepayAccount | string {
+  const key = typeof call.secrets === 'object' && call.secrets !== null ? call.secrets : {};
+  const known = accounts.get(key);
+  if (known !== undefined && known.settings === call.settings) return known.account;
+  const settings = settingsSchema.safeParse(call.settings);
+  if (!settings.success) return `the account's settings do not fit: ${paths(settings.error)}`;
+  const secrets = secretsSchema.safeParse(call.secrets);
+  if (!secrets.success) return `the account's secrets do not fit: ${paths(secrets.error)}`;
+  const account = buildAccount(settings.data, secrets.data);
+  if (typeof account !== 'string') accounts.set(key, { settings: call.settings, account });
+  return account;
+}
+
+function buildAccount(settings: CodepaySettings, secrets: z.output<typeof secretsSchema>): CodepayAccount | string {
+  const gatewayPublicKey = secrets.gatewayPublicKey === undefined ? undefined : readPublicKey(secrets.gatewayPublicKey);
+  if (settings.signType === 'RSA2') {
+    if (secrets.appPrivateKey === undefined || gatewayPublicKey === undefined) return 'the account signs RSA2 and lacks a key for it';
+    return {
+      settings,
+      authentication: { type: 'RSA2', appPrivateKey: readPrivateKey(secrets.appPrivateKey), gatewayPublicKey },
+      gatewayPublicKey,
+    };
+  }
+  if (secrets.basicUser === undefined || secrets.basicPassword === undefined)
+    return 'the account uses Basic Auth and lacks a user or password';
+  const authorization = `Basic ${Buffer.from(`${secrets.basicUser}:${secrets.basicPassword}`).toString('base64')}`;
+  return { settings, authentication: { type: 'NONE', authorization }, gatewayPublicKey };
+}
+
+const paths = (error: z.ZodError): string =>
+  error.issues.map((issue) => (issue.path.length === 0 ? issue.message : issue.path.join('.'))).join(', ');
