@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 
 const swc = JSON.parse(readFileSync(new URL('./.swcrc', import.meta.url), 'utf8'));
 
@@ -8,7 +9,15 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   roots: ['<rootDir>/src'],
   testMatch: ['**/*.spec.ts'],
+  // No 'import' here: jest adds it for an import and 'require' for a require, and pg's pool loads a different file for each.
   testEnvironmentOptions: { customExportConditions: ['@interlock/source', 'node', 'node-addons'] },
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: { '^.+\\.ts$': ['@swc/jest', { ...swc, $schema: undefined, swcrc: false }] },
+  // The package's share of the counting line that ends `npm test`.
+  reporters: ['default', fileURLToPath(new URL('./scripts/count-reporter.mjs', import.meta.url))],
+  passWithNoTests: true,
+  // `npm test` runs two packages at a time.
+  maxWorkers: '50%',
+  // Bounds a hang, not a test: real servers and processes take their time on a busy machine.
+  testTimeout: 30_000,
 };

@@ -1,0 +1,107 @@
+import { spawn } from 'node:child_process';
+
+/** Signals that ask us to end; each is handed to the child, and the child's own end is ours. */
+const endings = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
+
+/** npm repeats a terminal's Ctrl-C to its script, so the same key press arrives twice within milliseconds; only a later one is a second wish. */
+const echoMs = 500;
+
+/** How long the processes that a child leaves behind may take to end before they are ended. */
+const lingerMs = 5_000;
+
+/** Numbers of the signals above, for the exit code 128 + n that shells expect of a process ended by one. */
+const signalNumbers = { SIGHUP: 1, SIGINT: 2, SIGKILL: 9, SIGTERM: 15 };
+
+/**
+ * Runs a program to its end in a process group of its own, so that Ctrl-C reaches it once, through us, and nothing of it outlives us.
+ *
+ * `forward: 'leader'` hands signals to the program alone, which ends its own children in the order that suits it; `'group'` hands them to
+ * everything it started, for tools that have no such order.
+ *
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, forward: 'leader' | 'group', onLine?: (line: string) => void }} options
+ *   with `onLine`, output is read line by line instead of shown
+ * @returns {Child}
+ */
+export function start(command, args, { cwd, env, forward, onLine }) {
+  const child = spawn(command, args, {
+    ...(cwd === undefined ? {} : { cwd }),
+    ...(env === undefined ? {} : { env }),
+    detached: true,
+    stdio: onLine ? ['ignore', 'pipe', 'pipe'] : 'inherit',
+  });
+  const stop = (/** @type {NodeJS.Signals} */ signal) => send(child.pid, forward, signal);
+
+  let stopped = false;
+  let lastMs = Number.NEGATIVE_INFINITY;
+  const onSignal = (/** @type {NodeJS.Signals} */ signal) => {
+    const echo = performance.now() - lastMs < echoMs;
+    lastMs = performance.now();
+    stopped = true;
+    if (!echo) stop(signal);
+  };
+  const onExit = () => send(child.pid, 'group', 'SIGKILL');
+  for (const signal of endings) process.on(signal, onSignal);
+  process.on('exit', onExit);
+
+  if (onLine) for (const stream of [child.stdout, child.stderr]) if (stream) readLines(stream, onLine);
+
+  const ended = new Promise((/** @type {(end: { code: number, stopped: boolean }) => void} */ resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code, signal) => {
+      void groupEnded(child.pid).then(() => {
+        resolve({ code: code ?? 128 + (signalNumbers[/** @type {keyof typeof signalNumbers} */ (signal)] ?? 0), stopped });
+      });
+    });
+  }).finally(() => {
+    for (const signal of endings) process.off(signal, onSignal);
+    process.off('exit', onExit);
+  });
+  return { stop, ended };
+}
+
+/**
+ * @typedef {object} Child
+ * @property {(signal: NodeJS.Signals) => void} stop hands it a signal of ours
+ * @property {Promise<{ code: number, stopped: boolean }>} ended its exit code, and whether a signal to us asked for the end; rejects when
+ *   the program cannot be started
+ */
+
+/** @param {number | undefined} pid @param {'leader' | 'group'} to @param {NodeJS.Signals | 0} signal @returns {boolean} whether anyone was there to hear it */
+function send(pid, to, signal) {
+  if (pid === undefined) return false;
+  try {
+    return process.kill(to === 'group' ? -pid : pid, signal);
+  } catch (error) {
+    // Nobody is left; macOS says EPERM of a group whose last members only wait to be buried.
+    if (error instanceof Error && 'code' in error && (error.code === 'ESRCH' || error.code === 'EPERM')) return false;
+    throw error;
+  }
+}
+
+/** Waits until nothing is left of the group, and ends what lingers. */
+async function groupEnded(/** @type {number | undefined} */ pid) {
+  const deadlineMs = performance.now() + lingerMs;
+  while (send(pid, 'group', 0)) {
+    if (performance.now() > deadlineMs) {
+      send(pid, 'group', 'SIGKILL');
+      return;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+}
+
+/** @param {import('node:stream').Readable} stream @param {(line: string) => void} onLine */
+function readLines(stream, onLine) {
+  let rest = '';
+  stream.setEncoding('utf8');
+  stream.on('data', (/** @type {string} */ chunk) => {
+    const lines = (rest + chunk).split('\n');
+    rest = lines.pop() ?? '';
+    lines.forEach(onLine);
+  });
+  stream.on('end', () => {
+    if (rest) onLine(rest);
+  });
+}

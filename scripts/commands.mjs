@@ -1,0 +1,86 @@
+/**
+ * @typedef {object} CommandEntry
+ * @property {string} usage how it is typed
+ * @property {string} summary one line: what it does
+ * @property {string} help what `--help` adds to the summary
+ * @property {readonly string[]} program what the pinned Node runs, relative to the root; further arguments follow it
+ * @property {boolean} built whether it needs the packages built
+ */
+
+const lab = 'apps/lab/dist/main.js';
+
+const settings = `Settings (environment variables, checked at start and printed without their secrets):
+  INTERLOCK_MODE            development (default) or production, which knows no sandbox, demo merchant or demo key
+  INTERLOCK_PORT            the gateway's public port (3000)
+  INTERLOCK_INTERNAL_PORT   the gateway's /docs and /metrics (3001)
+  INTERLOCK_WORKER_PORT     the worker's /metrics and /livez (3002)
+  INTERLOCK_SANDBOX_PORT    the providers' stand-in (3100)
+  INTERLOCK_PUBLIC_URL      the address under which providers reach the gateway
+  INTERLOCK_DATA_DIR        where the embedded PostgreSQL and the development keys live (.interlock)
+  DATABASE_URL              a PostgreSQL 15 or newer of your own, instead of the embedded one
+  INTERLOCK_MASTER_KEYS     key id to key, for the secrets in the database; in development one is made in the data directory
+  INTERLOCK_DEMO_API_KEY    a fixed key for the demo merchant; otherwise one is made and printed
+  INTERLOCK_LOG_LEVEL       fatal, error, warn, info (default), debug or trace`;
+
+/** Every root command. The order is the one of the overview. */
+export const commands = /** @satisfies {Record<string, CommandEntry>} */ ({
+  start: {
+    usage: 'npm start [-- --fresh]',
+    summary: 'starts PostgreSQL, the gateway, the worker and the provider sandbox; Ctrl-C stops them in order',
+    help: `Prints where they listen, a demo API key and a curl line that works when pasted. Data survives a restart.\n\n  --fresh   begins anew: throws the data directory away first\n\n${settings}`,
+    program: [lab, 'start'],
+    built: true,
+  },
+  demo: {
+    usage: 'npm run demo',
+    summary: 'tells the story of an order by itself, on free ports and a throw-away database',
+    help: 'Exits 0 when our books and the truth of the providers’ stand-ins are equal in every line, 1 otherwise.',
+    program: [lab, 'demo'],
+    built: true,
+  },
+  dev: {
+    usage: 'npm run dev [-- --fresh]',
+    summary: 'like npm start, and starts again whenever a source file changes',
+    help: `A change that does not build is reported, and what runs goes on.\n\n${settings}`,
+    program: [lab, 'dev'],
+    built: true,
+  },
+  bench: {
+    usage: 'npm run bench',
+    summary: 'measures sales per second and what the framework costs, and writes docs/benchmarks.md',
+    help: '',
+    program: [lab, 'bench'],
+    built: true,
+  },
+  test: {
+    usage: 'npm test [-- <package>…] [-- --force]',
+    summary: 'runs every test and ends with the line "N passed, N failed"',
+    help: `One embedded PostgreSQL serves the whole run. Packages that did not change since they passed are not run again, but counted.\n\n  <package>   only these packages, by their folder's name: npm test -- domain provider-upay\n  --force     runs what the cache already knows too`,
+    program: ['scripts/test.mjs'],
+    built: true,
+  },
+  check: {
+    usage: 'npm run check [-- <step>…]',
+    summary: 'checks format, lint, types, arrows between packages and unused code',
+    help: `Every step runs even when one before it failed; the command fails if any did.\n\n  <step>   only these: format lint types arrows unused`,
+    program: ['scripts/check.mjs'],
+    built: false,
+  },
+});
+
+/** @typedef {keyof typeof commands} CommandName */
+
+/** @param {string | undefined} name @returns {name is CommandName} */
+export function isCommand(name) {
+  return name !== undefined && Object.hasOwn(commands, name);
+}
+
+/** What `--help` prints: of one command, or of all. */
+export function help(/** @type {CommandName | undefined} */ name) {
+  if (name) {
+    const { usage, summary, help: more } = commands[name];
+    return `${usage}\n\n${summary}${more ? `\n\n${more}` : ''}\n`;
+  }
+  const lines = Object.values(commands).map(({ usage, summary }) => `  ${usage.padEnd(38)}${summary}`);
+  return `Interlock's commands, each with --help (npm start -- --help):\n\n${lines.join('\n')}\n`;
+}
