@@ -1,1 +1,3 @@
-export {};
+export * from './commands.js';
+export * from './errors.js';
+export * from './orders/order-view.js';

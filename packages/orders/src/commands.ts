@@ -1,0 +1,127 @@
+import type { Money } from '@interlock/domain';
+import type { OperationRecord } from '@interlock/persistence';
+import type { RawAnswer, RawMessage } from '@interlock/provider-kit';
+import { Command } from '@nestjs/cqrs';
+import type { OrderView } from './orders/order-view.js';
+
+/** Who asks, for which merchant, under which request. `actor` names an API key by its prefix, or a process. */
+export interface Actor {
+  readonly merchantId: string;
+  readonly mode: 'test' | 'live';
+  readonly actor: string;
+  readonly requestId: string;
+}
+
+/** The unified method of an order. `code` lives in memory only. */
+export type MethodInput =
+  | { readonly type: 'payer_code'; readonly code: string; readonly payway?: string | undefined }
+  | { readonly type: 'merchant_qr'; readonly payway?: string | undefined; readonly form?: 'qr' | 'wap' | 'mini_program' | undefined }
+  | { readonly type: 'terminal'; readonly scenario?: 'card' | 'scan_payer' | 'show_qr' | undefined }
+  | { readonly type: 'redirect' }
+  | { readonly type: 'agreement'; readonly agreementId: string };
+
+/** `POST /v1/orders`, checked in form; design §4. */
+export interface OrderInput {
+  readonly merchantOrderNo: string;
+  readonly amount: Money;
+  readonly method: MethodInput;
+  readonly subject?: string | undefined;
+  readonly description: string;
+  readonly storeNo?: string | undefined;
+  readonly terminalSn?: string | undefined;
+  readonly operator?: string | undefined;
+  readonly goods?: readonly { readonly id: string; readonly name: string; readonly quantity: number; readonly unitAmount: Money }[] | undefined;
+  readonly buyer?: Readonly<Record<string, string>> | undefined;
+  readonly device?: { readonly ip?: string | undefined; readonly id?: string | undefined; readonly latitude?: string | undefined; readonly longitude?: string | undefined } | undefined;
+  readonly expiresInSeconds?: number | undefined;
+  readonly returnUrl?: string | undefined;
+  readonly metadata?: Readonly<Record<string, string>> | undefined;
+  readonly route?: { readonly providerAccountId: string } | undefined;
+}
+
+/** The present view, and whether the request had been made before with the same content. */
+export interface CommandAnswer {
+  readonly view: OrderView;
+  readonly replayed: boolean;
+  /** False while the outcome of what was asked is pending or unknown (HTTP 202). */
+  readonly settled: boolean;
+}
+
+/** Takes money: begins the order's first charge and asks the provider. Throws `NoRoute`, `IdempotencyKeyReused`, `InvalidReference`. */
+export class CreateOrder extends Command<CommandAnswer> {
+  constructor(
+    readonly actor: Actor,
+    readonly input: OrderInput,
+    /** How long the answer waits for the provider; undefined: as long as the call takes. The call itself goes on. */
+    readonly waitMs?: number,
+  ) {
+    super();
+  }
+}
+
+/** Closes an order not known to be paid; repeatable: one open cancel, returned again. Throws `OrderNotFound`, `InvalidState`, `OperationInProgress`, `OperationNotSupported`. */
+export class CancelOrder extends Command<CommandAnswer> {
+  constructor(
+    readonly actor: Actor,
+    readonly orderId: string,
+    readonly input: { readonly operator?: string | undefined; readonly reason?: string | undefined },
+    readonly waitMs?: number,
+  ) {
+    super();
+  }
+}
+
+/** Gives money back, in whole (no amount: all that is left) or in part. Throws `OrderNotFound`, `InvalidState`, `AmountExceedsRemaining`, `OperationInProgress`, `IdempotencyKeyReused`, `OperationNotSupported`. */
+export class RefundOrder extends Command<CommandAnswer> {
+  constructor(
+    readonly actor: Actor,
+    readonly orderId: string,
+    readonly input: { readonly refundNo: string; readonly amount?: Money | undefined; readonly reason?: string | undefined; readonly operator?: string | undefined },
+    readonly waitMs?: number,
+  ) {
+    super();
+  }
+}
+
+/** Asks the provider now about whatever is open on the order (or its charge, where nothing is). Throws `OrderNotFound`. */
+export class RefreshOrder extends Command<CommandAnswer> {
+  constructor(
+    readonly actor: Actor,
+    readonly orderId: string,
+    readonly waitMs?: number,
+  ) {
+    super();
+  }
+}
+
+/** A provider's message, exactly as it came; the answer is what that provider expects to hear. Throws `ProviderAccountNotFound`. */
+export class ApplyNotification extends Command<RawAnswer> {
+  constructor(
+    readonly provider: string,
+    readonly accountId: string,
+    readonly message: RawMessage,
+    readonly requestId: string,
+  ) {
+    super();
+  }
+}
+
+/** Carries on a claimed operation: sends it again where that is wanted, otherwise asks the provider; for the worker. */
+export class ResolveOperation extends Command<void> {
+  constructor(
+    readonly claimed: OperationRecord,
+    readonly requestId: string,
+  ) {
+    super();
+  }
+}
+
+/** Ends an order whose time is over: cancel at the provider, then query; a payer who paid in that instant wins. For the worker. */
+export class ExpireOrder extends Command<void> {
+  constructor(
+    readonly orderId: string,
+    readonly requestId: string,
+  ) {
+    super();
+  }
+}

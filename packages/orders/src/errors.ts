@@ -1,0 +1,76 @@
+import { InterlockError } from '@interlock/domain';
+
+/** There is no such order, or it is another merchant's: the two are not told apart. */
+export class OrderNotFound extends InterlockError {
+  readonly code = 'order_not_found';
+  constructor() {
+    super('there is no such order');
+  }
+}
+/** There is no such refund on this order. */
+export class RefundNotFound extends InterlockError {
+  readonly code = 'refund_not_found';
+  constructor() {
+    super('this order has no refund of that number');
+  }
+}
+/** The same number or key was used before with other content; `fields` names the members that differ. */
+export class IdempotencyKeyReused extends InterlockError {
+  readonly code = 'idempotency_key_reused';
+  constructor(what: string, members: readonly string[]) {
+    super(
+      `${what} was used before with other content`,
+      members.map((path) => ({ path, message: 'differs from the first request' })),
+    );
+  }
+}
+/** The state of the order does not allow the operation. */
+export class InvalidState extends InterlockError {
+  readonly code = 'invalid_state';
+}
+/** Another operation that excludes this one is open on the charge. */
+export class OperationInProgress extends InterlockError {
+  readonly code = 'operation_in_progress';
+  constructor(kind: string) {
+    super(`a ${kind} is in progress on this order; ask again when it is known`);
+  }
+}
+/** More than what is left of the charge. */
+export class AmountExceedsRemaining extends InterlockError {
+  readonly code = 'amount_exceeds_remaining';
+  constructor(asked: string, left: string) {
+    super(`asked ${asked}, and ${left} is left (minor units)`, [{ path: 'amount', message: 'exceeds what is left' }]);
+  }
+}
+/** The provider of this order does not offer the operation. */
+export class OperationNotSupported extends InterlockError {
+  readonly code = 'operation_not_supported';
+}
+/** No account of the merchant can take this order; `fields` says why, one line per candidate. */
+export class NoRoute extends InterlockError {
+  readonly code = 'no_route';
+  constructor(candidates: readonly { readonly accountId: string; readonly provider: string; readonly reason: string }[]) {
+    super(
+      candidates.length === 0 ? 'the merchant has no provider account' : 'no provider account can take this order',
+      candidates.map((candidate) => ({ path: `candidates.${candidate.accountId}`, message: `${candidate.provider}: ${candidate.reason}` })),
+    );
+  }
+}
+/** A member of the request names something that does not exist, or does not fit. */
+export class InvalidReference extends InterlockError {
+  readonly code = 'invalid_reference';
+  constructor(path: string, message: string) {
+    super(`${path}: ${message}`, [{ path, message }]);
+  }
+}
+/** A provider account that does not exist, in the path of a notification. */
+export class ProviderAccountNotFound extends InterlockError {
+  readonly code = 'provider_account_not_found';
+  constructor() {
+    super('there is no such provider account');
+  }
+}
+/** This process must not begin anything now (its clock is off, or it is stopping). */
+export class NotReady extends InterlockError {
+  readonly code = 'not_ready';
+}

@@ -1,0 +1,139 @@
+import { takenOf } from '@interlock/domain';
+import type { CurrencyCode } from '@interlock/domain';
+import type { OperationRecord, OrderWithOperations } from '@interlock/persistence';
+
+/** Minor units as text. */
+export interface AmountView {
+  readonly currency: string;
+  readonly value: string;
+}
+
+/** The order as every door shows it; design §4, field by field. Absent members are left out, never null. */
+export interface OrderView {
+  readonly id: string;
+  readonly merchantOrderNo: string;
+  readonly state: string;
+  readonly version: number;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly expiresAt?: string;
+  readonly cancelRequested?: true;
+  readonly amount: AmountView;
+  readonly metadata?: Readonly<Record<string, string>>;
+  readonly amounts: Readonly<
+    Record<'requested' | 'authorized' | 'captured' | 'tip' | 'cashback' | 'surcharge' | 'excess' | 'refunded' | 'refundPending' | 'overRefunded', AmountView>
+  >;
+  readonly method: Readonly<Record<string, unknown>>;
+  readonly provider?: { readonly name: string; readonly accountId: string; readonly reference?: string };
+  readonly payment?: Readonly<Record<string, unknown>>;
+  readonly nextAction?: Readonly<Record<string, unknown>>;
+  readonly operations: readonly OperationView[];
+  readonly routing: { readonly chosen?: string; readonly candidates: readonly { readonly accountId: string; readonly provider: string; readonly kept: boolean; readonly reason: string }[] };
+  readonly cases: readonly { readonly id: string; readonly kind: string; readonly state: string }[];
+}
+
+export interface OperationView {
+  readonly id: string;
+  readonly kind: string;
+  /** null while it runs. */
+  readonly outcome: string | null;
+  readonly amount?: AmountView;
+  readonly tip?: AmountView;
+  readonly refundNo?: string;
+  readonly provider: string;
+  readonly providerKey: string;
+  readonly providerReference?: string;
+  readonly declineCode?: string;
+  readonly providerCode?: string;
+  readonly createdAt: string;
+  readonly finishedAt?: string;
+}
+
+/** The amounts of an order are the sums of its charges. */
+export function orderView(read: OrderWithOperations): OrderView {
+  const { order, operations, cases } = read;
+  const amount = (value: bigint): AmountView => ({ currency: order.currency, value: value.toString() });
+  const charges = operations.filter((operation) => operation.id === operation.chargeId);
+  const sum = (of: (charge: OperationRecord) => bigint): AmountView => amount(charges.reduce((total, charge) => total + of(charge), 0n));
+  const current = charges.find((charge) => charge.outcome !== 'declined' && charge.outcome !== 'not_sent') ?? charges.at(-1);
+  return {
+    id: order.id,
+    merchantOrderNo: order.merchantOrderNo,
+    state: order.state,
+    version: order.version,
+    createdAt: text(order.createdAt),
+    updatedAt: text(order.updatedAt),
+    ...(order.expiresAt === null ? {} : { expiresAt: text(order.expiresAt) }),
+    ...(order.cancelRequested === null ? {} : { cancelRequested: true as const }),
+    amount: amount(order.amountMinor),
+    ...(order.metadata === null ? {} : { metadata: order.metadata }),
+    amounts: {
+      requested: amount(order.amountMinor),
+      // A charge that ended without money authorizes nothing any more.
+      authorized: sum((charge) => (charge.outcome === 'declined' || charge.outcome === 'not_sent' ? 0n : charge.authorizedMinor)),
+      captured: sum((charge) => charge.capturedMinor),
+      tip: sum((charge) => charge.tipTakenMinor),
+      cashback: sum((charge) => charge.cashbackMinor),
+      surcharge: sum((charge) => charge.surchargeMinor),
+      excess: sum((charge) => charge.excessMinor),
+      refunded: sum((charge) => charge.refundedMinor),
+      refundPending: sum((charge) => charge.refundingMinor),
+      overRefunded: sum((charge) => charge.overRefundedMinor),
+    },
+    method: order.method,
+    ...(current === undefined
+      ? {}
+      : { provider: { name: current.provider, accountId: current.providerAccountId, ...(current.providerReference === null ? {} : { reference: current.providerReference }) } }),
+    ...(order.payment === null ? {} : { payment: paymentView(order.payment, order.currency) }),
+    ...(order.nextAction === null ? {} : { nextAction: nextActionView(order.nextAction) }),
+    operations: operations.map((operation) => operationView(operation)),
+    routing: { ...(order.routing.chosen === undefined ? {} : { chosen: order.routing.chosen }), candidates: order.routing.candidates },
+    cases: cases.map(({ id, kind, state }) => ({ id, kind, state })),
+  };
+}
+
+export function operationView(operation: OperationRecord): OperationView {
+  const amount = (value: bigint): AmountView => ({ currency: operation.currency, value: value.toString() });
+  return {
+    id: operation.id,
+    kind: operation.kind,
+    outcome: operation.outcome,
+    ...(operation.amountMinor === null ? {} : { amount: amount(operation.amountMinor) }),
+    ...(operation.tipMinor === null ? {} : { tip: amount(operation.tipMinor) }),
+    ...(operation.refundNo === null ? {} : { refundNo: operation.refundNo }),
+    provider: operation.provider,
+    providerKey: operation.providerKey,
+    ...(operation.providerReference === null ? {} : { providerReference: operation.providerReference }),
+    ...(operation.declineCode === null ? {} : { declineCode: operation.declineCode }),
+    ...(operation.providerCode === null ? {} : { providerCode: operation.providerCode }),
+    createdAt: text(operation.createdAt),
+    ...(operation.finishedAt === null ? {} : { finishedAt: text(operation.finishedAt) }),
+  };
+}
+
+/** What is left to give back, in minor units. */
+export function refundableOf(charge: OperationRecord): bigint {
+  return takenOf(charge) - (charge.refundedMinor + charge.refundingMinor - charge.overRefundedMinor);
+}
+
+type Payment = NonNullable<OrderWithOperations['order']['payment']>;
+
+function paymentView(payment: Payment, currency: CurrencyCode): Record<string, unknown> {
+  const { payerPaid, fee, ...texts } = payment;
+  return {
+    ...texts,
+    ...(payerPaid === undefined ? {} : { payerPaid: { currency, value: payerPaid.toString() } }),
+    ...(fee === undefined ? {} : { fee: { currency, value: fee.toString() } }),
+  };
+}
+
+type NextAction = NonNullable<OrderWithOperations['order']['nextAction']>;
+
+function nextActionView(action: NextAction): Record<string, unknown> {
+  if (action.type !== 'show_qr') return { ...action };
+  return { type: action.type, qr: action.qr, ...(action.expiresAt === undefined ? {} : { expiresAt: text(action.expiresAt) }) };
+}
+
+function text(ms: number): string {
+  return new Date(ms).toISOString();
+}
