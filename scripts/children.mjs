@@ -47,14 +47,16 @@ export function start(command, args, { cwd, env, forward, onLine }) {
 
   if (onLine) for (const stream of [child.stdout, child.stderr]) if (stream) readLines(stream, onLine);
 
-  const ended = new Promise((/** @type {(end: { code: number, stopped: boolean }) => void} */ resolve, reject) => {
+  /** @type {Child['ended']} */
+  const over = new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (code, signal) => {
       void groupEnded(child.pid).then(() => {
         resolve({ code: code ?? 128 + (signalNumbers[/** @type {keyof typeof signalNumbers} */ (signal)] ?? 0), stopped });
       });
     });
-  }).finally(() => {
+  });
+  const ended = over.finally(() => {
     for (const signal of endings) process.off(signal, onSignal);
     process.off('exit', onExit);
   });

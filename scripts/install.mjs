@@ -23,7 +23,7 @@ export async function install(root) {
   const done = stamp(root, 'install');
   if (done.matches(fingerprint) && existsSync(pinnedNode(root))) return true;
 
-  const why = existsSync(join(root, 'node_modules')) ? 'the lock file or a package.json changed' : 'first start';
+  const why = existsSync(join(root, 'node_modules', '.modules.yaml')) ? 'the lock file or a package.json changed' : 'first start';
   const packageManager = pinnedPackageManager(root);
   const line = progress(`installing packages with ${packageManager} (${why})`);
   mkdirSync(join(root, 'node_modules'), { recursive: true });
@@ -45,9 +45,9 @@ export async function install(root) {
       if (tellsOfNetwork(text) && ++networkFailures === networkFailuresMax) child.stop('SIGTERM');
     },
   });
-  const { code, stopped } = await child.ended.catch((/** @type {Error} */ error) => {
+  const { code, stopped } = await child.ended.catch((/** @type {unknown} */ error) => {
     line.failed();
-    throw new Refusal(`npx, which comes with Node, cannot be started: ${error.message}`);
+    throw new Refusal(`npx, which comes with Node, cannot be started: ${String(error)}`);
   });
   if (code === 0 && !stopped) {
     done.set(fingerprint);
@@ -67,5 +67,5 @@ function installEnvironment(/** @type {string} */ root) {
     [`npm_config_${name}`, value],
     [`pnpm_config_${name}`, value],
   ]);
-  return { ...environment(root), CI: '1', ...Object.fromEntries(settings) };
+  return { ...environment(root), CI: '1', .../** @type {Record<string, string>} */ (Object.fromEntries(settings)) };
 }

@@ -24,8 +24,7 @@ export function sumCounts(root, folders) {
       if (hasTests(root, folder)) sum.failed.push(`${folder}: its tests broke down before they could be counted`);
       continue;
     }
-    /** @type {TestCount} */
-    const count = JSON.parse(readFileSync(file, 'utf8'));
+    const count = /** @type {TestCount} */ (JSON.parse(readFileSync(file, 'utf8')));
     sum.passed += count.passed;
     sum.failed.push(...count.failed.map((name) => `${folder}/${name}`));
     sum.skipped.push(...count.skipped.map(({ name, reason }) => ({ name: `${folder}/${name}`, reason })));

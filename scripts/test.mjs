@@ -61,8 +61,7 @@ function chosen(/** @type {readonly string[]} */ names) {
 async function testServer() {
   const built = join(root, 'packages/persistence/dist/testing/index.js');
   if (!existsSync(built)) throw new Refusal(`${built} is missing: build first (npm test does)`);
-  /** @type {{ startTestServer: () => Promise<{ url: string, stop: () => Promise<void> }> }} */
-  const testing = await import(built);
+  const testing = /** @type {{ startTestServer: () => Promise<{ url: string, stop: () => Promise<void> }> }} */ (await import(built));
   return testing.startTestServer();
 }
 

@@ -10,9 +10,9 @@ export const root = dirname(dirname(fileURLToPath(import.meta.url)));
  *   devDependencies?: Record<string, string>, optionalDependencies?: Record<string, string>, peerDependencies?: Record<string, string> }} Manifest
  */
 
-/** @param {string} folder @returns {Manifest} */
+/** @param {string} folder */
 export function manifest(folder) {
-  return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  return /** @type {Manifest} */ (JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')));
 }
 
 /** The packages of the workspace, sorted, as folders relative to `from`: `apps/gateway`, `packages/domain`, … */
