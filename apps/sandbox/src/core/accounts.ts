@@ -42,6 +42,8 @@ const codepayApp = z.strictObject({
   /** Serial numbers of the terminals bound to the app. */
   terminals: z.array(text),
   currency,
+  /** For callers with `sign_type` NONE; absent: the app signs by RSA2 only. */
+  basicAuth: z.strictObject({ username: text, password: keyText }).optional(),
 });
 
 const walletClient = z.strictObject({

@@ -1,8 +1,9 @@
+import { PROVIDER_NAMES, type ProviderName } from '@interlock/domain';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { z } from 'zod';
 
 import { connectionFaults, notificationFaults, wordedFaults, type FaultName } from './faults.js';
-import { payerActions, providerNames, type ProviderName, type SandboxContext, type Twin } from './twin.js';
+import { payerActions, type SandboxContext, type Twin } from './twin.js';
 
 const plainFaults = [...connectionFaults, ...wordedFaults.filter((name) => name !== 'decline'), ...notificationFaults];
 const DECLINE = /^decline:([A-Za-z0-9_.-]{1,64})$/;
@@ -33,8 +34,8 @@ const actionBody = z.strictObject({
     .optional(),
 });
 const sinceQuery = z.strictObject({ since: z.union([z.iso.datetime({ offset: true }), z.string().regex(/^[0-9]{1,15}$/)]).optional() });
-const providerPath = z.object({ provider: z.enum(providerNames) });
-const actionPath = z.object({ provider: z.enum(providerNames), key: z.string(), action: z.enum(payerActions) });
+const providerPath = z.object({ provider: z.enum(PROVIDER_NAMES) });
+const actionPath = z.object({ provider: z.enum(PROVIDER_NAMES), key: z.string(), action: z.enum(payerActions) });
 
 /**
  * The door for tests and demonstrations (never a provider's): faults, payer actions, the truth book and the clock. Answers
@@ -96,7 +97,7 @@ export function controlDoor(app: FastifyInstance, context: SandboxContext, twins
     if (!path.success || twin === undefined)
       return reply
         .code(404)
-        .send({ code: 'not_found', message: `providers: ${providerNames.join(', ')}; actions: ${payerActions.join(', ')}` });
+        .send({ code: 'not_found', message: `providers: ${PROVIDER_NAMES.join(', ')}; actions: ${payerActions.join(', ')}` });
     const body = checked(actionBody, json(request.body) ?? {}, reply);
     if (body === undefined) return reply;
     const result = twin.act(path.data.key, path.data.action, body.amount === undefined ? {} : { amount: BigInt(body.amount) });
@@ -114,7 +115,7 @@ export function controlDoor(app: FastifyInstance, context: SandboxContext, twins
 function providerOf(params: unknown, reply: FastifyReply): ProviderName | undefined {
   const path = providerPath.safeParse(params);
   if (path.success) return path.data.provider;
-  void reply.code(404).send({ code: 'not_found', message: `providers: ${providerNames.join(', ')}` });
+  void reply.code(404).send({ code: 'not_found', message: `providers: ${PROVIDER_NAMES.join(', ')}` });
   return undefined;
 }
 

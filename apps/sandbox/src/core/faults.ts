@@ -1,4 +1,4 @@
-import type { ProviderName } from './twin.js';
+import type { ProviderName } from '@interlock/domain';
 
 /** Faults of the connection, played by core/calls.ts for every operation. */
 export const connectionFaults = ['hang', 'drop_before', 'drop_after', 'http_500', 'garbage', 'delay'] as const;

@@ -3,7 +3,7 @@ import { Agent, request } from 'undici';
 import type { SandboxClock } from './clock.js';
 import type { Faults } from './faults.js';
 import type { MagicName } from './magic-amounts.js';
-import type { ProviderName } from './twin.js';
+import type { ProviderName } from '@interlock/domain';
 
 /** A notification that a twin wants delivered. */
 export interface Delivery {

@@ -1,4 +1,4 @@
-import type { ProviderName } from './twin.js';
+import type { ProviderName } from '@interlock/domain';
 
 /** What moved the payer's money. */
 export type ChargeKind = 'payment' | 'capture' | 'tip' | 'cashback' | 'refund' | 'cancel' | 'void';

@@ -1,3 +1,4 @@
+import type { ProviderName } from '@interlock/domain';
 import type { FastifyInstance } from 'fastify';
 
 import type { SandboxAccounts } from './accounts.js';
@@ -6,20 +7,6 @@ import type { FaultName, Faults } from './faults.js';
 import type { FirstAsked } from './magic-amounts.js';
 import type { Notifier } from './notifier.js';
 import type { PaymentsBook } from './payments.js';
-
-/**
- * How a twin is built. `startSandbox` makes one `SandboxContext` and hands it to each twin's factory (`upayTwin(context)`); the twin
- * registers its routes under its prefix (`/upay`, `/codepay`, `/wallet`), where every body arrives as the raw `Buffer`. For each call it
- * 1. verifies the signature and the fields as the provider does,
- * 2. asks `context.faults.take(provider, operation, keys)` for an armed fault,
- * 3. hands both to `answerCall` (core/calls.ts), which plays the faults of the connection (hang, drop, 500, garbage, delay); what the
- *    provider's own words are needed for (`bad_signature`, `wrong_amount`, `decline:…`, `unknown_then_…`) the twin's work plays itself,
- * 4. writes into `context.book` the moment the payer's money moves, and gives notifications to `context.notifier`, which plays the
- *    `notify_…` faults and the two magic amounts of notifications.
- * Everything later goes through `context.clock`. Twins keep their orders in maps of their own.
- */
-export const providerNames = ['upay', 'codepay', 'wallet'] as const;
-export type ProviderName = (typeof providerNames)[number];
 
 /** What the payer or the cashier does, by the control door or the cashier page. */
 export const payerActions = ['pay', 'decline', 'abandon', 'tip', 'void'] as const;
@@ -44,6 +31,17 @@ export interface CashierView {
   readonly returnUrl?: string;
 }
 
+/**
+ * How a twin is built. `startSandbox` makes one `SandboxContext` and hands it to each twin's factory (`upayTwin(context)`); the twin
+ * registers its routes under its prefix (`/upay`, `/codepay`, `/wallet`), where every body arrives as the raw `Buffer`. For each call it
+ * 1. verifies the signature and the fields as the provider does,
+ * 2. asks `context.faults.take(provider, operation, keys)` for an armed fault,
+ * 3. hands both to `answerCall` (core/calls.ts), which plays the faults of the connection (hang, drop, 500, garbage, delay); what the
+ *    provider's own words are needed for (`bad_signature`, `wrong_amount`, `decline:…`, `unknown_then_…`) the twin's work plays itself,
+ * 4. writes into `context.book` the moment the payer's money moves, and gives notifications to `context.notifier`, which plays the
+ *    `notify_…` faults and the two magic amounts of notifications.
+ * Everything later goes through `context.clock`. Twins keep their orders in maps of their own.
+ */
 export interface Twin {
   readonly name: ProviderName;
   /** In the provider's own words, each with the faults that it can play. */

@@ -1,0 +1,61 @@
+import type { WireAnswer } from '../core/calls.js';
+
+/** `biz_response.result_code` as far as the twin says them (Upay Web API, Business Result Codes). */
+export type BusinessCode =
+  | 'SUCCESS'
+  | 'FAIL'
+  | 'PAY_SUCCESS'
+  | 'PAY_FAIL'
+  | 'PAY_IN_PROGRESS'
+  | 'PAY_FAIL_ERROR'
+  | 'PRECREATE_SUCCESS'
+  | 'PRECREATE_FAIL'
+  | 'PRECREATE_FAIL_ERROR'
+  | 'REFUND_SUCCESS'
+  | 'REFUND_IN_PROGRESS'
+  | 'REFUND_ERROR'
+  | 'CANCEL_SUCCESS'
+  | 'CANCEL_ERROR'
+  | 'CANCEL_ABORT_SUCCESS';
+
+/** The order view, `biz_response.data`: scalars are strings; `payment_list` and a mini program's `wap_pay_request` are not. */
+export type OrderData = Readonly<Record<string, unknown>>;
+
+/** An answer to a request that was understood. */
+export interface Business {
+  readonly code: BusinessCode;
+  readonly errorCode?: string;
+  readonly errorMessage?: string;
+  readonly data?: OrderData;
+  readonly withholdMs?: number;
+}
+
+/** A request that was not: 400 created nothing, 500 leaves it open. */
+export class Refusal {
+  constructor(
+    readonly resultCode: '400' | '500',
+    readonly errorCode: 'ILLEGAL_SIGN' | 'INVALID_TERMINAL' | 'INVALID_PARAMS' | 'REQUEST_FAIL' | 'UNKNOWN_SYSTEM_ERROR',
+    readonly message: string,
+  ) {}
+}
+
+export function fail(errorCode: string, errorMessage: string): Business {
+  return { code: 'FAIL', errorCode, errorMessage };
+}
+
+const headers = { 'content-type': 'application/json;charset=UTF-8' };
+
+/** HTTP is always 200: the layers of the envelope say the rest. */
+export function envelope(outcome: Business | Refusal): WireAnswer {
+  if (outcome instanceof Refusal) {
+    return raw({ result_code: outcome.resultCode, error_code: outcome.errorCode, error_message: outcome.message });
+  }
+  const { code, errorCode, errorMessage, data, withholdMs } = outcome;
+  const answer = raw({ result_code: '200', biz_response: { result_code: code, error_code: errorCode, error_message: errorMessage, data } });
+  return withholdMs === undefined ? answer : { ...answer, withholdMs };
+}
+
+/** Any other answer: activation and check-in put their fields directly into `biz_response`. */
+export function raw(body: object): WireAnswer {
+  return { status: 200, headers, body: JSON.stringify(body) };
+}

@@ -1,0 +1,169 @@
+import type { Appointment } from '../core/clock.js';
+import type { MagicName } from '../core/magic-amounts.js';
+import type { Payment, PaymentsBook } from '../core/payments.js';
+import { finalStatuses, transitions, type OrderEvent, type OrderStatus, type TransactionStatus } from './upay.states.js';
+import type { Terminal } from './upay.terminals.js';
+
+/** The latest thing that was done to an order: its payment, a refund or its cancellation. */
+export interface Transaction {
+  readonly tsn: string;
+  readonly clientTsn: string;
+  readonly amount: bigint;
+  readonly refundRequestNo?: string;
+  status: TransactionStatus;
+}
+
+export interface Order {
+  readonly operation: 'pay' | 'precreate';
+  readonly terminal: Terminal;
+  readonly sn: string;
+  readonly clientSn: string;
+  readonly total: bigint;
+  readonly payway: string;
+  readonly subPayway: string;
+  readonly subject: string;
+  readonly operator: string;
+  readonly description: string | undefined;
+  readonly reflect: string | undefined;
+  readonly payerUid: string | undefined;
+  readonly notifyUrl: string | undefined;
+  readonly magic: MagicName | undefined;
+  readonly createdAtMs: number;
+  readonly payment: Payment;
+  readonly refunds: Map<string, Transaction>;
+  status: OrderStatus;
+  /** The payment itself; `SUCCESS` once the platform knows that it went through. */
+  readonly sale: Transaction;
+  latest: Transaction;
+  net: bigint;
+  /** When the payer's money was taken, whether or not the platform knows. */
+  paidAtMs: number | undefined;
+  finishedAtMs: number | undefined;
+  /** Why the payment came to nothing; a query repeats it. */
+  errorCode: string | undefined;
+  /** What happens by itself: paid or closed later, expired, refunded, canceled. */
+  later: Appointment | undefined;
+  /** An outcome that the platform has lost sight of: the n-th query finds it again. */
+  lost: { queriesLeft: number; readonly find: () => void } | undefined;
+  /** Cancels asked so far (magic amount `cancel_error_once`). */
+  cancels: number;
+}
+
+export type NewOrder = Pick<
+  Order,
+  | 'operation'
+  | 'terminal'
+  | 'clientSn'
+  | 'total'
+  | 'payway'
+  | 'subPayway'
+  | 'subject'
+  | 'operator'
+  | 'description'
+  | 'reflect'
+  | 'payerUid'
+  | 'notifyUrl'
+  | 'magic'
+>;
+
+/** Orders that terminals of one merchant share: `client_sn` is unique here. */
+export class Merchant {
+  readonly byClientSn = new Map<string, Order>();
+  /** Keys that have met their one server error (magic amount `server_error_once`). */
+  readonly erredOnce = new Set<string>();
+}
+
+/** All orders of the twin: opens, finds and moves them. Money moves only in `taken` and `returned`, which tell the book. */
+export class Orders {
+  readonly #bySn = new Map<string, Order>();
+  #nextSn: number;
+
+  constructor(
+    private readonly clock: { now(): number },
+    private readonly book: PaymentsBook,
+    private readonly merchants: ReadonlyMap<string, Merchant>,
+  ) {
+    // 13 digits after "789", a hundred thousand for every second, so that numbers do not repeat after a restart.
+    this.#nextSn = (Math.floor(clock.now() / 1_000) % 100_000_000) * 100_000;
+  }
+
+  open(order: NewOrder): Order {
+    const { terminal, clientSn, total } = order;
+    const sn = this.nextSn();
+    const sale: Transaction = { tsn: this.nextSn(), clientTsn: clientSn, amount: total, status: 'IN_PROG' };
+    const opened: Order = {
+      ...order,
+      sn,
+      createdAtMs: this.clock.now(),
+      payment: this.book.open({
+        provider: 'upay',
+        account: terminal.sn,
+        key: clientSn,
+        reference: sn,
+        currency: terminal.currency,
+        state: 'CREATED',
+      }),
+      refunds: new Map(),
+      status: 'CREATED',
+      sale,
+      latest: sale,
+      net: total,
+      paidAtMs: undefined,
+      finishedAtMs: undefined,
+      errorCode: undefined,
+      later: undefined,
+      lost: undefined,
+      cancels: 0,
+    };
+    this.#bySn.set(sn, opened);
+    terminal.merchant.byClientSn.set(clientSn, opened);
+    return opened;
+  }
+
+  /** The merchant's order; where both numbers are given `sn` decides. */
+  find(merchant: Merchant, sn: string | undefined, clientSn: string | undefined): Order | undefined {
+    if (sn === undefined) return clientSn === undefined ? undefined : merchant.byClientSn.get(clientSn);
+    const order = this.#bySn.get(sn);
+    return order?.terminal.merchant === merchant ? order : undefined;
+  }
+
+  /** Any merchant's order by either number, for the control door and the cashier page. */
+  named(keyOrReference: string): Order | undefined {
+    const bySn = this.#bySn.get(keyOrReference);
+    if (bySn !== undefined) return bySn;
+    for (const merchant of this.merchants.values()) {
+      const order = merchant.byClientSn.get(keyOrReference);
+      if (order !== undefined) return order;
+    }
+    return undefined;
+  }
+
+  /** By the table; drops what was still to happen to the order. Throws when the table has no such move: a bug of the twin. */
+  move(order: Order, event: OrderEvent): void {
+    const status = transitions[order.status][event];
+    if (status === undefined) throw new Error(`Upay twin: ${event} in ${order.status}`);
+    order.later?.cancel();
+    order.later = undefined;
+    order.lost = undefined;
+    order.status = status;
+    order.finishedAtMs = finalStatuses.has(status) ? this.clock.now() : undefined;
+    this.book.state(order.payment, status);
+  }
+
+  /** The payer's money is with Upay. */
+  taken(order: Order): void {
+    order.paidAtMs = this.clock.now();
+    this.book.take(order.payment, order.total, 'payment', order.clientSn);
+  }
+
+  /** The payer gets `amount` back. */
+  returned(order: Order, amount: bigint, kind: 'refund' | 'cancel', key: string): void {
+    order.net -= amount;
+    this.book.giveBack(order.payment, amount, kind, key);
+  }
+
+  nextSn(): string {
+    this.#nextSn += 1;
+    return `789${this.#nextSn.toString().padStart(13, '0')}`;
+  }
+}

@@ -1,0 +1,184 @@
+import type { SandboxContext } from '../core/twin.js';
+import type { FaultOrder } from '../core/faults.js';
+import { magicOf, QUERIES_UNTIL_KNOWN, SLOW_CLOSED_MS, SLOW_PAID_MS, WITHHELD_MS, type MagicName } from '../core/magic-amounts.js';
+import { fail, Refusal, type Business, type OrderData } from './upay.envelope.js';
+import { requiredText, text, type Fields } from './upay.fields.js';
+import type { UpayNotifications } from './upay.notification.js';
+import type { Order, Orders } from './upay.orders.js';
+import { paywayOf } from './upay.payways.js';
+import type { Terminal } from './upay.terminals.js';
+import { orderData } from './upay.view.js';
+
+/** A QR code is closed by the platform after about four minutes. */
+const QR_VALID_MS = 240_000;
+/** What another account need not have: the first account asked is over its limit. */
+const ANOTHER_ACCOUNT_MAY = 'SELLER_OVER_DAILY_LIMIT';
+
+/** How the channel takes a payment: at once, after a while, or not at all. */
+type Course =
+  { readonly paid: 'now' | 'later' | 'unseen' } | { readonly declined: string } | { readonly closed: 'later' | 'unseen' } | 'payer';
+
+/** Upay Web API, Pay and Pre-create; and what the payer does afterwards. */
+export class UpayPayments {
+  constructor(
+    private readonly context: SandboxContext,
+    private readonly orders: Orders,
+    private readonly notifications: UpayNotifications,
+  ) {}
+
+  /** Scan of the payer's code: the channel answers at once unless magic or a fault slows it down. */
+  pay(terminal: Terminal, fields: Fields, fault: FaultOrder | undefined): Business | Refusal {
+    const refusal = this.#refusal(terminal, fields);
+    if (refusal !== undefined) return refusal;
+    const payway = paywayOf(requiredText(fields, 'dynamic_id'), text(fields, 'payway'));
+    const order = this.#open('pay', terminal, fields, payway ?? '', '1');
+    if (payway === undefined) return this.#declined(order, 'INVALID_BARCODE');
+    const course = this.#course(order, fault, { paid: 'now' });
+    if (course !== 'payer') this.#run(order, course);
+    return this.#paymentAnswer(order);
+  }
+
+  /** A QR code (or WAP payload): waits for the payer. */
+  precreate(terminal: Terminal, fields: Fields, fault: FaultOrder | undefined): Business | Refusal {
+    const refusal = this.#refusal(terminal, fields);
+    if (refusal !== undefined) return refusal;
+    const order = this.#open('precreate', terminal, fields, requiredText(fields, 'payway'), text(fields, 'sub_payway') ?? '2');
+    const course = this.#course(order, fault, 'payer');
+    if (course !== 'payer' && 'declined' in course) return this.#declined(order, course.declined);
+    const data = { ...orderData(order), ...payload(order, this.context.url()) };
+    if (course === 'payer') order.later = this.context.clock.after(QR_VALID_MS, () => this.close(order, 'TRADE_TIMEOUT'));
+    else this.#run(order, course);
+    if (order.status === 'PAY_ERROR') return unseen('PRECREATE_FAIL_ERROR', order);
+    return withheld(order, { code: 'PRECREATE_SUCCESS', data });
+  }
+
+  /** The channel has the payer's money; said once, also when a failed cancel leaves a paid order paid. */
+  settle(order: Order): void {
+    const known = order.sale.status === 'SUCCESS';
+    if (order.paidAtMs === undefined) this.orders.taken(order);
+    order.sale.status = 'SUCCESS';
+    order.latest = order.sale;
+    this.orders.move(order, 'paid');
+    if (!known) this.notifications.paid(order);
+  }
+
+  /** Nothing was paid and nothing will be. */
+  close(order: Order, errorCode: string): void {
+    order.sale.status = 'FAIL_CANCELED';
+    order.errorCode = errorCode;
+    this.orders.move(order, 'closed');
+  }
+
+  #refusal(terminal: Terminal, fields: Fields): Business | Refusal | undefined {
+    const { merchant } = terminal;
+    const clientSn = requiredText(fields, 'client_sn');
+    if (merchant.byClientSn.has(clientSn)) return fail('CLIENT_SN_CONFLICT', 'client_sn exists');
+    if (magicOf(BigInt(requiredText(fields, 'total_amount'))) === 'server_error_once' && !merchant.erredOnce.has(clientSn)) {
+      merchant.erredOnce.add(clientSn);
+      return new Refusal('500', 'REQUEST_FAIL', 'the system is busy');
+    }
+    return undefined;
+  }
+
+  #open(operation: 'pay' | 'precreate', terminal: Terminal, fields: Fields, payway: string, subPayway: string): Order {
+    const total = BigInt(requiredText(fields, 'total_amount'));
+    const order = this.orders.open({
+      operation,
+      terminal,
+      clientSn: requiredText(fields, 'client_sn'),
+      total,
+      payway,
+      subPayway,
+      subject: requiredText(fields, 'subject'),
+      operator: requiredText(fields, 'operator'),
+      description: text(fields, 'description'),
+      reflect: text(fields, 'reflect'),
+      payerUid: text(fields, 'payer_uid'),
+      notifyUrl: text(fields, 'notify_url'),
+      magic: magicOf(total),
+    });
+    this.notifications.opened(order);
+    return order;
+  }
+
+  /** An armed fault goes before the amount's magic, and both before the method's own way. */
+  #course(order: Order, fault: FaultOrder | undefined, usual: Course): Course {
+    if (!order.terminal.payways.has(order.payway)) return { declined: 'UNEXPECTED_PROVIDER_ERROR' };
+    if (fault?.name === 'decline') return { declined: fault.code ?? 'TRADE_FAILED' };
+    if (fault?.name === 'unknown_then_paid') return { paid: 'unseen' };
+    if (fault?.name === 'unknown_then_failed') return { closed: 'unseen' };
+    if (order.magic === 'first_account_declines') {
+      return this.context.firstAsked.declines(order.subject, order.total, `upay ${order.terminal.sn}`)
+        ? { declined: ANOTHER_ACCOUNT_MAY }
+        : usual;
+    }
+    // Nobody can tell what the payer of a QR code has before he pays: `act` declines him.
+    if (order.magic === undefined || (order.magic === 'declined' && usual === 'payer')) return usual;
+    return courses[order.magic] ?? usual;
+  }
+
+  #run(order: Order, course: Exclude<Course, 'payer'>): void {
+    const { clock } = this.context;
+    if ('declined' in course) return this.close(order, course.declined);
+    if ('paid' in course) {
+      if (course.paid === 'now') return this.settle(order);
+      if (course.paid === 'later') order.later = clock.after(SLOW_PAID_MS, () => this.settle(order));
+      else this.#lose(order, true);
+      return;
+    }
+    if (course.closed === 'later') order.later = clock.after(SLOW_CLOSED_MS, () => this.close(order, 'TRADE_TIMEOUT'));
+    else this.#lose(order, false);
+  }
+
+  /** The channel's answer did not reach the platform; the payer may have paid all the same. */
+  #lose(order: Order, paid: boolean): void {
+    if (paid) this.orders.taken(order);
+    order.sale.status = 'FAIL_ERROR';
+    this.orders.move(order, 'lost');
+    order.lost = { queriesLeft: QUERIES_UNTIL_KNOWN, find: () => (paid ? this.settle(order) : this.close(order, 'TRADE_FAILED')) };
+  }
+
+  #declined(order: Order, errorCode: string): Business {
+    this.close(order, errorCode);
+    return {
+      code: order.operation === 'pay' ? 'PAY_FAIL' : 'PRECREATE_FAIL',
+      errorCode,
+      errorMessage: 'the payment was declined',
+      data: orderData(order),
+    };
+  }
+
+  #paymentAnswer(order: Order): Business {
+    const data = orderData(order);
+    if (order.status === 'PAID') return withheld(order, { code: 'PAY_SUCCESS', data });
+    if (order.status === 'CREATED') return { code: 'PAY_IN_PROGRESS', data };
+    if (order.status === 'PAY_ERROR') return unseen('PAY_FAIL_ERROR', order);
+    return { code: 'PAY_FAIL', errorCode: order.errorCode ?? 'TRADE_FAILED', errorMessage: 'the payment was declined', data };
+  }
+}
+
+/** What an amount's magic makes of a payment; the others concern what comes after it. */
+const courses: Partial<Readonly<Record<MagicName, Course>>> = {
+  slow_then_paid: { paid: 'later' },
+  slow_then_closed: { closed: 'later' },
+  declined: { declined: 'INSUFFICIENT_FUND' },
+  unknown_then_paid: { paid: 'unseen' },
+  answer_withheld: { paid: 'now' },
+};
+
+function unseen(code: 'PAY_FAIL_ERROR' | 'PRECREATE_FAIL_ERROR', order: Order): Business {
+  return { code, errorCode: 'EXTERNAL_SERVICE_EXCEPTION', errorMessage: 'the channel did not answer', data: orderData(order) };
+}
+
+function withheld(order: Order, answer: Business): Business {
+  return order.magic === 'answer_withheld' ? { ...answer, withholdMs: WITHHELD_MS } : answer;
+}
+
+/** What the payer is shown: the cashier page stands in for the wallet app. WAP and mini programs get their payload instead. */
+function payload(order: Order, sandboxUrl: string): OrderData {
+  const page = `${sandboxUrl}/cashier/upay/${order.sn}`;
+  if (order.subPayway === '3') return { wap_pay_request: page };
+  if (order.subPayway === '4')
+    return { wap_pay_request: { package: `prepay_id=${order.sn}`, signType: 'MD5', timeStamp: order.createdAtMs.toString() } };
+  return { qr_code: page };
+}
