@@ -1,1 +1,3 @@
-export {};
+export { createUpayAdapter, upayAdapter } from './upay.adapter.js';
+export { upaySecrets, upaySettings } from './upay.settings.js';
+export type { UpaySecrets, UpaySettings } from './upay.settings.js';

@@ -1,0 +1,106 @@
+import { HIDDEN, maskMiddle, maskPayerCode, redact } from '@interlock/provider-kit';
+import { z } from 'zod';
+
+/** An amount on the wire: minor units as digits alone, at most 10. */
+export function amountText(minor: bigint): string | undefined {
+  return minor > 0n && minor <= MAX_AMOUNT ? minor.toString() : undefined;
+}
+export const MAX_AMOUNT = 9_999_999_999n;
+
+/** Minor units from the wire; undefined for what is no amount (sign, decimals, more than 10 digits). */
+export function amountFrom(text: string): bigint | undefined {
+  return /^[0-9]{1,10}$/.test(text) ? BigInt(text) : undefined;
+}
+
+/** Cuts a text to so many UTF-8 bytes between two code points; half surrogates become U+FFFD. The documents count bytes in places, characters in others. */
+export function fitBytes(text: string, maxBytes: number): string {
+  const whole = text.toWellFormed();
+  if (Buffer.byteLength(whole) <= maxBytes) return whole;
+  let cut = '';
+  let bytes = 0;
+  for (const point of whole) {
+    bytes += Buffer.byteLength(point);
+    if (bytes > maxBytes) break;
+    cut += point;
+  }
+  return cut;
+}
+
+/** Response scalars are JSON strings; a member of another type counts as absent, so that no odd one makes an answer unreadable. */
+const text = z.string().min(1).optional().catch(undefined);
+
+const payment = z.looseObject({ type: text, amount_total: text });
+
+/** The order view: `biz_response.data`, and the whole body of a notification (Upay Web API, Order view). Unknown members are ignored. */
+const orderView = z.looseObject({
+  sn: text,
+  client_sn: text,
+  client_tsn: text,
+  status: text,
+  order_status: text,
+  total_amount: text,
+  net_amount: text,
+  settlement_amount: text,
+  refund_request_no: text,
+  payway_name: text,
+  sub_payway: text,
+  payer_login: text,
+  trade_no: text,
+  channel_finish_time: text,
+  qr_code: text,
+  wap_pay_request: z
+    .union([z.string().min(1), z.record(z.string(), z.unknown())])
+    .optional()
+    .catch(undefined),
+  payment_list: z.array(payment).optional().catch(undefined),
+});
+export type OrderView = z.output<typeof orderView>;
+
+const envelope = z.discriminatedUnion('result_code', [
+  z.looseObject({
+    result_code: z.literal('200'),
+    biz_response: z.looseObject({ result_code: z.string().min(1), error_code: text, data: orderView.optional().catch(undefined) }),
+  }),
+  z.looseObject({ result_code: z.literal('400'), error_code: text }),
+  z.looseObject({ result_code: z.literal('500'), error_code: text }),
+]);
+export type Envelope = z.output<typeof envelope>;
+export type Business = Extract<Envelope, { result_code: '200' }>['biz_response'];
+
+/**
+ * The envelope of an answer, or undefined where there is no complete one. It comes with HTTP 200; 400 and 500 may stand in the status line as well,
+ * but a business result under an error of a proxy is not believed.
+ */
+export function envelopeFrom(httpStatus: number, json: unknown): Envelope | undefined {
+  const parsed = envelope.safeParse(json);
+  if (!parsed.success) return undefined;
+  return parsed.data.result_code === '200' && httpStatus !== 200 ? undefined : parsed.data;
+}
+
+/** The flat order view of a notification. */
+export function orderViewFrom(json: unknown): OrderView | undefined {
+  return orderView.safeParse(json).data;
+}
+
+/** JSON from bytes; undefined where they are no JSON in UTF-8. */
+export function jsonFrom(body: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body)) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+const masked = {
+  dynamic_id: maskPayerCode,
+  payer_uid: (uid: string) => maskMiddle(uid, 2, 4),
+  payer_login: (login: string) => maskMiddle(login, 3, 2),
+  // Whoever holds it can put the payment before another payer.
+  wap_pay_request: () => HIDDEN,
+  terminal_key: () => HIDDEN,
+} as const;
+
+/** A request, answer or notification as it may be stored. `secrets` are hidden wherever they stand, as providers echo what they were sent. */
+export function redacted(json: unknown, secrets: readonly (string | undefined)[]): unknown {
+  return redact(json, { fields: masked, secrets: secrets.filter((secret) => secret !== undefined) });
+}
