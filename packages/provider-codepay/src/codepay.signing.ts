@@ -1,4 +1,12 @@
-import { createPrivateKey, createPublicKey, sign as signBytes, verify as verifyBytes, type KeyObject } from 'node:crypto';
+import {
+  constants,
+  createPrivateKey,
+  createPublicKey,
+  publicEncrypt,
+  sign as signBytes,
+  verify as verifyBytes,
+  type KeyObject,
+} from 'node:crypto';
 import type { JsonTexts } from './codepay.json.js';
 
 /**
@@ -34,44 +42,65 @@ export function verifyRsa2(members: JsonTexts, gatewayPublicKey: KeyObject): boo
   return verifyBytes('sha256', Buffer.from(stringToSign(members)), gatewayPublicKey, Buffer.from(sign, 'base64'));
 }
 
+/** Of a 2048-bit key under OAEP with SHA-1: 256 - 2 * 20 - 2 bytes. */
+const OAEP_BLOCK_BYTES = 214;
+
+/**
+ * The member `card` of Merchant Hosted Checkout: the JSON text of the card, RSA-OAEP with SHA-1 (Java's RSA/ECB/OAEPPadding) in blocks of 214 bytes,
+ * joined and in Base64. Source: CodePay Cloud Open API 1.0.0, Merchant Hosted Checkout; developer site, Encryption.
+ */
+export function encryptCard(cardJson: string, gatewayPublicKey: KeyObject): string {
+  const plain = Buffer.from(cardJson);
+  const blocks: Buffer[] = [];
+  for (let at = 0; at < plain.length; at += OAEP_BLOCK_BYTES) {
+    blocks.push(
+      publicEncrypt(
+        { key: gatewayPublicKey, padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha1' },
+        plain.subarray(at, at + OAEP_BLOCK_BYTES),
+      ),
+    );
+  }
+  return Buffer.concat(blocks).toString('base64');
+}
+
 /** A private key from PEM or bare Base64, PKCS#8 or PKCS#1. Throws for anything that is not an RSA key of at least 2048 bits; the message names no key. */
 export function readPrivateKey(text: string): KeyObject {
-  return strongRsa(
-    readKey(text, [
-      (key) => createPrivateKey(key),
-      (key) => createPrivateKey({ key: Buffer.from(key, 'base64'), format: 'der', type: 'pkcs8' }),
-      (key) => createPrivateKey({ key: Buffer.from(key, 'base64'), format: 'der', type: 'pkcs1' }),
-    ]),
-  );
+  return strongRsa(firstReadable(text, privateReaders));
 }
 
-/** A public key from PEM or bare Base64, SPKI (as the portal shows it) or PKCS#1. Throws as `readPrivateKey` does. */
+/** A public key from PEM or bare Base64, SPKI (as the portal shows it) or PKCS#1. Throws as `readPrivateKey` does, also for a private key in its place. */
 export function readPublicKey(text: string): KeyObject {
-  // createPublicKey would derive the public half of a private key: that one belongs in another field.
-  if (text.includes('PRIVATE KEY')) throw new Error(NOT_A_KEY);
-  return strongRsa(
-    readKey(text, [
-      (key) => createPublicKey(key),
-      (key) => createPublicKey({ key: Buffer.from(key, 'base64'), format: 'der', type: 'spki' }),
-      (key) => createPublicKey({ key: Buffer.from(key, 'base64'), format: 'der', type: 'pkcs1' }),
-    ]),
-  );
+  // Node would quietly derive the public half, and the mistake would show only when nothing verifies.
+  const mistaken = firstReadable(text, privateReaders) !== undefined;
+  return strongRsa(mistaken ? undefined : firstReadable(text, publicReaders));
 }
 
-const NOT_A_KEY = 'not an RSA key of at least 2048 bits';
+type KeyReader = (text: string) => KeyObject;
 
-function readKey(text: string, readers: readonly ((key: string) => KeyObject)[]): KeyObject {
+const privateReaders: readonly KeyReader[] = [
+  (text) => createPrivateKey(text),
+  (text) => createPrivateKey({ key: Buffer.from(text, 'base64'), format: 'der', type: 'pkcs8' }),
+  (text) => createPrivateKey({ key: Buffer.from(text, 'base64'), format: 'der', type: 'pkcs1' }),
+];
+const publicReaders: readonly KeyReader[] = [
+  (text) => createPublicKey(text),
+  (text) => createPublicKey({ key: Buffer.from(text, 'base64'), format: 'der', type: 'spki' }),
+  (text) => createPublicKey({ key: Buffer.from(text, 'base64'), format: 'der', type: 'pkcs1' }),
+];
+
+function firstReadable(text: string, readers: readonly KeyReader[]): KeyObject | undefined {
   for (const read of readers) {
     try {
       return read(text.trim());
     } catch {
-      // OpenSSL's message could quote the key; the next container is tried, and the last word is ours.
+      // OpenSSL says only that this container is not it; the next one is tried.
     }
   }
-  throw new Error(NOT_A_KEY);
+  return undefined;
 }
 
-function strongRsa(key: KeyObject): KeyObject {
-  if (key.asymmetricKeyType !== 'rsa' || (key.asymmetricKeyDetails?.modulusLength ?? 0) < 2048) throw new Error(NOT_A_KEY);
+function strongRsa(key: KeyObject | undefined): KeyObject {
+  if (key?.asymmetricKeyType !== 'rsa' || (key.asymmetricKeyDetails?.modulusLength ?? 0) < 2048)
+    throw new Error('not an RSA key of at least 2048 bits');
   return key;
 }

@@ -1,0 +1,197 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createPublicKey, verify } from 'node:crypto';
+import { currencyCode } from '@interlock/domain';
+import type { SaleRequest } from '@interlock/provider-kit';
+import { broken, KEY, saleRequest, TERMINAL, terminal, transaction, TRANS_NO, USD } from '../testing/fixtures.js';
+import { accepted, NOW, refused, ScriptedGateway } from '../testing/scripted-gateway.js';
+import { keys } from '../testing/vectors.js';
+import { codepayAdapter } from './index.js';
+
+const { sale } = codepayAdapter.operations;
+
+let gateway: ScriptedGateway;
+beforeAll(async () => {
+  gateway = await ScriptedGateway.start();
+});
+afterAll(() => gateway.close());
+
+describe('sale', () => {
+  it('pushes the order to the terminal: signed, exact amount, and pending', async () => {
+    gateway.says(accepted({ message_id: 'M021000010210602000003', trans_no: TRANS_NO, terminal_online_status: 'online' }));
+    const result = await sale.execute(saleRequest({ expiresAt: NOW + 119_500 }), gateway.call());
+
+    expect(result).toEqual({ outcome: 'pending', providerRef: TRANS_NO, customerAction: { type: 'wait_for_terminal', terminalSn: 'T-1' } });
+    const [request] = gateway.received;
+    const { sign: signature, ...fields } = request?.fields ?? {};
+    expect(request?.path).toBe('/api/entry');
+    expect(request?.headers).toMatchObject({ 'content-type': 'application/json; charset=utf-8', accept: 'application/json' });
+    expect(request?.headers.authorization).toBeUndefined();
+    expect(fields).toEqual({
+      app_id: 'wz0000000000000001',
+      format: 'JSON',
+      charset: 'UTF-8',
+      sign_type: 'RSA2',
+      version: '1.0',
+      timestamp: '1700000000000',
+      method: 'wisehub.cloud.pay.order',
+      merchant_no: '302300000001',
+      api_version: '2.0',
+      terminal_sn: TERMINAL,
+      message_receiving_application: 'CodePay Register',
+      pay_scenario: 'SWIPE_CARD',
+      trans_type: 1,
+      merchant_order_no: KEY,
+      price_currency: 'USD',
+      order_amount: 144.3,
+      description: 'Café & cake',
+      notify_url: 'https://pay.example.test/hooks/codepay/1',
+      expires: 120,
+    });
+    expect(request?.body).toContain('"order_amount":144.3,');
+    const text = Object.entries(fields)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, value]) => `${name}=${String(value)}`)
+      .join('&');
+    const appKey = createPublicKey({ key: Buffer.from(keys.appPublicKey, 'base64'), format: 'der', type: 'spki' });
+    expect(verify('sha256', Buffer.from(text), appKey, Buffer.from(String(signature), 'base64'))).toBe(true);
+  });
+
+  it.each([
+    ['card', 'SWIPE_CARD'],
+    ['scan_payer', 'BSCANQR_PAY'],
+    ['show_qr', 'SCANQR_PAY'],
+  ] as const)('sends the scenario %s as %s', async (scenario, payScenario) => {
+    gateway.says(accepted({ trans_no: TRANS_NO }));
+    await sale.execute(saleRequest({ method: terminal(scenario) }), gateway.call());
+    expect(gateway.received[0]?.fields).toMatchObject({ pay_scenario: payScenario, expires: 300 });
+  });
+
+  it.each([
+    ['USD', 1n, '0.01'],
+    ['USD', 100n, '1'],
+    ['USD', 999_999_999_999_999n, '9999999999999.99'],
+    ['JPY', 200n, '200'],
+    ['KWD', 1n, '0.001'],
+  ])('writes %s %p as the number %s', async (currency, minor, literal) => {
+    gateway.says(accepted({ trans_no: TRANS_NO }));
+    await sale.execute(saleRequest({ amount: { currency: currencyCode(currency), minor } }), gateway.call());
+    expect(gateway.received[0]?.body).toContain(`"order_amount":${literal},`);
+  });
+
+  it('sends the payer to the hosted page', async () => {
+    gateway.says(accepted({ pay_url: 'https://checkout.example.test/p/1' }));
+    const goods = [{ id: 'C1', name: 'Iphone "16"', quantity: 2, unitAmount: { currency: USD, minor: 15034n } }];
+    const device = { ip: '203.0.113.9', latitude: '1.5', longitude: '-2' };
+    const request = saleRequest({ method: { type: 'redirect' }, returnUrl: 'https://shop.example.test/back', goods, device });
+    const result = await codepayAdapter.operations.sale.execute(request, gateway.call({ settings: { storeNo: '4023000001' } }));
+
+    expect(result).toEqual({
+      outcome: 'pending',
+      customerAction: { type: 'redirect', url: 'https://checkout.example.test/p/1', httpMethod: 'GET' },
+    });
+    const fields = gateway.received[0]?.fields;
+    expect(fields).toMatchObject({
+      method: 'pay.checkout',
+      store_no: '4023000001',
+      term_ip: '203.0.113.9',
+      latitude: '1.5',
+      longitude: '-2',
+      return_url: 'https://shop.example.test/back',
+    });
+    expect(fields).not.toHaveProperty('terminal_sn');
+    expect(JSON.parse(String(fields?.order_detail))).toEqual({
+      type: 'GENERAL',
+      data: { items: [{ code: 'C1', name: 'Iphone "16"', quantity: 2, unit_price: 150.34, amount: 300.68 }] },
+    });
+  });
+
+  it.each([[{}], [{ pay_url: 'javascript:alert(1)' }], [{ pay_url: 'no url' }]])(
+    'does not rest in an accepted page without a usable address: %p',
+    async (data) => {
+      gateway.says(accepted(data));
+      expect(await sale.execute(saleRequest({ method: { type: 'redirect' } }), gateway.call())).toEqual({
+        outcome: 'unknown',
+        cause: 'unreadable_answer',
+      });
+    },
+  );
+
+  it('is never approved by the answer to Create Order, whatever it says', async () => {
+    gateway.says(accepted(transaction()));
+    expect(await sale.execute(saleRequest(), gateway.call())).toMatchObject({ outcome: 'pending', providerRef: TRANS_NO });
+  });
+
+  it.each(broken)('is unknown after %s', async (_name, reply, cause) => {
+    gateway.says(reply);
+    expect(await sale.execute(saleRequest(), gateway.call())).toMatchObject({ outcome: 'unknown', cause });
+  });
+
+  it('is unknown when no answer comes', async () => {
+    gateway.says('hang');
+    expect(await sale.execute(saleRequest(), gateway.call({ totalTimeoutMs: 100 }))).toEqual({ outcome: 'unknown', cause: 'timeout' });
+  });
+
+  it('is declined by a signed no to the only send, whatever the HTTP status, and unknown after a resend', async () => {
+    const no = refused('E07303');
+    gateway.says(no, { ...(no as { body: string }), status: 500 }, no);
+    const declined = { outcome: 'declined', code: 'provider_configuration', providerCode: 'E07303' };
+    expect(await sale.execute(saleRequest(), gateway.call())).toEqual(declined);
+    expect(await sale.execute(saleRequest(), gateway.call())).toEqual(declined);
+    expect(await sale.execute(saleRequest(), gateway.call({ attempt: 2 }))).toEqual({
+      outcome: 'unknown',
+      cause: 'resend_refused',
+      providerCode: 'E07303',
+    });
+  });
+
+  it('takes "order number repeated" as a sign of an earlier send', async () => {
+    gateway.says(refused('E04112'));
+    expect(await sale.execute(saleRequest(), gateway.call())).toEqual({
+      outcome: 'unknown',
+      cause: 'resend_refused',
+      providerCode: 'E04112',
+    });
+  });
+
+  it('is not sent where nobody listens', async () => {
+    const other = await ScriptedGateway.start();
+    const baseUrl = other.url;
+    await other.close();
+    expect(await sale.execute(saleRequest(), gateway.call({ baseUrl }))).toMatchObject({
+      outcome: 'not_sent',
+      cause: 'connection_refused',
+    });
+  });
+
+  it.each<[string, Partial<SaleRequest>, string]>([
+    ['a method that CodePay lacks', { method: { type: 'payer_code', code: '281234567890123456' } }, 'payer_code'],
+    ['an expiry below a minute', { expiresAt: NOW + 10_000 }, 'expires'],
+    ['an expiry above seven days', { expiresAt: NOW + 8 * 86_400_000 }, 'expires'],
+    ['a number in foreign characters', { providerKey: 'ORDER 1' }, 'merchant_order_no'],
+    ['no amount', { amount: { currency: USD, minor: 0n } }, 'order_amount'],
+    ['a negative amount', { amount: { currency: USD, minor: -5n } }, 'order_amount'],
+    ['a notification address that is too long', { notifyUrl: `https://pay.example.test/${'x'.repeat(256)}` }, 'notify_url'],
+    ['no words at all', { description: '', subject: '' }, 'description'],
+  ])('refuses %s before anything is sent', async (_name, overrides, field) => {
+    gateway.says();
+    const result = await sale.execute(saleRequest(overrides), gateway.call());
+    expect(result).toMatchObject({ outcome: 'not_sent', cause: 'invalid_request', detail: expect.stringContaining(field) });
+    expect(gateway.received).toHaveLength(0);
+  });
+
+  it('cuts a description at 128 characters, between characters', async () => {
+    gateway.says(accepted({ trans_no: TRANS_NO }));
+    await sale.execute(saleRequest({ description: `${'x'.repeat(127)}🍰🍰` }), gateway.call());
+    expect(gateway.received[0]?.fields.description).toBe('x'.repeat(127));
+  });
+
+  it.each([
+    ['no key', { appPrivateKey: undefined }],
+    ['no gateway key', { gatewayPublicKey: undefined, basicUser: 'u', basicPassword: 'p' }],
+    ['a broken key', { appPrivateKey: 'c2VjcmV0' }],
+  ])('refuses an account with %s, without a word of its secrets', async (_name, secrets) => {
+    const result = await sale.execute(saleRequest(), gateway.call({ secrets }));
+    expect(result).toMatchObject({ outcome: 'not_sent', cause: 'invalid_request' });
+    expect(JSON.stringify(result)).not.toContain('c2VjcmV0');
+  });
+});

@@ -1,0 +1,82 @@
+import { currencyCode } from '@interlock/domain';
+import type { ChargeReference, MethodRequest, SaleRequest } from '@interlock/provider-kit';
+import { NOW, refused, signedByGateway, unsigned, type Reply } from './scripted-gateway.js';
+
+export const USD = currencyCode('USD');
+export const KEY = '019a0000000070008000000000000001';
+export const REFUND_KEY = '019a0000000070008000000000000002';
+export const TRANS_NO = '50023000000231114000001';
+export const TERMINAL = 'WPYB002248000865';
+
+export const terminal = (scenario: 'card' | 'scan_payer' | 'show_qr' = 'card'): MethodRequest => ({
+  type: 'terminal',
+  scenario,
+  providerTerminalSn: TERMINAL,
+  terminalSn: 'T-1',
+});
+
+export const saleRequest = (overrides: Partial<SaleRequest> = {}): SaleRequest => ({
+  kind: 'sale',
+  providerKey: KEY,
+  merchantOrderNo: 'ORDER-1',
+  amount: { currency: USD, minor: 14430n },
+  method: terminal(),
+  subject: 'Lunch',
+  description: 'Café & cake',
+  createdAt: NOW - 500,
+  notifyUrl: 'https://pay.example.test/hooks/codepay/1',
+  ...overrides,
+});
+
+export const charge = (overrides: Partial<ChargeReference> = {}): ChargeReference => ({
+  kind: 'sale',
+  providerKey: KEY,
+  methodType: 'terminal',
+  scenario: 'card',
+  amount: { currency: USD, minor: 14430n },
+  createdAt: NOW - 60_000,
+  providerTerminalSn: TERMINAL,
+  ...overrides,
+});
+/** A sale on the hosted page. */
+export const online = charge({ methodType: 'redirect' });
+
+/** What Query Order shows of a paid sale. */
+export const transaction = (overrides: Readonly<Record<string, unknown>> = {}) => ({
+  trans_no: TRANS_NO,
+  merchant_order_no: KEY,
+  trans_type: 1,
+  trans_status: 2,
+  price_currency: 'USD',
+  order_amount: '144.3',
+  tip_amount: '30',
+  trans_amount: '174.30',
+  paid_amount: '174.3',
+  pay_scenario: 'SWIPE_CARD',
+  pay_method_id: 'Visa',
+  pay_user_account_id: '4111111111111111',
+  auth_no: '919070',
+  ref_no: '000012345678',
+  entry_model: 3,
+  trans_fee_c: '0.5',
+  ...overrides,
+});
+
+/** Answers that say nothing, and the cause that each is given. */
+export const broken: readonly (readonly [string, Reply, string])[] = [
+  ['HTTP 500', { status: 500, body: 'oops' }, 'provider_error'],
+  ['HTTP 502 with an unsigned envelope', { status: 502, body: '{"code":"E07303","msg":"x","psn":"1"}' }, 'provider_error'],
+  ['garbage', { body: '<html>' }, 'unreadable_answer'],
+  ['bytes that are no UTF-8', { body: Uint8Array.of(0x7b, 0xff, 0x7d) }, 'unreadable_answer'],
+  ['an empty body', { body: '' }, 'unreadable_answer'],
+  ['an array', { body: '[]' }, 'unreadable_answer'],
+  ['an unsigned yes', unsigned({ code: '0', msg: 'success', psn: '1', data: '{"trans_no":"1"}' }), 'bad_signature'],
+  ['an unsigned no', unsigned({ code: 'E07303', msg: 'x', psn: '1' }), 'bad_signature'],
+  ['a badly signed yes', { body: signedByGateway({ code: '0', psn: '1' }).replace('"psn":"1"', '"psn":"2"') }, 'bad_signature'],
+  ['data that is no object', { body: signedByGateway({ code: '0', msg: 'success', psn: '1', data: '[1]' }) }, 'unreadable_answer'],
+  ['a signed answer without a code', { body: signedByGateway({ msg: 'success', psn: '1' }) }, 'unreadable_answer'],
+  ['an undocumented code', refused('SBX003'), 'unknown_code'],
+  ['a technical code', refused('SYS002'), 'provider_error'],
+  ['an undocumented technical code', refused('SYS999'), 'provider_error'],
+  ['a connection closed without an answer', 'drop', 'connection_lost'],
+];
