@@ -1,0 +1,1 @@
+export { describeSettings, InvalidSetting, readSettings, variables, type Settings } from './settings.js';

@@ -1,0 +1,93 @@
+import { describe, expect, it } from '@jest/globals';
+import { InvalidMasterKeys } from '../secrets/master-keys.js';
+import { describeSettings, InvalidSetting, readSettings } from './settings.js';
+
+const key = Buffer.alloc(32, 7).toString('base64url');
+const production = {
+  INTERLOCK_MODE: 'production',
+  INTERLOCK_MASTER_KEYS: `k1:${key}`,
+  DATABASE_URL: 'postgres://app:hunter2@db.example:5432/interlock?password=hunter3',
+  INTERLOCK_PUBLIC_URL: 'https://pay.example/',
+};
+
+describe('settings', () => {
+  it('stand for a whole development system where nothing is set', () => {
+    expect(readSettings({ PATH: '/bin', INTERLOCK_PORT: '' })).toEqual({
+      mode: 'development',
+      port: 3000,
+      internalPort: 3001,
+      workerPort: 3002,
+      sandboxPort: 3100,
+      dataDir: '.interlock',
+      logLevel: 'info',
+    });
+  });
+
+  it('reads what is set', () => {
+    expect(
+      readSettings({ ...production, INTERLOCK_PORT: '0', INTERLOCK_LOG_LEVEL: 'warn', INTERLOCK_DATA_DIR: '/var/lib/interlock' }),
+    ).toMatchObject({
+      mode: 'production',
+      publicUrl: 'https://pay.example',
+      port: 0,
+      dataDir: '/var/lib/interlock',
+      logLevel: 'warn',
+    });
+  });
+
+  it.each([
+    ['INTERLOCK_MODE', 'staging'],
+    ['INTERLOCK_PORT', '65536'],
+    ['INTERLOCK_PORT', '3e3'],
+    ['INTERLOCK_INTERNAL_PORT', '-1'],
+    ['INTERLOCK_WORKER_PORT', 'x'],
+    ['INTERLOCK_SANDBOX_PORT', '1.5'],
+    ['INTERLOCK_PUBLIC_URL', 'pay.example'],
+    ['INTERLOCK_PUBLIC_URL', 'ftp://pay.example'],
+    ['INTERLOCK_PUBLIC_URL', 'https://user:secret@pay.example'],
+    ['DATABASE_URL', 'mysql://localhost/interlock'],
+    ['INTERLOCK_DEMO_API_KEY', 'sk_live_0123456789abcdef'],
+    ['INTERLOCK_LOG_LEVEL', 'loud'],
+  ])('names %s in one line when it is %s', (name, value) => {
+    const read = (): unknown => readSettings({ [name]: value });
+    expect(read).toThrow(InvalidSetting);
+    expect(read).toThrow(new RegExp(`^${name} must be [^\\n]+\\.$`));
+  });
+
+  it('refuses master keys that cannot be read, without showing them', () => {
+    const read = (): unknown => readSettings({ INTERLOCK_MASTER_KEYS: 'k1:tooshort' });
+    expect(read).toThrow(InvalidMasterKeys);
+    expect(read).not.toThrow(/tooshort/);
+  });
+
+  it('refuses one port for two doors, but any number of free ones', () => {
+    expect(() => readSettings({ INTERLOCK_PORT: '4000', INTERLOCK_WORKER_PORT: '4000' })).toThrow(
+      /INTERLOCK_PORT and INTERLOCK_WORKER_PORT are both 4000/,
+    );
+    expect(readSettings({ INTERLOCK_PORT: '0', INTERLOCK_WORKER_PORT: '0' })).toMatchObject({ port: 0, workerPort: 0 });
+  });
+
+  it.each([
+    ['INTERLOCK_DEMO_API_KEY', { INTERLOCK_DEMO_API_KEY: 'sk_test_0123456789abcdef' }],
+    ['INTERLOCK_MASTER_KEYS', { INTERLOCK_MASTER_KEYS: undefined }],
+    ['INTERLOCK_PUBLIC_URL', { INTERLOCK_PUBLIC_URL: 'http://pay.example' }],
+  ])('in production is strict about %s', (name, change) => {
+    expect(() => readSettings({ ...production, ...change })).toThrow(new RegExp(`^${name} `));
+  });
+
+  it('lets production answer plain HTTP on loopback', () => {
+    expect(readSettings({ ...production, INTERLOCK_PUBLIC_URL: 'http://127.0.0.1:3000' }).publicUrl).toBe('http://127.0.0.1:3000');
+  });
+
+  it('shows no secret when printed', () => {
+    const printed = describeSettings({ ...readSettings(production), demoApiKey: 'sk_test_0123456789abcdef' });
+    expect(printed).toMatchObject({
+      INTERLOCK_MODE: 'production',
+      INTERLOCK_MASTER_KEYS: 'set',
+      INTERLOCK_DEMO_API_KEY: 'set',
+      DATABASE_URL: 'postgres://app@db.example:5432/interlock',
+    });
+    expect(JSON.stringify(printed)).not.toMatch(/hunter|0123456789abcdef/);
+    expect(JSON.stringify(printed)).not.toContain(key);
+  });
+});

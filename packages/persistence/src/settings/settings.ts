@@ -1,0 +1,156 @@
+import { z } from 'zod';
+import { parseMasterKeys } from '../secrets/master-keys.js';
+import { StartupError } from '../server/startup-error.js';
+
+const MODES = ['development', 'production'] as const;
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+/** A variable of the environment cannot be used as it stands; one line, which names it and never shows a secret. */
+export class InvalidSetting extends StartupError {
+  override name = 'InvalidSetting';
+}
+
+/** Everything that differs between one installation and another; design §7. Read once, at the start. */
+export interface Settings {
+  /** `production` knows no sandbox, no demo merchant and no demo key. */
+  readonly mode: (typeof MODES)[number];
+  /** Where providers reach `/hooks` and payers `/p`, without a slash at its end; absent: `http://127.0.0.1` and the port listened on. */
+  readonly publicUrl?: string | undefined;
+  /** The gateway's door. Of every port: 0 takes a free one. */
+  readonly port: number;
+  /** The gateway's `/docs` and `/metrics`, on loopback. */
+  readonly internalPort: number;
+  /** The worker's `/metrics` and `/livez`, on loopback. */
+  readonly workerPort: number;
+  readonly sandboxPort: number;
+  /** The text that `parseMasterKeys` reads; absent in development: the key in the data directory. */
+  readonly masterKeys?: string | undefined;
+  readonly dataDir: string;
+  /** Absent: the embedded PostgreSQL of the data directory. */
+  readonly databaseUrl?: string | undefined;
+  readonly demoApiKey?: string | undefined;
+  readonly logLevel: (typeof LOG_LEVELS)[number];
+}
+
+/** The variable behind each setting, in the order in which they are printed. */
+export const variables = {
+  mode: 'INTERLOCK_MODE',
+  publicUrl: 'INTERLOCK_PUBLIC_URL',
+  port: 'INTERLOCK_PORT',
+  internalPort: 'INTERLOCK_INTERNAL_PORT',
+  workerPort: 'INTERLOCK_WORKER_PORT',
+  sandboxPort: 'INTERLOCK_SANDBOX_PORT',
+  masterKeys: 'INTERLOCK_MASTER_KEYS',
+  dataDir: 'INTERLOCK_DATA_DIR',
+  databaseUrl: 'DATABASE_URL',
+  demoApiKey: 'INTERLOCK_DEMO_API_KEY',
+  logLevel: 'INTERLOCK_LOG_LEVEL',
+} as const satisfies Record<keyof Settings, string>;
+
+const ports = ['port', 'internalPort', 'workerPort', 'sandboxPort'] as const;
+
+const port = (standard: number) =>
+  z
+    .string()
+    .regex(/^\d{1,5}$/)
+    .transform(Number)
+    .refine((value) => value <= 65_535)
+    .default(standard);
+
+const shape = {
+  mode: z.enum(MODES, { error: `${MODES.join(' or ')}` }).default('development'),
+  publicUrl: z.string().refine(isPublicUrl).transform(withoutSlash).optional(),
+  port: port(3000),
+  internalPort: port(3001),
+  workerPort: port(3002),
+  sandboxPort: port(3100),
+  masterKeys: z.string().optional(),
+  dataDir: z.string().default('.interlock'),
+  databaseUrl: z
+    .string()
+    .refine((text) => /^postgres(ql)?:$/.test(URL.parse(text)?.protocol ?? ''))
+    .optional(),
+  demoApiKey: z
+    .string()
+    .regex(/^sk_test_[A-Za-z0-9]{16,64}$/)
+    .optional(),
+  logLevel: z.enum(LOG_LEVELS).default('info'),
+} satisfies { readonly [K in keyof Settings]: z.ZodType<Settings[K]> };
+
+const wanted = {
+  mode: MODES.join(' or '),
+  publicUrl: 'an http or https URL without query, fragment or password',
+  port: 'a port, 0 to 65535',
+  internalPort: 'a port, 0 to 65535',
+  workerPort: 'a port, 0 to 65535',
+  sandboxPort: 'a port, 0 to 65535',
+  masterKeys: 'kid:key,kid:key',
+  dataDir: 'a directory',
+  databaseUrl: 'postgres://user:password@host:5432/database',
+  demoApiKey: 'sk_test_ and then 16 to 64 letters or digits',
+  logLevel: LOG_LEVELS.join(', '),
+} as const satisfies Record<keyof Settings, string>;
+
+/** Reads every setting; a variable that is empty counts as absent. Throws `InvalidSetting` or `InvalidMasterKeys` for the first that cannot be used. */
+export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
+  const given = Object.fromEntries(Object.entries(variables).map(([setting, name]) => [setting, env[name] === '' ? undefined : env[name]]));
+  const read = z.object(shape).safeParse(given);
+  if (!read.success) {
+    const setting = read.error.issues[0]?.path[0] as keyof Settings;
+    throw new InvalidSetting(`${variables[setting]} must be ${wanted[setting]}.`);
+  }
+  if (read.data.masterKeys !== undefined) parseMasterKeys(read.data.masterKeys);
+  checkPorts(read.data);
+  if (read.data.mode === 'production') checkProduction(read.data);
+  return read.data;
+}
+
+/** What is printed at the start: every setting under the name of its variable, secrets as `set`. */
+export function describeSettings(settings: Settings): Readonly<Record<string, string>> {
+  const redacted = {
+    ...settings,
+    databaseUrl: settings.databaseUrl === undefined ? undefined : withoutPassword(settings.databaseUrl),
+    masterKeys: settings.masterKeys === undefined ? undefined : 'set',
+    demoApiKey: settings.demoApiKey === undefined ? undefined : 'set',
+  };
+  return Object.fromEntries(
+    Object.entries(variables).map(([setting, name]) => [name, String(redacted[setting as keyof Settings] ?? 'not set')]),
+  );
+}
+
+function checkPorts(settings: Settings): void {
+  for (const [index, one] of ports.entries()) {
+    const other = ports.slice(index + 1).find((candidate) => settings[candidate] !== 0 && settings[candidate] === settings[one]);
+    if (other !== undefined) {
+      throw new InvalidSetting(
+        `${variables[one]} and ${variables[other]} are both ${String(settings[one])}; give one of them another port.`,
+      );
+    }
+  }
+}
+
+function checkProduction(settings: Settings): void {
+  if (settings.demoApiKey !== undefined)
+    throw new InvalidSetting(`${variables.demoApiKey} is for development; production knows no demo key.`);
+  if (settings.masterKeys === undefined) throw new InvalidSetting(`${variables.masterKeys} must be set in production.`);
+  const { protocol, hostname } = new URL(settings.publicUrl ?? 'http://localhost');
+  if (protocol === 'http:' && !LOOPBACK.has(hostname)) throw new InvalidSetting(`${variables.publicUrl} must be https in production.`);
+}
+
+function isPublicUrl(text: string): boolean {
+  const url = URL.parse(text);
+  return (
+    url !== null && /^https?:$/.test(url.protocol) && url.username === '' && url.password === '' && url.search === '' && url.hash === ''
+  );
+}
+
+function withoutSlash(text: string): string {
+  return new URL(text).href.replace(/\/+$/, '');
+}
+
+/** A password may also stand in the query, so nothing of that is shown. */
+function withoutPassword(text: string): string {
+  const { protocol, username, host, pathname } = new URL(text);
+  return `${protocol}//${username === '' ? '' : `${username}@`}${host}${pathname}`;
+}
