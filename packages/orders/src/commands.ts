@@ -30,9 +30,17 @@ export interface OrderInput {
   readonly storeNo?: string | undefined;
   readonly terminalSn?: string | undefined;
   readonly operator?: string | undefined;
-  readonly goods?: readonly { readonly id: string; readonly name: string; readonly quantity: number; readonly unitAmount: Money }[] | undefined;
+  readonly goods?:
+    readonly { readonly id: string; readonly name: string; readonly quantity: number; readonly unitAmount: Money }[] | undefined;
   readonly buyer?: Readonly<Record<string, string>> | undefined;
-  readonly device?: { readonly ip?: string | undefined; readonly id?: string | undefined; readonly latitude?: string | undefined; readonly longitude?: string | undefined } | undefined;
+  readonly device?:
+    | {
+        readonly ip?: string | undefined;
+        readonly id?: string | undefined;
+        readonly latitude?: string | undefined;
+        readonly longitude?: string | undefined;
+      }
+    | undefined;
   readonly expiresInSeconds?: number | undefined;
   readonly returnUrl?: string | undefined;
   readonly metadata?: Readonly<Record<string, string>> | undefined;
@@ -76,7 +84,12 @@ export class RefundOrder extends Command<CommandAnswer> {
   constructor(
     readonly actor: Actor,
     readonly orderId: string,
-    readonly input: { readonly refundNo: string; readonly amount?: Money | undefined; readonly reason?: string | undefined; readonly operator?: string | undefined },
+    readonly input: {
+      readonly refundNo: string;
+      readonly amount?: Money | undefined;
+      readonly reason?: string | undefined;
+      readonly operator?: string | undefined;
+    },
     readonly waitMs?: number,
   ) {
     super();

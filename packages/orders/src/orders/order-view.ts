@@ -21,14 +21,25 @@ export interface OrderView {
   readonly amount: AmountView;
   readonly metadata?: Readonly<Record<string, string>>;
   readonly amounts: Readonly<
-    Record<'requested' | 'authorized' | 'captured' | 'tip' | 'cashback' | 'surcharge' | 'excess' | 'refunded' | 'refundPending' | 'overRefunded', AmountView>
+    Record<
+      'requested' | 'authorized' | 'captured' | 'tip' | 'cashback' | 'surcharge' | 'excess' | 'refunded' | 'refundPending' | 'overRefunded',
+      AmountView
+    >
   >;
   readonly method: Readonly<Record<string, unknown>>;
   readonly provider?: { readonly name: string; readonly accountId: string; readonly reference?: string };
   readonly payment?: Readonly<Record<string, unknown>>;
   readonly nextAction?: Readonly<Record<string, unknown>>;
   readonly operations: readonly OperationView[];
-  readonly routing: { readonly chosen?: string; readonly candidates: readonly { readonly accountId: string; readonly provider: string; readonly kept: boolean; readonly reason: string }[] };
+  readonly routing: {
+    readonly chosen?: string;
+    readonly candidates: readonly {
+      readonly accountId: string;
+      readonly provider: string;
+      readonly kept: boolean;
+      readonly reason: string;
+    }[];
+  };
   readonly cases: readonly { readonly id: string; readonly kind: string; readonly state: string }[];
 }
 
@@ -83,7 +94,13 @@ export function orderView(read: OrderWithOperations): OrderView {
     method: order.method,
     ...(current === undefined
       ? {}
-      : { provider: { name: current.provider, accountId: current.providerAccountId, ...(current.providerReference === null ? {} : { reference: current.providerReference }) } }),
+      : {
+          provider: {
+            name: current.provider,
+            accountId: current.providerAccountId,
+            ...(current.providerReference === null ? {} : { reference: current.providerReference }),
+          },
+        }),
     ...(order.payment === null ? {} : { payment: paymentView(order.payment, order.currency) }),
     ...(order.nextAction === null ? {} : { nextAction: nextActionView(order.nextAction) }),
     operations: operations.map((operation) => operationView(operation)),

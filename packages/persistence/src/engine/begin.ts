@@ -1,6 +1,6 @@
-import type { Pool } from "pg";
-import { operationRow, orderRow, toJson } from "./rows.js";
-import type { OperationRecord, OrderRecord } from "./records.js";
+import type { Pool } from 'pg';
+import { operationRow, orderRow, toJson } from './rows.js';
+import type { OperationRecord, OrderRecord } from './records.js';
 
 /** Who did it, under which request; every transition names both. */
 export interface Cause {
@@ -14,7 +14,7 @@ export interface Cause {
  * it returns nothing and no other row is written.
  */
 export const beginChargeStatement = {
-  name: "begin_charge",
+  name: 'begin_charge',
   text: `
 with guard as (
   insert into "order" select o.* from jsonb_populate_record(null::"order", $1::jsonb) o
@@ -49,15 +49,7 @@ export async function beginCharge(
     state: order.state,
     version: order.version,
   });
-  const values = [
-    toJson(orderRow(order)),
-    toJson(operationRow(charge)),
-    cause.cause,
-    cause.actor,
-    cause.requestId,
-    input.eventId,
-    payload,
-  ];
+  const values = [toJson(orderRow(order)), toJson(operationRow(charge)), cause.cause, cause.actor, cause.requestId, input.eventId, payload];
   const answer = await pool.query({ ...beginChargeStatement, values });
   return answer.rowCount === 1;
 }
@@ -78,7 +70,7 @@ select version from moved`;
  * without a retry. The guard judges only the two rows that it locks.
  */
 export const beginRefundStatement = {
-  name: "begin_refund",
+  name: 'begin_refund',
   text: `
 with guard as (
   select o.id as order_id, c.id as charge_id
@@ -98,7 +90,7 @@ ${record}`,
 
 /** Commit 1 of a cancel: of an order not known to be paid, and only where no other exclusive operation and no refund is open on the charge. */
 export const beginCancelStatement = {
-  name: "begin_cancel",
+  name: 'begin_cancel',
   text: `
 with guard as (
   select o.id as order_id, c.id as charge_id
@@ -134,10 +126,7 @@ const common = (input: BeginInput): unknown[] => [
 ];
 
 /** Returns the order's new version, or undefined when the guard refused (state, open operation, amount). A repeated refund number throws PostgreSQL's unique violation of `operation_refund_no`. */
-export async function beginRefund(
-  pool: Pool,
-  input: BeginInput & { readonly amountMinor: bigint },
-): Promise<number | undefined> {
+export async function beginRefund(pool: Pool, input: BeginInput & { readonly amountMinor: bigint }): Promise<number | undefined> {
   const answer = await pool.query<{ version: number }>({
     ...beginRefundStatement,
     values: [...common(input), input.amountMinor],
@@ -146,10 +135,7 @@ export async function beginRefund(
 }
 
 /** Returns the order's new version, or undefined when the guard refused. */
-export async function beginCancel(
-  pool: Pool,
-  input: BeginInput & { readonly forExpiry: boolean },
-): Promise<number | undefined> {
+export async function beginCancel(pool: Pool, input: BeginInput & { readonly forExpiry: boolean }): Promise<number | undefined> {
   const answer = await pool.query<{ version: number }>({
     ...beginCancelStatement,
     values: [...common(input), input.forExpiry, input.operation.id],
@@ -159,7 +145,7 @@ export async function beginCancel(
 
 /** Notes that a cancel is wanted while the payment is being sent, or cannot be asked of the provider now; `finish` carries it out. */
 export const requestCancelStatement = {
-  name: "request_cancel",
+  name: 'request_cancel',
   text: `
 with guard as (
   select o.id as order_id from "order" o where o.id = $1 and o.state in ('created', 'pending', 'uncertain') and o.cancel_requested is null for update of o
@@ -181,22 +167,14 @@ export async function requestCancel(
   pool: Pool,
   input: {
     readonly orderId: string;
-    readonly by: "merchant" | "expiry";
+    readonly by: 'merchant' | 'expiry';
     readonly at: number;
     readonly cause: Cause;
     readonly eventId: string;
   },
 ): Promise<number | undefined> {
   const { cause } = input;
-  const values = [
-    input.orderId,
-    input.by,
-    new Date(input.at),
-    cause.cause,
-    cause.actor,
-    cause.requestId,
-    input.eventId,
-  ];
+  const values = [input.orderId, input.by, new Date(input.at), cause.cause, cause.actor, cause.requestId, input.eventId];
   const answer = await pool.query<{ version: number }>({
     ...requestCancelStatement,
     values,

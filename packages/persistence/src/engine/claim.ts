@@ -1,13 +1,13 @@
-import type { Pool } from "pg";
-import type { OperationRecord } from "./records.js";
-import { operationFromRow } from "./rows.js";
+import type { Pool } from 'pg';
+import type { OperationRecord } from './records.js';
+import { operationFromRow } from './rows.js';
 
 /**
  * Claims operations that are due, as leases: a claim raises `lease`, so that a holder of an old one sends nothing more, and moves `due_at`
  * past the call that it announces. Fair by provider account: each gives at most `perAccount`, so that one that is down starves nobody.
  */
 export const claimStatement = {
-  name: "claim_due",
+  name: 'claim_due',
   text: `
 with due as (
   select d.id from provider_account a cross join lateral (
@@ -34,7 +34,7 @@ export async function claimDue(
 
 /** Claims one operation, due or not: somebody asked for a look now. Returns undefined while another holder's lease still runs. */
 export const claimOneStatement = {
-  name: "claim_one",
+  name: 'claim_one',
   text: `update operation set lease = lease + 1, due_at = $2 where id = $1 and lease = $3 returning *`,
 } as const;
 
@@ -56,7 +56,7 @@ export async function claimOne(
 
 /** A further send of the same operation under the same key: only by the holder of the lease, and only where it is wanted. */
 export const beginAttemptStatement = {
-  name: "begin_attempt",
+  name: 'begin_attempt',
   text: `update operation set attempts = attempts + 1, send_again = false, send_until = $3, due_at = $4, answer = null, answered_at = null
 where id = $1 and lease = $2 and (outcome is null or outcome in ('pending', 'unknown')) returning *`,
 } as const;
@@ -70,12 +70,7 @@ export async function beginAttempt(
     readonly dueAt: number;
   },
 ): Promise<OperationRecord | undefined> {
-  const values = [
-    input.operationId,
-    input.lease,
-    new Date(input.sendUntil),
-    new Date(input.dueAt),
-  ];
+  const values = [input.operationId, input.lease, new Date(input.sendUntil), new Date(input.dueAt)];
   const answer = await pool.query<Record<string, unknown>>({
     ...beginAttemptStatement,
     values,
@@ -86,15 +81,11 @@ export async function beginAttempt(
 
 /** Somebody has reason to believe that there is news: the next claim asks. Also on a closed operation. */
 export const lookNowStatement = {
-  name: "look_now",
+  name: 'look_now',
   text: `update operation set due_at = $2 where id = $1 and (due_at is null or due_at > $2)`,
 } as const;
 
-export async function lookNow(
-  pool: Pool,
-  operationId: string,
-  now: number,
-): Promise<void> {
+export async function lookNow(pool: Pool, operationId: string, now: number): Promise<void> {
   await pool.query({
     ...lookNowStatement,
     values: [operationId, new Date(now)],
@@ -103,15 +94,11 @@ export async function lookNow(
 
 /** Orders whose time is over and that are not decided; bounded, oldest first. */
 export const expiredStatement = {
-  name: "expired_orders",
+  name: 'expired_orders',
   text: `select id from "order" where not expiry_handled and state in ('created', 'pending', 'uncertain') and expires_at <= $1 order by expires_at limit $2`,
 } as const;
 
-export async function expiredOrders(
-  pool: Pool,
-  now: number,
-  limit: number,
-): Promise<string[]> {
+export async function expiredOrders(pool: Pool, now: number, limit: number): Promise<string[]> {
   const answer = await pool.query<{ id: string }>({
     ...expiredStatement,
     values: [new Date(now), limit],

@@ -1,9 +1,9 @@
-import { CASE_DUE_MS, eventFor } from "@interlock/domain";
-import type { Decision, OperationChange, Snapshot } from "@interlock/domain";
-import type { Pool } from "pg";
-import type { Cause } from "./begin.js";
-import type { FactRecord, OperationRecord, RoutingRecord } from "./records.js";
-import { operationRow, toJson } from "./rows.js";
+import { CASE_DUE_MS, eventFor } from '@interlock/domain';
+import type { Decision, OperationChange, Snapshot } from '@interlock/domain';
+import type { Pool } from 'pg';
+import type { Cause } from './begin.js';
+import type { FactRecord, OperationRecord, RoutingRecord } from './records.js';
+import { operationRow, toJson } from './rows.js';
 
 const change = `(outcome text, provider_reference text, decline_code text, provider_code text, shown boolean, answer text, answered_at timestamptz,
   not_found_count integer, not_found_at timestamptz, send_again boolean, duplicate boolean, due_at timestamptz, seen_due_at timestamptz)`;
@@ -75,38 +75,38 @@ select version from moved`;
 
 /** Commit 2 where the operation is the charge itself. The follow-up selects from the closed charge, so that one live charge stands at a time. */
 export const finishChargeStatement = {
-  name: "finish_charge",
+  name: 'finish_charge',
   text: `${guard}, charge_row as (
-  update operation c set ${setChange("c", "ch")}, ${setAmounts("c")}, looks = c.looks + $35
+  update operation c set ${setChange('c', 'ch')}, ${setAmounts('c')}, looks = c.looks + $35
   from guard, jsonb_to_record($16::jsonb) as ch${change}, jsonb_to_record($36::jsonb) as d${deltas}
   where c.id = guard.charge_id returning c.id
-)${effects("charge_row")}`,
+)${effects('charge_row')}`,
 } as const;
 
 /** Commit 2 where the operation follows a charge: two rows, each written by one statement of its own. */
 export const finishFollowingStatement = {
-  name: "finish_following",
+  name: 'finish_following',
   text: `${guard}, charge_row as (
-  update operation c set ${setChange("c", "ch")}, ${setAmounts("c")}
+  update operation c set ${setChange('c', 'ch')}, ${setAmounts('c')}
   from guard, jsonb_to_record($37::jsonb) as ch${change}, jsonb_to_record($36::jsonb) as d${deltas}
   where c.id = guard.charge_id and guard.operation_id <> guard.charge_id returning c.id
 ), operation_row as (
-  update operation p set ${setChange("p", "ch")}, looks = p.looks + $35
+  update operation p set ${setChange('p', 'ch')}, looks = p.looks + $35
   from guard, jsonb_to_record($16::jsonb) as ch${change}
   where p.id = guard.operation_id and guard.operation_id <> guard.charge_id returning p.id
-)${effects("charge_row")}`,
+)${effects('charge_row')}`,
 } as const;
 
 /** A repeat or a failed query: no fact, no version, only what to do next. Under the same guard, on the one row. */
 export const touchStatement = {
-  name: "touch_operation",
+  name: 'touch_operation',
   text: `
 with guard as (
   select p.id as operation_id from operation p
   where p.id = $1 and p.outcome is not distinct from $2 and p.answer is not distinct from $3 and p.attempts = $5
   for update of p
 )
-update operation p set ${setChange("p", "ch")}, looks = p.looks + $6, repeat_count = p.repeat_count + $7
+update operation p set ${setChange('p', 'ch')}, looks = p.looks + $6, repeat_count = p.repeat_count + $7
 from guard, jsonb_to_record($8::jsonb) as ch${change}
 where p.id = guard.operation_id returning p.id`,
 } as const;
@@ -129,10 +129,7 @@ export interface FinishInput {
   readonly newId: () => string;
 }
 
-const changeRow = (
-  to: OperationChange,
-  seenDueAt: number | null,
-): Record<string, unknown> => ({
+const changeRow = (to: OperationChange, seenDueAt: number | null): Record<string, unknown> => ({
   outcome: to.outcome,
   provider_reference: to.providerReference,
   decline_code: to.declineCode,
@@ -149,19 +146,11 @@ const changeRow = (
 });
 
 /** Writes a decision. Returns the order's version (undefined for a mere touch that won), or `lost` when the rows are no longer those that it was made on: read and decide again. */
-export async function writeFinish(
-  pool: Pool,
-  input: FinishInput,
-): Promise<{ readonly version: number | undefined } | "lost"> {
-  return input.decision.weight === "news"
-    ? writeNews(pool, input)
-    : touch(pool, input);
+export async function writeFinish(pool: Pool, input: FinishInput): Promise<{ readonly version: number | undefined } | 'lost'> {
+  return input.decision.weight === 'news' ? writeNews(pool, input) : touch(pool, input);
 }
 
-async function touch(
-  pool: Pool,
-  input: FinishInput,
-): Promise<{ readonly version: undefined } | "lost"> {
+async function touch(pool: Pool, input: FinishInput): Promise<{ readonly version: undefined } | 'lost'> {
   const { snapshot, decision } = input;
   const { operation } = snapshot;
   const answer = await pool.query({
@@ -173,30 +162,21 @@ async function touch(
       new Date(input.at),
       operation.attempts,
       input.isQuery ? 1 : 0,
-      decision.weight === "repeat" ? 1 : 0,
+      decision.weight === 'repeat' ? 1 : 0,
       toJson(changeRow(decision.operation, input.claimedDueAt)),
     ],
   });
-  return answer.rowCount === 1 ? { version: undefined } : "lost";
+  return answer.rowCount === 1 ? { version: undefined } : 'lost';
 }
 
-async function writeNews(
-  pool: Pool,
-  input: FinishInput,
-): Promise<{ readonly version: number | undefined } | "lost"> {
+async function writeNews(pool: Pool, input: FinishInput): Promise<{ readonly version: number | undefined } | 'lost'> {
   const { snapshot, decision, fact, cause, newId } = input;
   const { order, charge, operation } = snapshot;
   const own = operation.id === charge.id;
   const d = decision.deltas;
   const follow = input.followUp;
-  const refundFollows =
-    follow?.kind === "refund" ? (follow.amountMinor ?? 0n) : 0n;
-  const exclusive =
-    follow?.kind === "cancel"
-      ? follow.id
-      : decision.releasesExclusive
-        ? null
-        : charge.openExclusive;
+  const refundFollows = follow?.kind === 'refund' ? (follow.amountMinor ?? 0n) : 0n;
+  const exclusive = follow?.kind === 'cancel' ? follow.id : decision.releasesExclusive ? null : charge.openExclusive;
   const amounts = {
     captured: d.captured,
     tip: d.tip,
@@ -218,10 +198,7 @@ async function writeNews(
       currency: input.currency,
       amount_minor: amount,
     });
-    return [
-      leg(movement.debit, movement.amountMinor),
-      leg(movement.credit, -movement.amountMinor),
-    ];
+    return [leg(movement.debit, movement.amountMinor), leg(movement.credit, -movement.amountMinor)];
   });
   const cases = decision.cases.map((opened) => ({
     id: newId(),
@@ -249,9 +226,7 @@ async function writeNews(
     decision.state,
     decision.clearsCancelRequest,
     decision.nextAction !== undefined,
-    decision.nextAction === undefined || decision.nextAction === null
-      ? null
-      : toJson(decision.nextAction),
+    decision.nextAction === undefined || decision.nextAction === null ? null : toJson(decision.nextAction),
     decision.receipt === undefined ? null : toJson(decision.receipt),
     input.routing === undefined ? null : toJson(input.routing),
     toJson(factRow(fact)),
@@ -273,14 +248,11 @@ async function writeNews(
     ? { ...finishChargeStatement, values }
     : {
         ...finishFollowingStatement,
-        values: [
-          ...values,
-          toJson(changeRow(decision.charge ?? charge, charge.dueAt)),
-        ],
+        values: [...values, toJson(changeRow(decision.charge ?? charge, charge.dueAt))],
       };
   const answer = await pool.query<{ version: number }>(statement);
   const version = answer.rows[0]?.version;
-  return version === undefined ? "lost" : { version };
+  return version === undefined ? 'lost' : { version };
 }
 
 function factRow(fact: FactRecord): Record<string, unknown> {

@@ -1,18 +1,8 @@
-import { isOpen } from "@interlock/domain";
-import type { OperationFacts, Snapshot } from "@interlock/domain";
-import type { Pool } from "pg";
-import type {
-  CaseRecord,
-  OperationRecord,
-  OrderRecord,
-  TransitionRecord,
-} from "./records.js";
-import {
-  operationColumns,
-  operationFromRow,
-  orderColumns,
-  orderFromRow,
-} from "./rows.js";
+import { isOpen } from '@interlock/domain';
+import type { OperationFacts, Snapshot } from '@interlock/domain';
+import type { Pool } from 'pg';
+import type { CaseRecord, OperationRecord, OrderRecord, TransitionRecord } from './records.js';
+import { operationColumns, operationFromRow, orderColumns, orderFromRow } from './rows.js';
 
 /** An order with all of its operations and cases, as one read sees them; operations in the order in which they were begun. */
 export interface OrderWithOperations {
@@ -24,32 +14,26 @@ export interface OrderWithOperations {
 const cases = `(select jsonb_agg(jsonb_build_object('id', k.id, 'operationId', k.operation_id, 'kind', k.kind, 'state', k.state, 'detail', k.detail,
   'openedAt', extract(epoch from k.opened_at) * 1000) order by k.id) from "case" k where k.order_id = o.id)`;
 const orderWithOperations = (where: string): string =>
-  `select ${orderColumns.map((c) => `o.${c}`).join(", ")}, ${operationColumns.map((c) => `p.${c}`).join(", ")}, ${cases}
+  `select ${orderColumns.map((c) => `o.${c}`).join(', ')}, ${operationColumns.map((c) => `p.${c}`).join(', ')}, ${cases}
    from "order" o join operation p on p.order_id = o.id where ${where} order by p.id`;
 
 export const readStatements = {
-  byId: { name: "order_by_id", text: orderWithOperations("o.id = $1") },
+  byId: { name: 'order_by_id', text: orderWithOperations('o.id = $1') },
   ofMerchantById: {
-    name: "order_of_merchant_by_id",
-    text: orderWithOperations("o.id = $1 and o.merchant_id = $2"),
+    name: 'order_of_merchant_by_id',
+    text: orderWithOperations('o.id = $1 and o.merchant_id = $2'),
   },
   byMerchantOrderNo: {
-    name: "order_by_merchant_order_no",
-    text: orderWithOperations(
-      "o.merchant_id = $1 and o.merchant_order_no = $2",
-    ),
+    name: 'order_by_merchant_order_no',
+    text: orderWithOperations('o.merchant_id = $1 and o.merchant_order_no = $2'),
   },
   byOperation: {
-    name: "order_by_operation",
-    text: orderWithOperations(
-      "o.id = (select q.order_id from operation q where q.id = $1)",
-    ),
+    name: 'order_by_operation',
+    text: orderWithOperations('o.id = (select q.order_id from operation q where q.id = $1)'),
   },
   byProviderKey: {
-    name: "order_by_provider_key",
-    text: orderWithOperations(
-      "o.id = (select q.order_id from operation q where q.provider_account_id = $1 and q.provider_key = $2)",
-    ),
+    name: 'order_by_provider_key',
+    text: orderWithOperations('o.id = (select q.order_id from operation q where q.provider_account_id = $1 and q.provider_key = $2)'),
   },
 } as const;
 
@@ -62,73 +46,43 @@ export async function readOrder(
   const answer = await pool.query<unknown[]>({
     ...readStatements[statement],
     values: [...values],
-    rowMode: "array",
+    rowMode: 'array',
   });
   const first = answer.rows[0];
   if (first === undefined) return undefined;
   const split = orderColumns.length;
-  const object = (
-    columns: readonly string[],
-    from: readonly unknown[],
-    offset: number,
-  ): Record<string, unknown> =>
-    Object.fromEntries(
-      columns.map((column, index) => [column, from[offset + index]]),
-    );
+  const object = (columns: readonly string[], from: readonly unknown[], offset: number): Record<string, unknown> =>
+    Object.fromEntries(columns.map((column, index) => [column, from[offset + index]]));
   return {
     order: orderFromRow(object(orderColumns, first, 0)),
-    operations: answer.rows.map((row) =>
-      operationFromRow(object(operationColumns, row, split)),
-    ),
-    cases:
-      (first[split + operationColumns.length] as CaseRecord[] | null) ?? [],
+    operations: answer.rows.map((row) => operationFromRow(object(operationColumns, row, split))),
+    cases: (first[split + operationColumns.length] as CaseRecord[] | null) ?? [],
   };
 }
 
 /** What a decision about one of the order's operations is made on. Throws where the operation is not of this order. */
-export function snapshotOf(
-  read: Pick<OrderWithOperations, "order" | "operations">,
-  operationId: string,
-): Snapshot {
-  const operation = read.operations.find(
-    (candidate) => candidate.id === operationId,
-  );
-  const charge =
-    operation === undefined
-      ? undefined
-      : read.operations.find(
-          (candidate) => candidate.id === operation.chargeId,
-        );
-  if (operation === undefined || charge === undefined)
-    throw new RangeError(
-      `operation ${operationId} is not of order ${read.order.id}`,
-    );
-  const cancels = read.operations.filter(
-    (other) => other.kind === "cancel" && other.chargeId === charge.id,
-  );
+export function snapshotOf(read: Pick<OrderWithOperations, 'order' | 'operations'>, operationId: string): Snapshot {
+  const operation = read.operations.find((candidate) => candidate.id === operationId);
+  const charge = operation === undefined ? undefined : read.operations.find((candidate) => candidate.id === operation.chargeId);
+  if (operation === undefined || charge === undefined) throw new RangeError(`operation ${operationId} is not of order ${read.order.id}`);
+  const cancels = read.operations.filter((other) => other.kind === 'cancel' && other.chargeId === charge.id);
   const closedAt = charge.finishedAt;
-  const closedUnpaid =
-    charge.outcome === "declined" || charge.outcome === "not_sent";
+  const closedUnpaid = charge.outcome === 'declined' || charge.outcome === 'not_sent';
   return {
     order: read.order,
     charge,
     operation,
-    otherLiveCharge: read.operations.some(
-      (other) => isLiveCharge(other) && other.id !== charge.id,
-    ),
+    otherLiveCharge: read.operations.some((other) => isLiveCharge(other) && other.id !== charge.id),
     cancelsBegun: cancels.length,
-    lateCancels:
-      closedUnpaid && closedAt !== null
-        ? cancels.filter((cancel) => cancel.createdAt > closedAt).length
-        : 0,
+    lateCancels: closedUnpaid && closedAt !== null ? cancels.filter((cancel) => cancel.createdAt > closedAt).length : 0,
   };
 }
 
 function isLiveCharge(operation: OperationFacts): boolean {
   return (
-    (operation.kind === "sale" || operation.kind === "authorize") &&
+    (operation.kind === 'sale' || operation.kind === 'authorize') &&
     !operation.duplicate &&
-    (isOpen(operation.outcome) || operation.outcome === "approved")
+    (isOpen(operation.outcome) || operation.outcome === 'approved')
   );
 }
 
@@ -143,14 +97,9 @@ export async function listOrders(
   },
 ): Promise<string[]> {
   const answer = await pool.query<{ id: string }>({
-    name: "list_orders",
+    name: 'list_orders',
     text: `select id from "order" where merchant_id = $1 and ($2::text is null or state = $2) and ($3::uuid is null or id < $3) order by id desc limit $4`,
-    values: [
-      input.merchantId,
-      input.state ?? null,
-      input.before ?? null,
-      input.limit,
-    ],
+    values: [input.merchantId, input.state ?? null, input.before ?? null, input.limit],
   });
   return answer.rows.map((row) => row.id);
 }
@@ -169,40 +118,35 @@ export interface TimelineLine extends TransitionRecord {
 }
 
 /** Every transition of an order with its evidence, oldest first. */
-export async function readTimeline(
-  pool: Pool,
-  orderId: string,
-): Promise<TimelineLine[]> {
+export async function readTimeline(pool: Pool, orderId: string): Promise<TimelineLine[]> {
   const answer = await pool.query<Record<string, unknown>>({
-    name: "timeline",
+    name: 'timeline',
     text: `select t.*, f.source, f.outcome as fact_outcome, f.asked_at, f.received_at, f.exchanges, f.body_sha256, f.signature
       from transition t left join fact f on f.id = t.fact_id where t.order_id = $1 order by t.version`,
     values: [orderId],
   });
   return answer.rows.map((row) => ({
-    version: row["version"] as number,
-    fromState: row["from_state"] as TimelineLine["fromState"],
-    toState: row["to_state"] as TimelineLine["toState"],
-    operationId: row["operation_id"] as string | null,
-    operationOutcome: row[
-      "operation_outcome"
-    ] as TimelineLine["operationOutcome"],
-    factId: row["fact_id"] as string | null,
-    cause: row["cause"] as string,
-    actor: row["actor"] as string,
-    requestId: row["request_id"] as string,
-    at: (row["at"] as Date).getTime(),
+    version: row['version'] as number,
+    fromState: row['from_state'] as TimelineLine['fromState'],
+    toState: row['to_state'] as TimelineLine['toState'],
+    operationId: row['operation_id'] as string | null,
+    operationOutcome: row['operation_outcome'] as TimelineLine['operationOutcome'],
+    factId: row['fact_id'] as string | null,
+    cause: row['cause'] as string,
+    actor: row['actor'] as string,
+    requestId: row['request_id'] as string,
+    at: (row['at'] as Date).getTime(),
     fact:
-      row["source"] === null
+      row['source'] === null
         ? null
         : {
-            source: row["source"] as string,
-            outcome: row["fact_outcome"] as string,
-            askedAt: (row["asked_at"] as Date).getTime(),
-            receivedAt: (row["received_at"] as Date).getTime(),
-            exchanges: row["exchanges"],
-            bodySha256: row["body_sha256"] as string | null,
-            signature: row["signature"] as string | null,
+            source: row['source'] as string,
+            outcome: row['fact_outcome'] as string,
+            askedAt: (row['asked_at'] as Date).getTime(),
+            receivedAt: (row['received_at'] as Date).getTime(),
+            exchanges: row['exchanges'],
+            bodySha256: row['body_sha256'] as string | null,
+            signature: row['signature'] as string | null,
           },
   }));
 }

@@ -10,7 +10,7 @@ import type {
   OrderState,
   ProviderName,
   Receipt,
-} from "@interlock/domain";
+} from '@interlock/domain';
 
 /** A row of "order", times in epoch milliseconds. `content` is what the merchant sent beside amount and method, as far as it may be stored. */
 export interface OrderRecord extends OrderFacts {
@@ -34,6 +34,8 @@ export interface OrderRecord extends OrderFacts {
 /** Which accounts were looked at, and why each was kept or dropped; `proof` is added when a next route opened (promise 3). */
 export interface RoutingRecord {
   readonly chosen?: string;
+  /** The provider's own serial of the terminal that the order goes to, by account. */
+  readonly terminals?: Readonly<Record<string, string>>;
   readonly candidates: readonly {
     readonly accountId: string;
     readonly provider: ProviderName;
@@ -55,7 +57,7 @@ export interface OperationRecord extends ChargeFacts {
   readonly merchantId: string;
   readonly kind: OperationKind;
   readonly outcome: Outcome | null;
-  readonly origin: "merchant" | "interlock" | "provider";
+  readonly origin: 'merchant' | 'interlock' | 'provider';
   readonly providerAccountId: string;
   readonly provider: ProviderName;
   readonly providerKey: string;
@@ -76,7 +78,7 @@ export interface CaseRecord {
   readonly id: string;
   readonly operationId: string;
   readonly kind: CaseKind;
-  readonly state: "open" | "closed";
+  readonly state: 'open' | 'closed';
   readonly detail: string;
   readonly openedAt: number;
 }
@@ -84,7 +86,7 @@ export interface CaseRecord {
 /** One exchange as it is kept: masked, beside the SHA-256 of the bytes received and the verdict on their signature. */
 export interface FactRecord {
   readonly id: string;
-  readonly source: "answer" | "query" | "notification" | "no_answer";
+  readonly source: 'answer' | 'query' | 'notification' | 'no_answer';
   readonly attempt: number;
   readonly lease: number;
   readonly askedAt: number;

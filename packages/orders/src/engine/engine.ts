@@ -1,0 +1,292 @@
+import { isOpen } from '@interlock/domain';
+import type { Decision, ProviderResult, QueryResult } from '@interlock/domain';
+import { beginAttempt, claimOne, readOrder } from '@interlock/persistence';
+import type { Cause, OperationRecord, OrderWithOperations, RoutingRecord } from '@interlock/persistence';
+import type { Exchange, MethodRequest } from '@interlock/provider-kit';
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import type { OpenedCall } from '../providers/provider-registry.js';
+import { ProviderRegistry } from '../providers/provider-registry.js';
+import { Finisher } from './finisher.js';
+import type { Finished, SendWindow } from './finisher.js';
+import { cancelRequest, queryRequest, refundRequest, saleRequest } from './requests.js';
+import type { SaleContent } from './requests.js';
+import { RECOVERY_GRACE_MS, RUNTIME, SEND_WINDOW_MS } from './runtime.js';
+import type { Runtime } from './runtime.js';
+
+/** What only the process that took the order holds: the payer's credential, what is sent along, and the routes that are left. Never stored. */
+export interface SalePlan {
+  readonly methodFor: (accountId: string) => MethodRequest;
+  readonly content: SaleContent;
+  readonly nextRoute:
+    | ((dead: OperationRecord, decision: Decision) => Promise<{ readonly operation: OperationRecord; readonly routing: RoutingRecord }>)
+    | undefined;
+  readonly hasNext: () => boolean;
+}
+
+type Step =
+  | { readonly type: 'send'; readonly operation: OperationRecord; readonly window: SendWindow; readonly plan: SalePlan | undefined }
+  | { readonly type: 'ask'; readonly operation: OperationRecord };
+
+/** Exchanges that one run may make before the rest is left to the worker. */
+const MAX_STEPS = 12;
+/** Tries of an operation after the payment whose connection is refused, within its send window. */
+const SEND_TRIES = 3;
+
+/**
+ * begin → call → finish, for every operation. Callers begin; here the provider is called, with no transaction and no connection held,
+ * and what it said is finished; then whatever that begins or asks for at once is carried on.
+ */
+@Injectable()
+export class Engine {
+  private readonly logger = new Logger('Engine');
+  private readonly running = new Set<Promise<unknown>>();
+
+  constructor(
+    @Inject(RUNTIME) private readonly runtime: Runtime,
+    private readonly providers: ProviderRegistry,
+    private readonly finisher: Finisher,
+  ) {}
+
+  /** Sends a begun operation and follows it for as long as there is something to do now. The run goes on when its caller has gone. */
+  send(
+    read: OrderWithOperations,
+    operation: OperationRecord,
+    window: SendWindow,
+    cause: Cause,
+    plan?: SalePlan,
+  ): Promise<OrderWithOperations> {
+    return this.tracked(this.run(read, { type: 'send', operation, window, plan }, cause));
+  }
+
+  /** Carries on a claimed operation: sends it again where that is wanted, otherwise asks the provider. */
+  resolve(claimed: OperationRecord, cause: Cause): Promise<OrderWithOperations> {
+    return this.tracked(this.resolveClaimed(claimed, cause));
+  }
+
+  /** Asks now about an operation that somebody else may hold; returns undefined where its lease has moved on. */
+  async askNow(read: OrderWithOperations, operation: OperationRecord, cause: Cause): Promise<OrderWithOperations | undefined> {
+    const step = await this.claim(operation);
+    return step === undefined ? undefined : this.tracked(this.run(read, step, cause));
+  }
+
+  /** Waits for the runs of this process, at most so long; what is left is the worker's. */
+  async drain(timeoutMs: number): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    const over = new Promise((resolve) => {
+      timer = setTimeout(resolve, timeoutMs);
+    });
+    await Promise.race([Promise.allSettled([...this.running]), over]);
+    clearTimeout(timer);
+  }
+
+  private tracked<T>(run: Promise<T>): Promise<T> {
+    this.running.add(run);
+    const forget = (): void => void this.running.delete(run);
+    run.then(forget, forget);
+    return run;
+  }
+
+  private async resolveClaimed(claimed: OperationRecord, cause: Cause): Promise<OrderWithOperations> {
+    const read = await readOrder(this.runtime.pool, 'byOperation', [claimed.id]);
+    if (read === undefined) throw new Error(`operation ${claimed.id} has no order`);
+    const step = await this.stepFor(claimed);
+    return step === undefined ? read : this.run(read, step, cause);
+  }
+
+  private async run(start: OrderWithOperations, first: Step, cause: Cause): Promise<OrderWithOperations> {
+    let read = start;
+    let step: Step | undefined = first;
+    for (let count = 0; step !== undefined && count < MAX_STEPS; count += 1) {
+      const finished: Finished =
+        step.type === 'send' ? await this.sendOne(read, step, cause) : await this.askOne(read, step.operation, cause);
+      read = finished.read;
+      step = await this.stepAfter(finished, step);
+    }
+    return read;
+  }
+
+  private async stepAfter(finished: Finished, done: Step): Promise<Step | undefined> {
+    const { followUp, read } = finished;
+    if (followUp !== undefined) {
+      const plan = done.type === 'send' && followUp.operation.kind === 'sale' ? done.plan : undefined;
+      return { type: 'send', operation: followUp.operation, window: followUp.window, plan };
+    }
+    const now = this.runtime.clock.now();
+    const due = read.operations.find(
+      (operation) => operation.id === done.operation.id && isOpen(operation.outcome) && operation.dueAt !== null && operation.dueAt <= now,
+    );
+    return due === undefined ? undefined : this.claim(due);
+  }
+
+  /** Takes the lease of an operation that this process saw last under `operation.lease`. */
+  private async claim(operation: OperationRecord): Promise<Step | undefined> {
+    const claimed = await claimOne(this.runtime.pool, {
+      operationId: operation.id,
+      lease: operation.lease,
+      leaseUntil: this.leaseUntil(operation),
+    });
+    return claimed === undefined ? undefined : this.stepFor(claimed);
+  }
+
+  /** A claim's `due_at`: past everything that its holder may do. */
+  leaseUntil(operation: Pick<OperationRecord, 'provider'>): number {
+    const adapter = this.providers.adapter(operation.provider);
+    const longest = Math.max(
+      adapter.queryTimeouts.totalTimeoutMs,
+      ...Object.values(adapter.operations).map((support) => support.totalTimeoutMs),
+    );
+    return this.runtime.clock.now() + SEND_WINDOW_MS + longest + RECOVERY_GRACE_MS;
+  }
+
+  /** What the holder of a lease does: a cancel of which nothing was heard, or what is to be sent again, is sent under the same key; everything else is asked. */
+  private async stepFor(claimed: OperationRecord): Promise<Step | undefined> {
+    const again = isOpen(claimed.outcome) && (claimed.sendAgain || (claimed.kind === 'cancel' && claimed.outcome === null));
+    if (!again) return { type: 'ask', operation: claimed };
+    const window = this.sendWindow();
+    const attempt = await beginAttempt(this.runtime.pool, {
+      operationId: claimed.id,
+      lease: claimed.lease,
+      sendUntil: window.wallMs,
+      dueAt: this.leaseUntil(claimed),
+    });
+    return attempt === undefined ? undefined : { type: 'send', operation: attempt, window, plan: undefined };
+  }
+
+  sendWindow(): SendWindow {
+    const { clock } = this.runtime;
+    return { wallMs: clock.now() + SEND_WINDOW_MS, monotonicMs: clock.monotonic() + SEND_WINDOW_MS };
+  }
+
+  private async sendOne(read: OrderWithOperations, step: Extract<Step, { type: 'send' }>, cause: Cause): Promise<Finished> {
+    const { operation, window, plan } = step;
+    const askedAt = this.runtime.clock.now();
+    const { result, exchanges } = await this.sendTries(read, operation, window, plan);
+    return this.finisher.finish({
+      read: withOperation(read, operation),
+      operationId: operation.id,
+      source: 'answer',
+      askedAt,
+      attempt: operation.attempts,
+      lease: operation.lease,
+      result,
+      exchanges,
+      claimedDueAt: operation.dueAt,
+      cause: { ...cause, cause: 'answer' },
+      nextRoute: plan?.hasNext() === true ? plan.nextRoute : undefined,
+    });
+  }
+
+  private async sendTries(
+    read: OrderWithOperations,
+    operation: OperationRecord,
+    window: SendWindow,
+    plan: SalePlan | undefined,
+  ): Promise<{ readonly result: ProviderResult; readonly exchanges: readonly Exchange[] }> {
+    const exchanges: Exchange[] = [];
+    for (let count = 1; ; count += 1) {
+      const { result, transcript } = await this.execute(read, operation, window, plan);
+      exchanges.push(...transcript);
+      const mayTryAgain =
+        operation.kind !== 'sale' &&
+        result.outcome === 'not_sent' &&
+        result.cause !== 'past_send_until' &&
+        result.cause !== 'invalid_request' &&
+        count < SEND_TRIES;
+      if (!mayTryAgain) return { result, exchanges };
+    }
+  }
+
+  private async execute(
+    read: OrderWithOperations,
+    operation: OperationRecord,
+    window: SendWindow,
+    plan: SalePlan | undefined,
+  ): Promise<{ readonly result: ProviderResult; readonly transcript: readonly Exchange[] }> {
+    const adapter = this.providers.adapter(operation.provider);
+    const support =
+      operation.kind === 'cancel'
+        ? adapter.operations.cancel
+        : operation.kind === 'refund'
+          ? adapter.operations.refund
+          : adapter.operations.sale;
+    if (support === undefined) throw new Error(`${operation.provider} has no ${operation.kind}, and one was begun`);
+    const opened = await this.providers.open(operation.providerAccountId, {
+      connectTimeoutMs: support.connectTimeoutMs,
+      totalTimeoutMs: support.totalTimeoutMs,
+      sendUntil: window,
+      attempt: operation.attempts,
+    });
+    const result = await this.guarded<ProviderResult, ProviderResult>(operation, () => this.call(read, operation, opened, plan), {
+      outcome: 'unknown',
+      cause: 'unreadable_answer',
+    });
+    return { result, transcript: opened.transport.exchanges };
+  }
+
+  private call(
+    read: OrderWithOperations,
+    operation: OperationRecord,
+    opened: OpenedCall,
+    plan: SalePlan | undefined,
+  ): Promise<ProviderResult> {
+    const { adapter, account, call } = opened;
+    const { order } = read;
+    if (operation.kind === 'cancel' && adapter.operations.cancel !== undefined)
+      return adapter.operations.cancel.execute(cancelRequest(order, chargeOf(read, operation), operation), call);
+    if (operation.kind === 'refund' && adapter.operations.refund !== undefined) {
+      return adapter.operations.refund.execute(
+        refundRequest(order, chargeOf(read, operation), operation, this.providers.notifyUrl(account)),
+        call,
+      );
+    }
+    if (operation.kind !== 'sale' || plan === undefined) throw new Error(`a ${operation.kind} is sent only by the process that began it`);
+    const request = saleRequest(order, operation, plan.methodFor(account.id), plan.content, this.providers.notifyUrl(account));
+    return adapter.operations.sale.execute(request, call);
+  }
+
+  private async askOne(read: OrderWithOperations, operation: OperationRecord, cause: Cause): Promise<Finished> {
+    const adapter = this.providers.adapter(operation.provider);
+    const askedAt = this.runtime.clock.now();
+    const opened = await this.providers.open(operation.providerAccountId, { ...adapter.queryTimeouts, attempt: operation.attempts });
+    const current = withOperation(read, operation);
+    const result = await this.guarded<QueryResult, QueryResult>(
+      operation,
+      () => adapter.query(queryRequest(current.order, chargeOf(current, operation), operation), opened.call),
+      { outcome: 'no_answer', cause: 'unreadable_answer' },
+    );
+    return this.finisher.finish({
+      read: current,
+      operationId: operation.id,
+      source: 'query',
+      askedAt,
+      attempt: operation.attempts,
+      lease: operation.lease,
+      result,
+      exchanges: opened.transport.exchanges,
+      claimedDueAt: operation.dueAt,
+      cause: { ...cause, cause: 'query' },
+    });
+  }
+
+  /** An adapter that throws is a bug; what it may have done by then is not known. */
+  private async guarded<R, F>(operation: OperationRecord, call: () => Promise<R>, fallback: F): Promise<R | F> {
+    try {
+      return await call();
+    } catch (error) {
+      this.logger.error({ operationId: operation.id, err: error }, 'the adapter threw');
+      return fallback;
+    }
+  }
+}
+
+function chargeOf(read: OrderWithOperations, operation: OperationRecord): OperationRecord {
+  const charge = read.operations.find((candidate) => candidate.id === operation.chargeId);
+  if (charge === undefined) throw new Error(`operation ${operation.id} has no charge`);
+  return charge;
+}
+
+/** The order as read, with this operation as this process knows it (just begun or just claimed). */
+function withOperation(read: OrderWithOperations, operation: OperationRecord): OrderWithOperations {
+  const others = read.operations.filter((candidate) => candidate.id !== operation.id);
+  return { ...read, operations: [...others, operation].sort((a, b) => (a.id < b.id ? -1 : 1)) };
+}

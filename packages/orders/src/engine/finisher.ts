@@ -1,0 +1,189 @@
+import { decide } from '@interlock/domain';
+import type { Decision, ProviderResult, QueryResult } from '@interlock/domain';
+import { MerchantRepository, lookNow, readOrder, snapshotOf, writeFinish } from '@interlock/persistence';
+import type { Cause, FactRecord, OperationRecord, OrderWithOperations, RoutingRecord } from '@interlock/persistence';
+import type { Exchange } from '@interlock/provider-kit';
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { ProviderRegistry } from '../providers/provider-registry.js';
+import { newOperation } from './new-operation.js';
+import { rulesFor } from './rules.js';
+import { RUNTIME, SEND_WINDOW_MS } from './runtime.js';
+import type { Runtime } from './runtime.js';
+
+/** How often a finish reads and decides again before it leaves the rest to the next look. */
+const FINISH_TRIES = 100;
+
+/** One exchange, about to become a decision. */
+export interface Finish {
+  readonly read: OrderWithOperations;
+  readonly operationId: string;
+  readonly source: 'answer' | 'query' | 'notification';
+  readonly askedAt: number;
+  readonly attempt: number;
+  readonly lease: number;
+  readonly result: ProviderResult | QueryResult;
+  readonly exchanges: readonly Exchange[];
+  /** The `due_at` that this holder's begin or claim wrote. */
+  readonly claimedDueAt: number | null;
+  readonly cause: Cause;
+  /** Begins the charge of the next candidate, where one is left and this process holds what its call needs. */
+  readonly nextRoute?:
+    | ((dead: OperationRecord, decision: Decision) => Promise<{ readonly operation: OperationRecord; readonly routing: RoutingRecord }>)
+    | undefined;
+}
+
+/** Until when an operation of ours may be sent, on both clocks. */
+export interface SendWindow {
+  readonly wallMs: number;
+  readonly monotonicMs: number;
+}
+
+export interface Finished {
+  readonly read: OrderWithOperations;
+  /** Begun by the same statement, to be sent by this process. */
+  readonly followUp: { readonly operation: OperationRecord; readonly window: SendWindow } | undefined;
+}
+
+/** The one end of every exchange: answer, query, notification and the worker's recovery. */
+@Injectable()
+export class Finisher {
+  private readonly logger = new Logger('Finisher');
+
+  constructor(
+    @Inject(RUNTIME) private readonly runtime: Runtime,
+    private readonly providers: ProviderRegistry,
+    private readonly merchants: MerchantRepository,
+  ) {}
+
+  async finish(input: Finish): Promise<Finished> {
+    const { pool, clock, newId } = this.runtime;
+    let { read } = input;
+    for (let attempt = 0; attempt < FINISH_TRIES; attempt += 1) {
+      const at = clock.now();
+      const window = { wallMs: at + SEND_WINDOW_MS, monotonicMs: clock.monotonic() + SEND_WINDOW_MS };
+      const snapshot = snapshotOf(read, input.operationId);
+      const operation = read.operations.find((candidate) => candidate.id === input.operationId) as OperationRecord;
+      const charge = read.operations.find((candidate) => candidate.id === operation.chargeId) as OperationRecord;
+      const rules = rulesFor({
+        adapter: this.providers.adapter(operation.provider),
+        order: read.order,
+        charge,
+        operation,
+        latePolicy:
+          charge.finishedAt === null ? 'refund' : ((await this.merchants.find(read.order.merchantId))?.latePaymentPolicy ?? 'refund'),
+        nextRoute: input.nextRoute !== undefined,
+      });
+      const evidence = {
+        source: input.source,
+        askedAt: input.askedAt,
+        receivedAt: at,
+        attempt: input.attempt,
+        lease: input.lease,
+        result: input.result,
+      };
+      const decision = decide(snapshot, evidence, rules);
+      const begun = await this.followUp(decision, read, charge, at, input);
+      const written = await writeFinish(pool, {
+        snapshot,
+        decision,
+        fact: this.factOf(input, at),
+        cause: input.cause,
+        at,
+        claimedDueAt: input.claimedDueAt,
+        lease: input.lease,
+        isQuery: input.source === 'query',
+        providerAccountId: operation.providerAccountId,
+        currency: read.order.currency,
+        followUp: begun?.operation,
+        routing: begun?.routing,
+        newId,
+      }).catch((error: unknown) => {
+        // A unique violation wrote nothing, not even the fact: read again and decide again (a second approval becomes a duplicate).
+        if (isUniqueViolation(error)) return 'lost' as const;
+        throw error;
+      });
+      read = await this.reread(read.order.id);
+      if (written === 'lost') continue;
+      const operationBegun = begun?.operation;
+      return { read, followUp: operationBegun === undefined ? undefined : { operation: operationBegun, window } };
+    }
+    this.logger.error(
+      { operationId: input.operationId },
+      'an exchange was decided a hundred times and never written; it is looked at again',
+    );
+    await lookNow(pool, input.operationId, clock.now());
+    return { read, followUp: undefined };
+  }
+
+  private async reread(orderId: string): Promise<OrderWithOperations> {
+    const read = await readOrder(this.runtime.pool, 'byId', [orderId]);
+    if (read === undefined) throw new Error(`order ${orderId} is gone`);
+    return read;
+  }
+
+  private factOf(input: Finish, at: number): FactRecord {
+    const last = input.exchanges.at(-1);
+    const silent = input.source !== 'notification' && input.exchanges.every((exchange) => exchange.outcome !== 'answered');
+    return {
+      id: this.runtime.newId(),
+      source: silent ? 'no_answer' : input.source,
+      attempt: input.attempt,
+      lease: input.lease,
+      askedAt: input.askedAt,
+      receivedAt: at,
+      outcome: input.result.outcome,
+      result: input.result,
+      exchanges: input.exchanges,
+      bodySha256: last?.bodySha256 ?? null,
+      signature: last?.verdict ?? null,
+      requestId: input.cause.requestId,
+    };
+  }
+
+  /** The operation that a decision begins: the next route's charge, a cancel that somebody waits for, the refund of late money. */
+  private async followUp(
+    decision: Decision,
+    read: OrderWithOperations,
+    charge: OperationRecord,
+    now: number,
+    input: Finish,
+  ): Promise<{ readonly operation: OperationRecord; readonly routing?: RoutingRecord } | undefined> {
+    const { followUp } = decision;
+    if (followUp === undefined) return undefined;
+    if (followUp.kind === 'next_route') return input.nextRoute?.(charge, decision);
+    const { newId, pool } = this.runtime;
+    const adapter = this.providers.adapter(charge.provider);
+    const id = newId();
+    const support = followUp.kind === 'cancel' ? adapter.operations.cancel : adapter.operations.refund;
+    const operation = newOperation({
+      id,
+      order: read.order,
+      kind: followUp.kind,
+      chargeId: charge.id,
+      account: { id: charge.providerAccountId, provider: charge.provider },
+      providerKey: await adapter.providerKeyFor(followUp.kind, id, () => nextProviderKey(pool)),
+      amountMinor: followUp.kind === 'refund' ? followUp.amountMinor : null,
+      origin: followUp.kind === 'cancel' && followUp.reason === 'requested' ? 'merchant' : 'interlock',
+      credentialHeld: false,
+      now,
+      totalTimeoutMs: support?.totalTimeoutMs ?? 0,
+      refundNo: followUp.kind === 'refund' ? followUp.refundNo : undefined,
+      reason: followUp.kind === 'cancel' ? followUp.reason : 'late_success',
+    });
+    return { operation };
+  }
+}
+
+/** The next number of the database's own sequence, for providers whose key fields are too short for a UUID. */
+export async function nextProviderKey(pool: Runtime['pool']): Promise<bigint> {
+  const answer = await pool.query<{ next: bigint }>(`select nextval('provider_key_sequence') as next`);
+  const next = answer.rows[0]?.next;
+  if (next === undefined) throw new Error('the provider key sequence gave nothing');
+  return next;
+}
+
+/** PostgreSQL's unique_violation; with the constraint's name, which is the answer in a begin. */
+export function isUniqueViolation(error: unknown, constraint?: string): boolean {
+  if (!(error instanceof Error) || !('code' in error) || error.code !== '23505') return false;
+  return constraint === undefined || ('constraint' in error && error.constraint === constraint);
+}

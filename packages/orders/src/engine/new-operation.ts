@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto';
+import type { OperationKind, ProviderName } from '@interlock/domain';
+import type { OperationRecord, OrderRecord } from '@interlock/persistence';
+import { RECOVERY_GRACE_MS, SEND_WINDOW_MS } from './runtime.js';
+
+/** An operation as it is before its first byte: durable, leased to the process that begins it, and due when that process can no longer be at it. */
+export function newOperation(input: {
+  readonly id: string;
+  readonly order: Pick<OrderRecord, 'id' | 'merchantId' | 'currency'>;
+  readonly kind: OperationKind;
+  readonly chargeId: string;
+  readonly account: { readonly id: string; readonly provider: ProviderName };
+  readonly providerKey: string;
+  readonly amountMinor: bigint | null;
+  readonly origin: OperationRecord['origin'];
+  readonly credentialHeld: boolean;
+  readonly now: number;
+  readonly totalTimeoutMs: number;
+  readonly refundNo?: string | undefined;
+  readonly idempotencyHashes?: Readonly<Record<string, string>> | undefined;
+  readonly operator?: string | undefined;
+  readonly reason?: string | undefined;
+}): OperationRecord {
+  const { order, account, now } = input;
+  const sendUntil = now + SEND_WINDOW_MS;
+  const charge = input.kind === 'sale' || input.kind === 'authorize';
+  const content = [
+    order.id,
+    input.kind,
+    input.chargeId,
+    account.id,
+    input.providerKey,
+    String(input.amountMinor),
+    order.currency,
+    input.refundNo ?? '',
+  ].join('|');
+  return {
+    id: input.id,
+    orderId: order.id,
+    chargeId: input.chargeId,
+    merchantId: order.merchantId,
+    kind: input.kind,
+    outcome: null,
+    origin: input.origin,
+    providerAccountId: account.id,
+    provider: account.provider,
+    providerKey: input.providerKey,
+    providerReference: null,
+    requestHash: createHash('sha256').update(content).digest('hex'),
+    currency: order.currency,
+    amountMinor: input.amountMinor,
+    tipMinor: null,
+    refundNo: input.refundNo ?? null,
+    idempotencyKey: null,
+    idempotencyHashes: input.idempotencyHashes ?? null,
+    operator: input.operator ?? null,
+    reason: input.reason ?? null,
+    credentialHeld: input.credentialHeld,
+    attempts: 1,
+    sendAgain: false,
+    lease: 1,
+    sendUntil,
+    dueAt: sendUntil + input.totalTimeoutMs + RECOVERY_GRACE_MS,
+    looks: 0,
+    shown: false,
+    answer: null,
+    answeredAt: null,
+    notFoundCount: 0,
+    notFoundAt: null,
+    repeatCount: 0,
+    duplicate: false,
+    declineCode: null,
+    providerCode: null,
+    createdAt: now,
+    finishedAt: null,
+    authorizedMinor: charge ? (input.amountMinor ?? 0n) : 0n,
+    capturingMinor: 0n,
+    capturedMinor: 0n,
+    tipTakenMinor: 0n,
+    cashbackMinor: 0n,
+    surchargeMinor: 0n,
+    excessMinor: 0n,
+    refundingMinor: 0n,
+    refundedMinor: 0n,
+    overRefundedMinor: 0n,
+    openExclusive: null,
+    openRefunds: 0,
+  };
+}

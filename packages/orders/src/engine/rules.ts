@@ -1,0 +1,48 @@
+import type { Rules } from '@interlock/domain';
+import type { OperationRecord, OrderRecord } from '@interlock/persistence';
+import type { MethodType, OperationSupport, ProviderAdapter, ProviderRequest } from '@interlock/provider-kit';
+import { chargeReference } from './requests.js';
+
+/** What the adapter declares for this operation, in the words of a decision. */
+export function rulesFor(input: {
+  readonly adapter: ProviderAdapter;
+  readonly order: OrderRecord;
+  readonly charge: OperationRecord;
+  readonly operation: OperationRecord;
+  readonly latePolicy: 'refund' | 'keep';
+  readonly nextRoute: boolean;
+}): Rules {
+  const { adapter, order, charge, operation } = input;
+  const { sale, cancel, refund } = adapter.operations;
+  const timing = {
+    methodType: (order.method as { readonly type: MethodType }).type,
+    ...(order.expiresAt === null ? {} : { expiresInMs: order.expiresAt - order.createdAt }),
+  };
+  const of = (support: OperationSupport<never> | undefined): Pick<Rules, 'schedule' | 'notFound' | 'totalTimeoutMs' | 'resend'> => {
+    const known: Pick<OperationSupport<ProviderRequest>, 'schedule' | 'notFound' | 'totalTimeoutMs' | 'resend'> = support ?? sale;
+    return { schedule: known.schedule(timing), notFound: known.notFound, totalTimeoutMs: known.totalTimeoutMs, resend: known.resend };
+  };
+  const base = operation.kind === 'cancel' ? underCancel(of(cancel), of(sale)) : operation.kind === 'refund' ? of(refund) : of(sale);
+  return {
+    ...base,
+    cancel: {
+      available: cancel?.available(chargeReference(order, charge), charge.providerCode ?? undefined) ?? false,
+      returnsMoneyWhenPaid: cancel?.returnsMoneyWhenPaid ?? false,
+      notBeforeMs: cancel?.notBeforeMs ?? 0,
+    },
+    latePolicy: input.latePolicy,
+    nextRoute: input.nextRoute,
+  };
+}
+
+/** A cancel is judged by what a query shows of the charge, so "not found" counts only when neither of the two can still arrive. */
+function underCancel(
+  cancel: Pick<Rules, 'schedule' | 'notFound' | 'totalTimeoutMs' | 'resend'>,
+  sale: Pick<Rules, 'notFound' | 'totalTimeoutMs'>,
+): Pick<Rules, 'schedule' | 'notFound' | 'totalTimeoutMs' | 'resend'> {
+  return {
+    ...cancel,
+    notFound: { ...sale.notFound, windowMs: Math.max(cancel.notFound.windowMs, sale.notFound.windowMs) },
+    totalTimeoutMs: Math.max(cancel.totalTimeoutMs, sale.totalTimeoutMs),
+  };
+}

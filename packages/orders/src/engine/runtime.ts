@@ -1,0 +1,32 @@
+import type { KeyRing } from '@interlock/persistence';
+import type { ProviderAdapter, ProviderPools } from '@interlock/provider-kit';
+import type { Pool } from 'pg';
+
+/** The time port. `now` is wall time in epoch milliseconds, `monotonic` never goes back and runs on while the process is stopped. */
+export interface Clock {
+  readonly now: () => number;
+  readonly monotonic: () => number;
+}
+
+/** All that the engine needs from the process it runs in. */
+export interface Runtime {
+  readonly pool: Pool;
+  readonly pools: ProviderPools;
+  readonly adapters: readonly ProviderAdapter[];
+  readonly keyRing: KeyRing;
+  readonly clock: Clock;
+  /** UUIDv7; a simulation gives seeded ones. */
+  readonly newId: () => string;
+  /** Where providers reach `/hooks`, without a trailing slash. */
+  readonly publicUrl: string;
+  /** `gateway` or `worker`; named as the actor of what nobody asked for. */
+  readonly processName: string;
+  /** Throws `NotReady` while this process must not begin anything (its clock is off, it is stopping). */
+  readonly assertReady: () => void;
+}
+export const RUNTIME = Symbol('Runtime');
+
+/** How long after its begin an operation may still be sent. */
+export const SEND_WINDOW_MS = 5_000;
+/** Between the end of a call and the moment at which somebody else looks. */
+export const RECOVERY_GRACE_MS = 5_000;

@@ -1,0 +1,60 @@
+import {
+  AgreementRepository,
+  MerchantRepository,
+  ProviderAccountRepository,
+  TerminalRepository,
+  UnmatchedNotificationRepository,
+} from '@interlock/persistence';
+import { Module } from '@nestjs/common';
+import type { DynamicModule } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import { Engine } from './engine/engine.js';
+import { Finisher } from './engine/finisher.js';
+import { RUNTIME } from './engine/runtime.js';
+import type { Runtime } from './engine/runtime.js';
+import { ApplyNotificationHandler } from './notifications/apply-notification.js';
+import { CancelOrderHandler, Canceling } from './orders/cancel-order.js';
+import { CreateOrderHandler } from './orders/create-order.js';
+import { OrderReads } from './orders/order-reads.js';
+import { RefreshOrderHandler } from './orders/refresh-order.js';
+import { AccountDirectory } from './providers/account-directory.js';
+import { ProviderRegistry } from './providers/provider-registry.js';
+import { ExpireOrderHandler } from './recovery/expire-order.js';
+import { ResolveOperationHandler } from './recovery/resolve-operation.js';
+import { RefundOrderHandler } from './refunds/refund-order.js';
+
+/** Commands and reads on orders; gateway and worker compose it with their own runtime. */
+@Module({})
+export class OrdersModule {
+  static forRoot(runtime: Runtime): DynamicModule {
+    return {
+      module: OrdersModule,
+      imports: [CqrsModule.forRoot()],
+      providers: [
+        { provide: RUNTIME, useValue: runtime },
+        {
+          provide: ProviderAccountRepository,
+          useFactory: () => new ProviderAccountRepository(runtime.pool, runtime.keyRing, runtime.clock.now),
+        },
+        { provide: AgreementRepository, useFactory: () => new AgreementRepository(runtime.pool, runtime.keyRing) },
+        { provide: TerminalRepository, useFactory: () => new TerminalRepository(runtime.pool) },
+        { provide: MerchantRepository, useFactory: () => new MerchantRepository(runtime.pool) },
+        { provide: UnmatchedNotificationRepository, useFactory: () => new UnmatchedNotificationRepository(runtime.pool) },
+        AccountDirectory,
+        ProviderRegistry,
+        Finisher,
+        Engine,
+        Canceling,
+        OrderReads,
+        CreateOrderHandler,
+        CancelOrderHandler,
+        RefundOrderHandler,
+        RefreshOrderHandler,
+        ApplyNotificationHandler,
+        ResolveOperationHandler,
+        ExpireOrderHandler,
+      ],
+      exports: [CqrsModule, Engine, OrderReads, RUNTIME],
+    };
+  }
+}

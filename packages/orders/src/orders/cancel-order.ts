@@ -1,0 +1,129 @@
+import { isUndecided } from '@interlock/domain';
+import { beginCancel, requestCancel } from '@interlock/persistence';
+import type { Cause, OperationRecord, OrderWithOperations } from '@interlock/persistence';
+import { Inject, Injectable } from '@nestjs/common';
+import { CommandHandler } from '@nestjs/cqrs';
+import type { ICommandHandler } from '@nestjs/cqrs';
+import { CancelOrder } from '../commands.js';
+import type { CommandAnswer } from '../commands.js';
+import { Engine } from '../engine/engine.js';
+import { nextProviderKey } from '../engine/finisher.js';
+import { newOperation } from '../engine/new-operation.js';
+import { chargeReference } from '../engine/requests.js';
+import { RUNTIME } from '../engine/runtime.js';
+import type { Runtime } from '../engine/runtime.js';
+import { InvalidState, OperationNotSupported } from '../errors.js';
+import { ProviderRegistry } from '../providers/provider-registry.js';
+import { answerOf, orderOf, within } from './command-answer.js';
+
+/** How often a begin that lost its guard reads again before it gives the caller the order as it is. */
+const TRIES = 10;
+
+/** Closing an order that is not known to be paid: wanted by the merchant, or by its expiry. */
+@Injectable()
+export class Canceling {
+  constructor(
+    @Inject(RUNTIME) private readonly runtime: Runtime,
+    private readonly engine: Engine,
+    private readonly providers: ProviderRegistry,
+  ) {}
+
+  /** The cancel that is begun (or stands open already), its run, or neither where the wish is only noted (while the payment is being sent). */
+  async begin(
+    start: OrderWithOperations,
+    by: 'merchant' | 'expiry',
+    cause: Cause,
+    input: { readonly operator?: string | undefined; readonly reason?: string | undefined },
+  ): Promise<{
+    readonly read: OrderWithOperations;
+    readonly run: Promise<OrderWithOperations> | undefined;
+    readonly operationId?: string;
+  }> {
+    const { pool, newId, clock } = this.runtime;
+    let read = start;
+    for (let count = 0; count < TRIES; count += 1) {
+      if (!isUndecided(read.order.state)) return { read, run: undefined };
+      const charge = read.operations.filter((operation) => operation.id === operation.chargeId).at(-1);
+      if (charge === undefined) throw new Error(`order ${read.order.id} has no charge`);
+      const open = charge.openExclusive;
+      if (open !== null) return { read, run: undefined, operationId: open };
+      const available =
+        this.providers
+          .adapter(charge.provider)
+          .operations.cancel?.available(chargeReference(read.order, charge), charge.providerCode ?? undefined) ?? false;
+      if (read.order.state === 'created' || !available) {
+        if (read.order.cancelRequested !== null) return { read, run: undefined };
+        const noted = await requestCancel(pool, { orderId: read.order.id, by, at: clock.now(), cause, eventId: newId() });
+        read = await orderOf(pool, read.order.merchantId, read.order.id);
+        if (noted !== undefined) return { read, run: undefined };
+        continue;
+      }
+      const window = this.engine.sendWindow();
+      const cancel = await this.operation(read, charge, by, input);
+      const version = await beginCancel(pool, { operation: cancel, cause, eventId: newId(), forExpiry: by === 'expiry' });
+      read = await orderOf(pool, read.order.merchantId, read.order.id);
+      if (version !== undefined)
+        return { read, run: this.engine.send(read, cancel, window, { ...cause, actor: this.runtime.processName }), operationId: cancel.id };
+    }
+    return { read, run: undefined };
+  }
+
+  private async operation(
+    read: OrderWithOperations,
+    charge: OperationRecord,
+    by: 'merchant' | 'expiry',
+    input: { readonly operator?: string | undefined; readonly reason?: string | undefined },
+  ): Promise<OperationRecord> {
+    const { newId, clock, pool } = this.runtime;
+    const adapter = this.providers.adapter(charge.provider);
+    const id = newId();
+    return newOperation({
+      id,
+      order: read.order,
+      kind: 'cancel',
+      chargeId: charge.id,
+      account: { id: charge.providerAccountId, provider: charge.provider },
+      providerKey: await adapter.providerKeyFor('cancel', id, () => nextProviderKey(pool)),
+      amountMinor: null,
+      origin: by === 'merchant' ? 'merchant' : 'interlock',
+      credentialHeld: false,
+      now: clock.now(),
+      totalTimeoutMs: adapter.operations.cancel?.totalTimeoutMs ?? 0,
+      operator: input.operator,
+      reason: input.reason ?? (by === 'expiry' ? 'expiry' : undefined),
+    });
+  }
+}
+
+/** `POST /v1/orders/{id}/cancel`: repeatable by nature; an order that is closed already is shown as it is. */
+@CommandHandler(CancelOrder)
+export class CancelOrderHandler implements ICommandHandler<CancelOrder> {
+  constructor(
+    @Inject(RUNTIME) private readonly runtime: Runtime,
+    private readonly canceling: Canceling,
+    private readonly providers: ProviderRegistry,
+  ) {}
+
+  async execute(command: CancelOrder): Promise<CommandAnswer> {
+    const { actor, orderId, input } = command;
+    const { pool } = this.runtime;
+    const read = await orderOf(pool, actor.merchantId, orderId);
+    const { state } = read.order;
+    if (state === 'canceled' || state === 'reversed' || state === 'failed')
+      return { ...answerOf(read, { replayed: false }), settled: true };
+    if (!isUndecided(state))
+      throw new InvalidState(`the order is ${state}: a cancel closes only what is not known to be paid; use a refund`);
+    const charge = read.operations.at(-1);
+    if (charge !== undefined && this.providers.adapter(charge.provider).operations.cancel === undefined) {
+      throw new OperationNotSupported(`${charge.provider} has no cancel; the order ends when it expires`);
+    }
+    this.runtime.assertReady();
+    const begun = await this.canceling.begin(read, 'merchant', { cause: 'request', actor: actor.actor, requestId: actor.requestId }, input);
+    const after = begun.run === undefined ? begun.read : await within(pool, orderId, begun.run, command.waitMs);
+    const settled = !isUndecided(after.order.state);
+    return {
+      ...answerOf(after, { replayed: false, ...(begun.operationId === undefined ? {} : { operationId: begun.operationId }) }),
+      settled,
+    };
+  }
+}

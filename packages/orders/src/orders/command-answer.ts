@@ -1,0 +1,54 @@
+import { isOpen } from '@interlock/domain';
+import { readOrder } from '@interlock/persistence';
+import type { OrderWithOperations } from '@interlock/persistence';
+import { Logger } from '@nestjs/common';
+import type { Pool } from 'pg';
+import type { CommandAnswer } from '../commands.js';
+import { OrderNotFound } from '../errors.js';
+import { orderView } from './order-view.js';
+
+const logger = new Logger('Command');
+
+/** The present view of an order as a command's answer; `operationId` is what was asked, else the newest. */
+export function answerOf(read: OrderWithOperations, options: { readonly replayed: boolean; readonly operationId?: string }): CommandAnswer {
+  const asked =
+    options.operationId === undefined ? read.operations.at(-1) : read.operations.find((operation) => operation.id === options.operationId);
+  return { view: orderView(read), replayed: options.replayed, settled: asked === undefined || !isOpen(asked.outcome) };
+}
+
+/** Waits for a run at most so long; past it the answer is the order as it stands, and the run goes on. */
+export async function within(
+  pool: Pool,
+  orderId: string,
+  run: Promise<OrderWithOperations>,
+  waitMs: number | undefined,
+): Promise<OrderWithOperations> {
+  if (waitMs === undefined) return run;
+  let timer: NodeJS.Timeout | undefined;
+  const over = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => {
+      resolve(undefined);
+    }, waitMs);
+  });
+  // Whoever hung up or asked to wait less hears of a failure no more; the row is its own recovery job.
+  const settled = run.catch((error: unknown) => {
+    logger.error({ orderId, err: error }, 'a run ended with an error after its caller had stopped waiting');
+    return undefined;
+  });
+  const first = await Promise.race([settled, over]);
+  clearTimeout(timer);
+  return first ?? existing(await readOrder(pool, 'byId', [orderId]));
+}
+
+export function existing(read: OrderWithOperations | undefined): OrderWithOperations {
+  if (read === undefined) throw new OrderNotFound();
+  return read;
+}
+
+export const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** An order of this merchant; anything else, also what is no id at all, is `OrderNotFound`. */
+export async function orderOf(pool: Pool, merchantId: string, orderId: string): Promise<OrderWithOperations> {
+  if (!UUID.test(orderId)) throw new OrderNotFound();
+  return existing(await readOrder(pool, 'ofMerchantById', [orderId, merchantId]));
+}

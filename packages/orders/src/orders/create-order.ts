@@ -1,0 +1,255 @@
+import { maskPayerCode } from '@interlock/provider-kit';
+import { AgreementRepository, TerminalRepository, beginCharge, readOrder } from '@interlock/persistence';
+import type { OrderRecord, OrderWithOperations } from '@interlock/persistence';
+import { Inject } from '@nestjs/common';
+import { CommandHandler } from '@nestjs/cqrs';
+import type { ICommandHandler } from '@nestjs/cqrs';
+import { CreateOrder } from '../commands.js';
+import type { CommandAnswer, OrderInput } from '../commands.js';
+import { Engine } from '../engine/engine.js';
+import { nextProviderKey } from '../engine/finisher.js';
+import { newOperation } from '../engine/new-operation.js';
+import { RUNTIME } from '../engine/runtime.js';
+import type { Runtime } from '../engine/runtime.js';
+import { IdempotencyKeyReused, InvalidReference, NoRoute } from '../errors.js';
+import { AccountDirectory } from '../providers/account-directory.js';
+import { ProviderRegistry } from '../providers/provider-registry.js';
+import { candidatesFor, methodFor, methodSupport, rerouted, routingRecord } from '../routing/candidates.js';
+import type { AgreementChoice, Candidate, Option } from '../routing/candidates.js';
+import { UUID, answerOf, existing, within } from './command-answer.js';
+import { differingMembers, memberHashes } from './content-hash.js';
+
+/** `POST /v1/orders`: chooses a route, begins the charge behind the order number, asks the provider, and on the proofs of promise 3 the next one. */
+@CommandHandler(CreateOrder)
+export class CreateOrderHandler implements ICommandHandler<CreateOrder> {
+  constructor(
+    @Inject(RUNTIME) private readonly runtime: Runtime,
+    private readonly engine: Engine,
+    private readonly providers: ProviderRegistry,
+    private readonly accounts: AccountDirectory,
+    private readonly terminals: TerminalRepository,
+    private readonly agreements: AgreementRepository,
+  ) {}
+
+  async execute(command: CreateOrder): Promise<CommandAnswer> {
+    const { actor, input } = command;
+    const { pool, keyRing } = this.runtime;
+    const hashes = memberHashes(keyRing, input);
+    const route = await this.route(command).catch(async (refusal: unknown) => {
+      // A repeat is answered by the order that is there, also where its route is gone by now.
+      const before = await this.replay(actor.merchantId, input, hashes);
+      if (before !== undefined) return before;
+      throw refusal;
+    });
+    if ('view' in route) return route;
+    this.runtime.assertReady();
+    const begun = await this.begin(command, route, hashes);
+    if (begun === undefined) {
+      const before = await this.replay(actor.merchantId, input, hashes);
+      if (before === undefined) throw new Error('the order number was taken and then gone');
+      return before;
+    }
+    const read = await within(pool, begun.orderId, begun.run, command.waitMs);
+    const charge = read.operations.filter((operation) => operation.id === operation.chargeId).at(-1);
+    return answerOf(read, { replayed: false, ...(charge === undefined ? {} : { operationId: charge.id }) });
+  }
+
+  private async replay(
+    merchantId: string,
+    input: OrderInput,
+    hashes: Readonly<Record<string, string>>,
+  ): Promise<CommandAnswer | undefined> {
+    const read = await readOrder(this.runtime.pool, 'byMerchantOrderNo', [merchantId, input.merchantOrderNo]);
+    if (read === undefined) return undefined;
+    const differing = differingMembers(read.order.contentHashes, hashes);
+    if (differing.length > 0) throw new IdempotencyKeyReused(`merchantOrderNo "${input.merchantOrderNo}"`, differing);
+    return answerOf(read, { replayed: true });
+  }
+
+  private async route(command: CreateOrder): Promise<Route> {
+    const { actor, input } = command;
+    const bound = await this.accounts.ofMerchant(actor.merchantId);
+    const pinned = input.route?.providerAccountId;
+    if (pinned !== undefined && !bound.some((account) => account.id === pinned))
+      throw new InvalidReference('route.providerAccountId', 'no such account of this merchant');
+    const terminal = input.terminalSn === undefined ? undefined : await this.terminals.findTerminal(actor.merchantId, input.terminalSn);
+    if (input.terminalSn !== undefined && terminal === undefined)
+      throw new InvalidReference('terminalSn', 'no such terminal of this merchant');
+    if (input.method.type === 'terminal' && terminal === undefined)
+      throw new InvalidReference('terminalSn', 'the method terminal needs one');
+    if (input.storeNo !== undefined && terminal !== undefined && terminal.storeNo !== input.storeNo)
+      throw new InvalidReference('storeNo', 'the terminal belongs to another store');
+    const agreement = input.method.type === 'agreement' ? await this.agreement(actor.merchantId, input.method.agreementId) : undefined;
+    const options: Option[] = bound
+      .filter((account) => this.providers.has(account.provider))
+      .map((account) => ({
+        account,
+        adapter: this.providers.adapter(account.provider),
+        enabled: account.bindingEnabled && account.enabled,
+        providerTerminalSn:
+          terminal?.enabled === true
+            ? terminal.bindings.find((binding) => binding.providerAccountId === account.id)?.providerTerminalSn
+            : undefined,
+      }));
+    const candidates = candidatesFor(input, options, agreement);
+    const kept = candidates.filter((candidate) => candidate.kept);
+    const [first, ...rest] = kept;
+    if (first === undefined) {
+      throw new NoRoute(candidates.map(({ account, reason }) => ({ accountId: account.id, provider: account.provider, reason })));
+    }
+    return { first, rest, candidates, agreement };
+  }
+
+  private async agreement(merchantId: string, agreementId: string): Promise<AgreementChoice> {
+    const agreement = UUID.test(agreementId) ? await this.agreements.find(merchantId, agreementId) : undefined;
+    if (agreement?.state !== 'active' || agreement.accessToken === null)
+      throw new InvalidReference('method.agreementId', 'no active agreement of this merchant');
+    return { providerAccountId: agreement.providerAccountId, accessToken: agreement.accessToken };
+  }
+
+  private async begin(
+    command: CreateOrder,
+    route: Route,
+    hashes: Readonly<Record<string, string>>,
+  ): Promise<{ readonly orderId: string; readonly run: Promise<OrderWithOperations> } | undefined> {
+    const { actor, input } = command;
+    const { newId, clock, pool, processName } = this.runtime;
+    const { first } = route;
+    const window = this.engine.sendWindow();
+    const now = clock.now();
+    const order = orderRecord(command, route, hashes, newId(), now);
+    const id = newId();
+    const charge = await this.charge(order, first, id, now, isCredential(input));
+    const cause = { cause: 'request', actor: actor.actor, requestId: actor.requestId };
+    if (!(await beginCharge(pool, { order, charge, cause, eventId: newId() }))) return undefined;
+    const left = [...route.rest];
+    const read: OrderWithOperations = { order, operations: [charge], cases: [] };
+    const run = this.engine.send(
+      read,
+      charge,
+      window,
+      { ...cause, actor: processName },
+      {
+        methodFor: (accountId) => methodFor(input, candidateOf(route, accountId), route.agreement),
+        content: {
+          subject: input.subject ?? input.description,
+          description: input.description,
+          ...defined({ operator: input.operator, goods: input.goods, buyer: input.buyer, returnUrl: input.returnUrl }),
+          ...(input.device === undefined ? {} : { device: defined(input.device) }),
+        },
+        hasNext: () => left.length > 0,
+        nextRoute: async (dead, decision) => {
+          const next = left.shift();
+          if (next === undefined) throw new Error('no candidate was left, and one was asked for');
+          const at = clock.now();
+          const because =
+            decision.operation.outcome === 'not_sent'
+              ? 'no byte reached the provider'
+              : `declined: ${decision.operation.declineCode ?? 'unknown'} (${decision.operation.providerCode ?? ''})`;
+          const operation = await this.charge(order, next, newId(), at, isCredential(input));
+          return {
+            operation,
+            routing: rerouted({ order: { ...order, routing: routingOf(order, route) } }, dead, next.account.id, because, at),
+          };
+        },
+      },
+    );
+    return { orderId: existing(read).order.id, run };
+  }
+
+  private async charge(
+    order: OrderRecord,
+    candidate: Candidate,
+    id: string,
+    now: number,
+    credentialHeld: boolean,
+  ): Promise<ReturnType<typeof newOperation>> {
+    return newOperation({
+      id,
+      order,
+      kind: 'sale',
+      chargeId: id,
+      account: candidate.account,
+      providerKey: await candidate.adapter.providerKeyFor('sale', id, () => nextProviderKey(this.runtime.pool)),
+      amountMinor: order.amountMinor,
+      origin: 'merchant',
+      credentialHeld,
+      now,
+      totalTimeoutMs: candidate.adapter.operations.sale.totalTimeoutMs,
+    });
+  }
+}
+
+interface Route {
+  readonly first: Candidate;
+  readonly rest: readonly Candidate[];
+  readonly candidates: readonly Candidate[];
+  readonly agreement: AgreementChoice | undefined;
+}
+
+function routingOf(order: OrderRecord, route: Route): OrderRecord['routing'] {
+  return order.routing.chosen === undefined ? routingRecord(route.candidates, route.first.account.id) : order.routing;
+}
+
+function candidateOf(route: Route, accountId: string): Candidate {
+  const candidate = route.candidates.find(({ account }) => account.id === accountId);
+  if (candidate === undefined) throw new Error(`account ${accountId} is no candidate of this order`);
+  return candidate;
+}
+
+/** Methods whose payment needs something of the payer that is never stored. */
+function isCredential(input: OrderInput): boolean {
+  return input.method.type === 'payer_code' || input.method.type === 'agreement';
+}
+
+function orderRecord(command: CreateOrder, route: Route, hashes: Readonly<Record<string, string>>, id: string, now: number): OrderRecord {
+  const { actor, input } = command;
+  const waits = !isCredential(input);
+  const seconds =
+    input.expiresInSeconds ?? (waits ? methodSupport(route.first.adapter, input.method.type)?.expirySeconds.default : undefined);
+  return {
+    id,
+    merchantId: actor.merchantId,
+    merchantOrderNo: input.merchantOrderNo,
+    state: 'created',
+    version: 1,
+    amountMinor: input.amount.minor,
+    currency: input.amount.currency,
+    method: storedMethod(input),
+    content: defined({
+      subject: input.subject,
+      description: input.description,
+      goods: input.goods,
+      buyer: input.buyer,
+      device: input.device,
+      returnUrl: input.returnUrl,
+    }),
+    contentHashes: hashes,
+    metadata: input.metadata ?? null,
+    storeNo: input.storeNo ?? null,
+    terminalSn: input.terminalSn ?? null,
+    operator: input.operator ?? null,
+    routing: routingRecord(route.candidates, route.first.account.id),
+    nextAction: null,
+    payment: null,
+    cancelRequested: null,
+    expiresAt: seconds === undefined ? null : now + seconds * 1000,
+    expiryHandled: seconds === undefined,
+    createdAt: now,
+    updatedAt: now,
+  };
+}
+
+/** The method as it is stored and shown: the payer's code masked. */
+function storedMethod(input: OrderInput): Record<string, unknown> {
+  const { method } = input;
+  if (method.type === 'payer_code') return { ...defined(method), code: maskPayerCode(method.code) };
+  if (method.type === 'terminal') return { type: method.type, scenario: method.scenario ?? 'card' };
+  return defined(method);
+}
+
+type Defined<T> = { [K in keyof T]: Exclude<T[K], undefined> };
+
+function defined<T extends object>(members: T): Partial<Defined<T>> {
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as Partial<Defined<T>>;
+}

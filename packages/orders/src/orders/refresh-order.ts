@@ -1,0 +1,41 @@
+import { isOpen, isUndecided } from '@interlock/domain';
+import { Inject } from '@nestjs/common';
+import { CommandHandler } from '@nestjs/cqrs';
+import type { ICommandHandler } from '@nestjs/cqrs';
+import { RefreshOrder } from '../commands.js';
+import type { CommandAnswer } from '../commands.js';
+import { Engine } from '../engine/engine.js';
+import { RUNTIME } from '../engine/runtime.js';
+import type { Runtime } from '../engine/runtime.js';
+import { answerOf, orderOf, within } from './command-answer.js';
+
+/** `POST /v1/orders/{id}/refresh`: asks the provider now about what is open, or about the charge where nothing is. An operation whose first call still runs is left to it. */
+@CommandHandler(RefreshOrder)
+export class RefreshOrderHandler implements ICommandHandler<RefreshOrder> {
+  constructor(
+    @Inject(RUNTIME) private readonly runtime: Runtime,
+    private readonly engine: Engine,
+  ) {}
+
+  async execute(command: RefreshOrder): Promise<CommandAnswer> {
+    const { actor, orderId } = command;
+    const { pool } = this.runtime;
+    const read = await orderOf(pool, actor.merchantId, orderId);
+    const open = read.operations.filter((operation) => isOpen(operation.outcome) && operation.outcome !== null);
+    const charge = read.operations.filter((operation) => operation.id === operation.chargeId).at(-1);
+    const running = read.operations.some((operation) => operation.outcome === null);
+    const asked = open.length > 0 ? open : running || charge === undefined ? [] : [charge];
+    const cause = { cause: 'request', actor: actor.actor, requestId: actor.requestId };
+    const run = (async () => {
+      let latest = read;
+      for (const operation of asked)
+        latest = (await this.engine.askNow(latest, operation, cause)) ?? (await orderOf(pool, actor.merchantId, orderId));
+      return latest;
+    })();
+    const after = await within(pool, orderId, run, command.waitMs);
+    return {
+      ...answerOf(after, { replayed: false }),
+      settled: !isUndecided(after.order.state) && !after.operations.some((operation) => isOpen(operation.outcome)),
+    };
+  }
+}

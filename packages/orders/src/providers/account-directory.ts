@@ -1,0 +1,47 @@
+import { ProviderAccountRepository } from '@interlock/persistence';
+import type { BoundAccount, OpenAccount } from '@interlock/persistence';
+import { Inject, Injectable } from '@nestjs/common';
+import { RUNTIME } from '../engine/runtime.js';
+import type { Runtime } from '../engine/runtime.js';
+
+/** How old an account's row may be that a call is made with: a disabled account gets its last order this much later. */
+const FRESH_MS = 2_000;
+const MOST_KEPT = 10_000;
+
+interface Kept<T> {
+  readonly until: number;
+  readonly value: Promise<T>;
+}
+
+/** Accounts as routing and calls need them, read at most every two seconds, so that a sale costs no round trip for them. */
+@Injectable()
+export class AccountDirectory {
+  private readonly byAccount = new Map<string, Kept<OpenAccount | undefined>>();
+  private readonly byMerchant = new Map<string, Kept<readonly BoundAccount[]>>();
+
+  constructor(
+    @Inject(RUNTIME) private readonly runtime: Runtime,
+    private readonly accounts: ProviderAccountRepository,
+  ) {}
+
+  find(accountId: string): Promise<OpenAccount | undefined> {
+    return this.kept(this.byAccount, accountId, () => this.accounts.find(accountId));
+  }
+
+  /** In the order in which routing asks them. */
+  ofMerchant(merchantId: string): Promise<readonly BoundAccount[]> {
+    return this.kept(this.byMerchant, merchantId, () => this.accounts.ofMerchant(merchantId));
+  }
+
+  private kept<T>(cache: Map<string, Kept<T>>, key: string, read: () => Promise<T>): Promise<T> {
+    const now = this.runtime.clock.now();
+    const known = cache.get(key);
+    if (known !== undefined && known.until > now) return known.value;
+    if (cache.size >= MOST_KEPT) cache.clear();
+    const value = read();
+    cache.set(key, { until: now + FRESH_MS, value });
+    // A failed read is not kept: the next caller asks again.
+    value.catch(() => cache.delete(key));
+    return value;
+  }
+}

@@ -1,0 +1,99 @@
+import type { ProviderName } from '@interlock/domain';
+import { BrokenInvariant } from '@interlock/domain';
+import type { OpenAccount } from '@interlock/persistence';
+import { openCall } from '@interlock/provider-kit';
+import type { ProviderAdapter, ProviderCall, RecordedTransport, SendUntil } from '@interlock/provider-kit';
+import { Inject, Injectable } from '@nestjs/common';
+import { RUNTIME } from '../engine/runtime.js';
+import { AccountDirectory } from './account-directory.js';
+import type { Runtime } from '../engine/runtime.js';
+
+/** A call that is about to be made: the adapter, what it gets, and the transport that keeps the transcript. */
+export interface OpenedCall {
+  readonly adapter: ProviderAdapter;
+  readonly account: OpenAccount;
+  readonly call: ProviderCall;
+  readonly transport: RecordedTransport;
+}
+
+/** The adapters by name and the accounts by id. Only an app names concrete providers; it hands them over in `Runtime`. */
+@Injectable()
+export class ProviderRegistry {
+  private readonly byName: ReadonlyMap<string, ProviderAdapter>;
+  private readonly checked = new WeakMap<
+    OpenAccount,
+    { readonly settings: unknown; readonly secrets: unknown; readonly baseUrl: string }
+  >();
+
+  constructor(
+    @Inject(RUNTIME) private readonly runtime: Runtime,
+    private readonly accounts: AccountDirectory,
+  ) {
+    this.byName = new Map(runtime.adapters.map((adapter) => [adapter.name, adapter]));
+  }
+
+  adapter(name: ProviderName): ProviderAdapter {
+    const adapter = this.byName.get(name);
+    if (adapter === undefined) throw new BrokenInvariant(`no adapter for ${name} in this process`);
+    return adapter;
+  }
+
+  has(name: string): boolean {
+    return this.byName.has(name);
+  }
+
+  async account(accountId: string): Promise<OpenAccount> {
+    const account = await this.accounts.find(accountId);
+    if (account === undefined) throw new BrokenInvariant(`provider account ${accountId} is gone`);
+    return account;
+  }
+
+  /** The account's settings and secrets, checked by the adapter's schemas once for as long as the cached row lives. */
+  configuration(account: OpenAccount): { readonly settings: unknown; readonly secrets: unknown; readonly baseUrl: string } {
+    const known = this.checked.get(account);
+    if (known !== undefined) return known;
+    const adapter = this.adapter(account.provider);
+    const settings: unknown = adapter.settingsSchema.parse(account.settings);
+    const secrets: unknown = adapter.secretsSchema.parse(account.secrets);
+    const configuration = { settings, secrets, baseUrl: (account.settings as { readonly baseUrl: string }).baseUrl };
+    this.checked.set(account, configuration);
+    return configuration;
+  }
+
+  async open(
+    accountId: string,
+    bounds: {
+      readonly connectTimeoutMs: number;
+      readonly totalTimeoutMs: number;
+      readonly sendUntil?: SendUntil;
+      readonly attempt: number;
+    },
+  ): Promise<OpenedCall> {
+    const { clock, pools } = this.runtime;
+    const account = await this.account(accountId);
+    const adapter = this.adapter(account.provider);
+    const { settings, secrets, baseUrl } = this.configuration(account);
+    const transport = openCall({
+      pools,
+      accountId,
+      baseUrl,
+      connectTimeoutMs: bounds.connectTimeoutMs,
+      totalTimeoutMs: bounds.totalTimeoutMs,
+      ...(bounds.sendUntil === undefined ? {} : { sendUntil: bounds.sendUntil }),
+      now: clock.now,
+    });
+    const call: ProviderCall = {
+      settings,
+      secrets,
+      currency: account.currency,
+      http: transport,
+      now: clock.now,
+      attempt: bounds.attempt,
+    };
+    return { adapter, account, call, transport };
+  }
+
+  notifyUrl(account: Pick<OpenAccount, 'id' | 'provider'>): string {
+    return `${this.runtime.publicUrl}/hooks/${account.provider}/${account.id}`;
+  }
+}

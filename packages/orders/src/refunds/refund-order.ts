@@ -1,0 +1,133 @@
+import { beginRefund, readOrder } from '@interlock/persistence';
+import type { OperationRecord, OrderWithOperations } from '@interlock/persistence';
+import { Inject } from '@nestjs/common';
+import { CommandHandler } from '@nestjs/cqrs';
+import type { ICommandHandler } from '@nestjs/cqrs';
+import { RefundOrder } from '../commands.js';
+import type { CommandAnswer } from '../commands.js';
+import { Engine } from '../engine/engine.js';
+import { isUniqueViolation, nextProviderKey } from '../engine/finisher.js';
+import { newOperation } from '../engine/new-operation.js';
+import { RUNTIME } from '../engine/runtime.js';
+import type { Runtime } from '../engine/runtime.js';
+import {
+  AmountExceedsRemaining,
+  IdempotencyKeyReused,
+  InvalidReference,
+  InvalidState,
+  OperationInProgress,
+  OperationNotSupported,
+} from '../errors.js';
+import { answerOf, existing, orderOf, within } from '../orders/command-answer.js';
+import { differingMembers, memberHashes } from '../orders/content-hash.js';
+import { refundableOf } from '../orders/order-view.js';
+import { ProviderRegistry } from '../providers/provider-registry.js';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** How often a begin that lost its guard looks for the reason. */
+const TRIES = 10;
+
+/** `POST /v1/orders/{id}/refunds`: the refund number is the idempotency key; the amount is reserved before the provider is asked. */
+@CommandHandler(RefundOrder)
+export class RefundOrderHandler implements ICommandHandler<RefundOrder> {
+  constructor(
+    @Inject(RUNTIME) private readonly runtime: Runtime,
+    private readonly engine: Engine,
+    private readonly providers: ProviderRegistry,
+  ) {}
+
+  async execute(command: RefundOrder): Promise<CommandAnswer> {
+    const { actor, orderId, input } = command;
+    const { pool, newId } = this.runtime;
+    const hashes = memberHashes(this.runtime.keyRing, input);
+    let read = await orderOf(pool, actor.merchantId, orderId);
+    for (let count = 0; count < TRIES; count += 1) {
+      const before = replayOf(read, input.refundNo, hashes);
+      if (before !== undefined) return before;
+      const charge = this.refundable(read, command);
+      const amountMinor = input.amount?.minor ?? refundableOf(charge);
+      if (amountMinor <= 0n || amountMinor > refundableOf(charge))
+        throw new AmountExceedsRemaining(String(amountMinor), String(refundableOf(charge)));
+      this.runtime.assertReady();
+      const window = this.engine.sendWindow();
+      const refund = await this.operation(read, charge, amountMinor, hashes, input);
+      const cause = { cause: 'request', actor: actor.actor, requestId: actor.requestId };
+      const version = await beginRefund(pool, { operation: refund, cause, eventId: newId(), amountMinor }).catch((error: unknown) => {
+        if (isUniqueViolation(error, 'operation_refund_no')) return undefined;
+        throw error;
+      });
+      read = existing(await readOrder(pool, 'byId', [orderId]));
+      if (version === undefined) continue;
+      const run = this.engine.send(read, refund, window, { ...cause, actor: this.runtime.processName });
+      return answerOf(await within(pool, orderId, run, command.waitMs), { replayed: false, operationId: refund.id });
+    }
+    throw new OperationInProgress('refund');
+  }
+
+  /** The charge that holds the money. The guard judges again; this says why not, in words. */
+  private refundable(read: OrderWithOperations, command: RefundOrder): OperationRecord {
+    const { order, operations } = read;
+    if (order.state !== 'paid' && order.state !== 'partially_refunded') {
+      if (order.state === 'refunded') throw new AmountExceedsRemaining(String(command.input.amount?.minor ?? order.amountMinor), '0');
+      throw new InvalidState(`the order is ${order.state}: only what is known to be paid can be refunded`);
+    }
+    const charge = operations.find(
+      (operation) => operation.id === operation.chargeId && operation.outcome === 'approved' && !operation.duplicate,
+    );
+    if (charge === undefined) throw new Error(`order ${order.id} is ${order.state} and has no approved charge`);
+    if (command.input.amount !== undefined && command.input.amount.currency !== order.currency) {
+      throw new InvalidReference('amount.currency', `the order is in ${order.currency}`);
+    }
+    const { refund } = this.providers.adapter(charge.provider).operations;
+    if (refund === undefined) throw new OperationNotSupported(`${charge.provider} has no refund`);
+    const { refundDays, maxRefunds } = this.providers.adapter(charge.provider).limits;
+    if (this.runtime.clock.now() > (charge.finishedAt ?? charge.createdAt) + refundDays * DAY_MS) {
+      throw new InvalidState(`${charge.provider} refunds within ${String(refundDays)} days of the payment`);
+    }
+    const refunds = operations.filter((operation) => operation.kind === 'refund' && operation.outcome !== 'declined').length;
+    if (maxRefunds !== undefined && refunds >= maxRefunds)
+      throw new InvalidState(`${charge.provider} takes at most ${String(maxRefunds)} refunds of one payment`);
+    if (charge.openExclusive !== null) {
+      const open = operations.find((operation) => operation.id === charge.openExclusive);
+      throw new OperationInProgress(open?.kind ?? 'cancel');
+    }
+    return charge;
+  }
+
+  private async operation(
+    read: OrderWithOperations,
+    charge: OperationRecord,
+    amountMinor: bigint,
+    hashes: Readonly<Record<string, string>>,
+    input: RefundOrder['input'],
+  ): Promise<OperationRecord> {
+    const { newId, clock, pool } = this.runtime;
+    const adapter = this.providers.adapter(charge.provider);
+    const id = newId();
+    return newOperation({
+      id,
+      order: read.order,
+      kind: 'refund',
+      chargeId: charge.id,
+      account: { id: charge.providerAccountId, provider: charge.provider },
+      providerKey: await adapter.providerKeyFor('refund', id, () => nextProviderKey(pool)),
+      amountMinor,
+      origin: 'merchant',
+      credentialHeld: false,
+      now: clock.now(),
+      totalTimeoutMs: adapter.operations.refund?.totalTimeoutMs ?? 0,
+      refundNo: input.refundNo,
+      idempotencyHashes: hashes,
+      operator: input.operator,
+      reason: input.reason,
+    });
+  }
+}
+
+function replayOf(read: OrderWithOperations, refundNo: string, hashes: Readonly<Record<string, string>>): CommandAnswer | undefined {
+  const before = read.operations.find((operation) => operation.refundNo === refundNo);
+  if (before === undefined) return undefined;
+  const differing = differingMembers(before.idempotencyHashes ?? {}, hashes);
+  if (differing.length > 0) throw new IdempotencyKeyReused(`refundNo "${refundNo}"`, differing);
+  return answerOf(read, { replayed: true, operationId: before.id });
+}
