@@ -23,28 +23,14 @@ export function answerCall(
   fault: FaultOrder | undefined,
   work: () => WireAnswer,
 ): FastifyReply | Promise<FastifyReply> {
-  switch (fault?.name) {
-    case 'hang':
-      return reply.hijack();
-    case 'drop_before':
-      return dropped(reply);
-    case 'http_500':
-      return reply.code(500).type('text/plain').send('Internal Server Error');
-    case 'drop_after':
-      work();
-      return dropped(reply);
-    case 'garbage':
-      work();
-      return reply.code(200).type('application/json').send('<html><body>502 Bad Gateway');
-    case 'delay': {
-      const answer = work();
-      return clock.sleep((fault.delayMs ?? DELAY_MS) + (answer.withholdMs ?? 0)).then(() => send(reply, answer));
-    }
-    default: {
-      const answer = work();
-      return answer.withholdMs === undefined ? send(reply, answer) : clock.sleep(answer.withholdMs).then(() => send(reply, answer));
-    }
-  }
+  if (fault?.name === 'hang') return reply.hijack();
+  if (fault?.name === 'drop_before') return dropped(reply);
+  if (fault?.name === 'http_500') return reply.code(500).type('text/plain').send('Internal Server Error');
+  const answer = work();
+  if (fault?.name === 'drop_after') return dropped(reply);
+  if (fault?.name === 'garbage') return reply.code(200).type('application/json').send('<html><body>502 Bad Gateway');
+  const waitMs = (answer.withholdMs ?? 0) + (fault?.name === 'delay' ? (fault.delayMs ?? DELAY_MS) : 0);
+  return waitMs === 0 ? send(reply, answer) : clock.sleep(waitMs).then(() => send(reply, answer));
 }
 
 function send(reply: FastifyReply, answer: WireAnswer): FastifyReply {

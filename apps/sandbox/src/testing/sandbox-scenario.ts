@@ -101,11 +101,11 @@ export class Receiver {
   }
 }
 
-/** Waits, at most 5 s, for something that another connection brings about. */
-export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 5_000;
+/** Waits, with a bound, for something that another connection or process brings about. */
+export async function until(holds: () => boolean | Promise<boolean>, boundMs = 5_000): Promise<void> {
+  const deadline = Date.now() + boundMs;
   while (!(await holds())) {
-    if (Date.now() > deadline) throw new Error('it did not happen within 5 s');
+    if (Date.now() > deadline) throw new Error(`it did not happen within ${String(boundMs)} ms`);
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
 }

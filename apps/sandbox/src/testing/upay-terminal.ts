@@ -109,5 +109,5 @@ export function told(answer: UpayAnswer): string {
   if (business === undefined) return `${answer.result_code} ${answer.error_code ?? ''}`;
   const { data } = business;
   const words = [business.result_code, data?.['status'], data?.['order_status'], business.error_code];
-  return words.filter((word) => word !== undefined).join(' ');
+  return words.filter((word) => typeof word === 'string').join(' ');
 }
