@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chown, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { readOrMakePrivateFile } from './private-file.js';
 import { launchAs, type ServerAccount } from './server-account.js';
 import { EmbeddedServerFailed } from './startup-error.js';
 
@@ -49,13 +50,8 @@ export async function initialiseCluster(
 }
 
 /** The superuser's password: made once, readable by our own account alone. */
-export async function readOrMakePassword(file: string): Promise<string> {
-  try {
-    await writeFile(file, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  }
-  return readFile(file, 'utf8');
+export function readOrMakePassword(file: string): Promise<string> {
+  return readOrMakePrivateFile(file, () => randomBytes(32).toString('base64url'));
 }
 
 /** The line that says why: the last FATAL or error of a log, else its last line. */

@@ -37,7 +37,7 @@ export class DataDirectoryLock {
 
 /** SQLITE_BUSY, https://sqlite.org/rescode.html#busy */
 function isLocked(error: unknown): boolean {
-  return error instanceof Error && 'errcode' in error && error.errcode === 5;
+  return (error as { errcode?: unknown }).errcode === 5;
 }
 
 function readPid(file: string): number | undefined {

@@ -14,7 +14,8 @@ import { EmbeddedServerFailed } from './startup-error.js';
 
 const DATABASE = 'interlock';
 const START_LIMIT_MS = 120_000;
-const START_TRIES = 3;
+const START_TRIES = 50;
+const RETRY_MS = 100;
 
 /**
  * Durable and modest. fsync, synchronous_commit and full_page_writes keep their safe defaults: an answer that we gave was written.
@@ -69,7 +70,7 @@ export async function startEmbeddedServer(options: EmbeddedServerOptions): Promi
     const password = await readOrMakePassword(join(dataDir, 'postgres-password'));
     await initialiseCluster(binaries.initdb, clusterDir, account, password);
     const flags = { ...settings, ...options.settings };
-    const running = await launch(binaries.postgres, clusterDir, account, flags);
+    const running = await patiently(() => launch(binaries.postgres, clusterDir, account, flags));
     const url = `postgres://${DATABASE_USER}:${password}@127.0.0.1:${String(running.port)}/`;
     await createDatabase(url);
     return {
@@ -93,29 +94,27 @@ interface Running {
   stop(): Promise<void>;
 }
 
-/** Between asking the system for a port and PostgreSQL's taking it somebody else may: then another one is tried. */
+/** Another program took the port between our asking for it and the server's, or the last processes of a killed server are about to end. */
+const PASSING = /could not create any TCP\/IP sockets|pre-existing shared memory block/;
+
+async function patiently(start: () => Promise<Running>): Promise<Running> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await start();
+    } catch (error) {
+      if (attempt === START_TRIES || !PASSING.test(String(error))) throw error;
+      await sleep(RETRY_MS);
+    }
+  }
+}
+
 async function launch(
   postgres: string,
   clusterDir: string,
   account: ServerAccount | undefined,
   flags: Readonly<Record<string, string>>,
 ): Promise<Running> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await launchOn(await freePort(), postgres, clusterDir, account, flags);
-    } catch (error) {
-      if (attempt === START_TRIES || !(error instanceof EmbeddedServerFailed)) throw error;
-    }
-  }
-}
-
-async function launchOn(
-  port: number,
-  postgres: string,
-  clusterDir: string,
-  account: ServerAccount | undefined,
-  flags: Readonly<Record<string, string>>,
-): Promise<Running> {
+  const port = await freePort();
   const logFile = `${clusterDir}.log`;
   const options = Object.entries({ ...flags, port: String(port) }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const { command, args, ...as } = await launchAs(account, postgres, ['-D', clusterDir, ...options], [clusterDir]);

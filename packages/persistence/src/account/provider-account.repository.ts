@@ -1,0 +1,66 @@
+import type pg from 'pg';
+import type { KeyRing } from '../secrets/key-ring.js';
+import type { AccountBinding } from './account-binding.entity.js';
+import { accountSecretsContext, OpenedSecrets } from './opened-secrets.js';
+import type { ProviderAccount } from './provider-account.entity.js';
+
+/** An account with its secrets in clear, as a provider call needs it: for memory only. */
+export type OpenAccount = Omit<ProviderAccount, 'secrets'> & { readonly secrets: unknown };
+
+/** An account that a merchant is bound to. It may take payments only where both flags are set. */
+export type BoundAccount = OpenAccount & { readonly priority: number; readonly bindingEnabled: boolean };
+
+const columns = `a.id, a.mode, a.provider, a.name, a.currency, a.enabled, a.settings, a.secrets, a.created_at as "createdAt", a.updated_at as "updatedAt"`;
+
+const boundAccounts = `
+select ${columns}, b.priority, b.enabled as "bindingEnabled" from account_binding b join provider_account a on a.id = b.provider_account_id
+where b.merchant_id = $1 order by b.priority, b.provider_account_id`;
+
+const insertAccount = `
+insert into provider_account (id, mode, provider, name, currency, enabled, settings, secrets, created_at, updated_at)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`;
+
+const insertBinding = `
+insert into account_binding (merchant_id, provider_account_id, mode, priority, enabled, created_at) values ($1, $2, $3, $4, $5, $6)`;
+
+export class ProviderAccountRepository {
+  readonly #secrets: OpenedSecrets;
+
+  /** `now`: the time port, epoch milliseconds. */
+  constructor(
+    private readonly pool: pg.Pool,
+    private readonly keyRing: KeyRing,
+    now: () => number,
+  ) {
+    this.#secrets = new OpenedSecrets(keyRing, now);
+  }
+
+  /** In the order in which routing asks them, disabled ones among them, since routing says why it dropped them. Throws `SecretUnreadable`. */
+  async ofMerchant(merchantId: string): Promise<BoundAccount[]> {
+    type Row = ProviderAccount & { priority: number; bindingEnabled: boolean };
+    const { rows } = await this.pool.query<Row>({ name: 'accounts_of_merchant', text: boundAccounts, values: [merchantId] });
+    return Promise.all(rows.map((row) => this.#open(row)));
+  }
+
+  /** For notifications and the worker, which know the account alone. Throws `SecretUnreadable`. */
+  async find(id: string): Promise<OpenAccount | undefined> {
+    const text = `select ${columns} from provider_account a where a.id = $1`;
+    const { rows } = await this.pool.query<ProviderAccount>({ name: 'account_by_id', text, values: [id] });
+    return rows[0] === undefined ? undefined : this.#open(rows[0]);
+  }
+
+  /** The secrets, any JSON, get sealed. */
+  async insert({ id, mode, provider, name, currency, enabled, settings, secrets, createdAt, updatedAt }: OpenAccount): Promise<void> {
+    const sealed = await this.keyRing.seal(JSON.stringify(secrets), accountSecretsContext(id));
+    await this.pool.query(insertAccount, [id, mode, provider, name, currency, enabled, settings, sealed, createdAt, updatedAt]);
+  }
+
+  /** The database refuses a live account for a test merchant, and the reverse. */
+  async bind({ merchantId, providerAccountId, mode, priority, enabled, createdAt }: AccountBinding): Promise<void> {
+    await this.pool.query(insertBinding, [merchantId, providerAccountId, mode, priority, enabled, createdAt]);
+  }
+
+  async #open<T extends ProviderAccount>(row: T): Promise<Omit<T, 'secrets'> & { secrets: unknown }> {
+    return { ...row, secrets: await this.#secrets.open(row.id, row.updatedAt, row.secrets) };
+  }
+}

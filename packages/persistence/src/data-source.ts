@@ -1,0 +1,35 @@
+import 'reflect-metadata';
+import { DataSource } from 'typeorm';
+import { AccountBinding } from './account/account-binding.entity.js';
+import { ProviderAccount } from './account/provider-account.entity.js';
+import { Agreement } from './agreement/agreement.entity.js';
+import { Case } from './case/case.entity.js';
+import { Fact } from './evidence/fact.entity.js';
+import { Transition } from './evidence/transition.entity.js';
+import { Entry } from './ledger/entry.entity.js';
+import { ApiKey } from './merchant/api-key.entity.js';
+import { Merchant } from './merchant/merchant.entity.js';
+import { migrations } from './migrations/index.js';
+import { UnmatchedNotification } from './notification/unmatched-notification.entity.js';
+import { Operation } from './order/operation.entity.js';
+import { Order } from './order/order.entity.js';
+import { OutboxEvent } from './outbox/outbox-event.entity.js';
+import { Store } from './terminal/store.entity.js';
+import { TerminalBinding } from './terminal/terminal-binding.entity.js';
+import { Terminal } from './terminal/terminal.entity.js';
+
+const merchants = [Merchant, ApiKey, Store, Terminal, TerminalBinding, ProviderAccount, AccountBinding, Agreement];
+const orders = [Order, Operation, Fact, Transition, Entry, Case, OutboxEvent, UnmatchedNotification];
+
+/** TypeORM for reads and everything off the money path. Never synchronizes: the migrations alone make the schema. Not yet initialized. */
+export function createDataSource(url: string): DataSource {
+  return new DataSource({
+    type: 'postgres',
+    url,
+    entities: [...merchants, ...orders],
+    migrations: [...migrations],
+    installExtensions: false,
+    poolSize: 4,
+    applicationName: 'interlock',
+  });
+}

@@ -1,0 +1,17 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { at } from '../columns.js';
+
+/** Test and live never meet: a live provider account binds to no test merchant. */
+export type Mode = 'test' | 'live';
+
+/** What becomes of a payment that is proven after its order was closed; design §2, late approval. */
+export type LatePaymentPolicy = 'refund' | 'keep';
+
+@Entity('merchant')
+export class Merchant {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('text') name!: string;
+  @Column('text') mode!: Mode;
+  @Column('text', { name: 'late_payment_policy' }) latePaymentPolicy!: LatePaymentPolicy;
+  @Column(at('created_at')) createdAt!: Date;
+}

@@ -1,0 +1,16 @@
+import type { CurrencyCode } from '@interlock/domain';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { at, currencyColumn } from '../columns.js';
+
+@Entity('store')
+export class Store {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('uuid', { name: 'merchant_id' }) merchantId!: string;
+  /** The merchant's own number of the store. */
+  @Column('text', { name: 'store_no' }) storeNo!: string;
+  @Column('text') name!: string;
+  @Column(currencyColumn) currency!: CurrencyCode;
+  /** IANA name, such as America/Santiago: what "a day" is in its reports. */
+  @Column('text', { name: 'time_zone' }) timeZone!: string;
+  @Column(at('created_at')) createdAt!: Date;
+}

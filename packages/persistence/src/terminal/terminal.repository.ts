@@ -1,0 +1,57 @@
+import type pg from 'pg';
+import type { Store } from './store.entity.js';
+import type { TerminalBinding } from './terminal-binding.entity.js';
+import type { Terminal } from './terminal.entity.js';
+
+/** A terminal, its store, and what each provider account calls it. */
+export interface BoundTerminal {
+  readonly id: string;
+  readonly terminalSn: string;
+  readonly name: string;
+  readonly enabled: boolean;
+  readonly storeId: string;
+  readonly storeNo: string;
+  readonly bindings: readonly { readonly providerAccountId: string; readonly providerTerminalSn: string }[];
+}
+
+const terminalBySn = `
+select t.id, t.terminal_sn as "terminalSn", t.name, t.enabled, s.id as "storeId", s.store_no as "storeNo", coalesce((
+    select jsonb_agg(jsonb_build_object('providerAccountId', b.provider_account_id, 'providerTerminalSn', b.provider_terminal_sn) order by b.provider_account_id)
+    from terminal_binding b where b.terminal_id = t.id), '[]') as bindings
+from terminal t join store s on s.id = t.store_id where t.merchant_id = $1 and t.terminal_sn = $2`;
+
+const storeByNo = `
+select id, merchant_id as "merchantId", store_no as "storeNo", name, currency, time_zone as "timeZone", created_at as "createdAt"
+from store where merchant_id = $1 and store_no = $2`;
+
+/** Stores and their terminals. Another merchant's are not found. */
+export class TerminalRepository {
+  constructor(private readonly pool: pg.Pool) {}
+
+  async findTerminal(merchantId: string, terminalSn: string): Promise<BoundTerminal | undefined> {
+    const { rows } = await this.pool.query<BoundTerminal>({ name: 'terminal_by_sn', text: terminalBySn, values: [merchantId, terminalSn] });
+    return rows[0];
+  }
+
+  async findStore(merchantId: string, storeNo: string): Promise<Store | undefined> {
+    const { rows } = await this.pool.query<Store>({ name: 'store_by_no', text: storeByNo, values: [merchantId, storeNo] });
+    return rows[0];
+  }
+
+  async insertStore({ id, merchantId, storeNo, name, currency, timeZone, createdAt }: Store): Promise<void> {
+    const text = 'insert into store (id, merchant_id, store_no, name, currency, time_zone, created_at) values ($1, $2, $3, $4, $5, $6, $7)';
+    await this.pool.query(text, [id, merchantId, storeNo, name, currency, timeZone, createdAt]);
+  }
+
+  async insertTerminal({ id, merchantId, storeId, terminalSn, name, enabled, createdAt }: Terminal): Promise<void> {
+    const text =
+      'insert into terminal (id, merchant_id, store_id, terminal_sn, name, enabled, created_at) values ($1, $2, $3, $4, $5, $6, $7)';
+    await this.pool.query(text, [id, merchantId, storeId, terminalSn, name, enabled, createdAt]);
+  }
+
+  async bind({ terminalId, providerAccountId, providerTerminalSn, createdAt }: TerminalBinding): Promise<void> {
+    const text =
+      'insert into terminal_binding (terminal_id, provider_account_id, provider_terminal_sn, created_at) values ($1, $2, $3, $4)';
+    await this.pool.query(text, [terminalId, providerAccountId, providerTerminalSn, createdAt]);
+  }
+}
