@@ -85,39 +85,51 @@ function holdsOwnKey(privateText: string, publicTexts: readonly string[]): boole
   return publicTexts.some((key) => publicKeyFrom(key)?.equals(ownPublic) === true);
 }
 
-/** An account ready for use. */
-export interface WalletAccount {
-  readonly settings: WalletSettings;
-  /** What stands before `/v1/...` in everything that is signed. */
-  readonly signedPrefix: string;
+interface WalletKeys {
   readonly privateKey: KeyObject;
   readonly walletKeys: ReadonlyMap<number, KeyObject>;
 }
 
-/** Reading a key costs as much as verifying with it, so the work lasts as long as the objects that it was done for. */
-const accounts = new WeakMap<object, { readonly settings: unknown; readonly account: WalletAccount }>();
+/** An account ready for use. */
+export interface WalletAccount extends WalletKeys {
+  readonly settings: WalletSettings;
+  /** What stands before `/v1/...` in everything that is signed. */
+  readonly signedPrefix: string;
+}
+
+/** Reading a key costs more than verifying with it, so what was read lasts as long as the object that it was read from. */
+const settingsRead = new WeakMap<object, Pick<WalletAccount, 'settings' | 'signedPrefix'>>();
+const keysRead = new WeakMap<object, WalletKeys>();
 
 /** The account of a call, or nothing where settings or secrets are not what their schemas ask for. */
 export function walletAccount(call: { readonly settings: unknown; readonly secrets: unknown }): WalletAccount | undefined {
-  if (typeof call.secrets !== 'object' || call.secrets === null) return undefined;
-  const known = accounts.get(call.secrets);
-  if (known?.settings === call.settings && known !== undefined) return known.account;
-  const settings = walletSettingsSchema.safeParse(call.settings);
-  const secrets = walletSecretsSchema.safeParse(call.secrets);
-  if (!settings.success || !secrets.success) return undefined;
-  const account = resolve(settings.data, secrets.data);
-  if (account !== undefined) accounts.set(call.secrets, { settings: call.settings, account });
-  return account;
+  const settings = remembered(settingsRead, call.settings, readSettings);
+  const keys = settings && remembered(keysRead, call.secrets, readKeys);
+  return keys && { ...settings, ...keys };
 }
 
-function resolve(settings: WalletSettings, secrets: WalletSecrets): WalletAccount | undefined {
-  const privateKey = privateKeyFrom(secrets.merchantPrivateKey);
-  if (privateKey === undefined) return undefined;
+function remembered<Read>(known: WeakMap<object, Read>, source: unknown, read: (source: object) => Read | undefined): Read | undefined {
+  if (typeof source !== 'object' || source === null) return undefined;
+  const found = known.get(source) ?? read(source);
+  if (found !== undefined) known.set(source, found);
+  return found;
+}
+
+function readSettings(source: object): Pick<WalletAccount, 'settings' | 'signedPrefix'> | undefined {
+  const { data: settings } = walletSettingsSchema.safeParse(source);
+  if (settings === undefined) return undefined;
+  const sentPrefix = new URL(settings.baseUrl).pathname.replace(/\/+$/, '') + settings.basePath;
+  return { settings, signedPrefix: settings.signedPathPrefix ?? sentPrefix };
+}
+
+function readKeys(source: object): WalletKeys | undefined {
+  const { data: secrets } = walletSecretsSchema.safeParse(source);
+  const privateKey = secrets && privateKeyFrom(secrets.merchantPrivateKey);
+  if (secrets === undefined || privateKey === undefined) return undefined;
   const walletKeys = new Map<number, KeyObject>();
   for (const [version, key] of Object.entries(secrets.walletPublicKeys)) {
     const publicKey = publicKeyFrom(key);
     if (publicKey !== undefined) walletKeys.set(Number(version), publicKey);
   }
-  const sentPrefix = new URL(settings.baseUrl).pathname.replace(/\/+$/, '') + settings.basePath;
-  return { settings, signedPrefix: settings.signedPathPrefix ?? sentPrefix, privateKey, walletKeys };
+  return { privateKey, walletKeys };
 }

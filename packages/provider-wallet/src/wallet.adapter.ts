@@ -15,7 +15,7 @@ const expirySeconds = { min: 60, max: 86_400, default: DEFAULT_EXPIRY_MS / 1000 
 const method = (type: MethodSupport['type']): MethodSupport => ({ type, accepts: () => true, expirySeconds });
 
 /** E-wallets of the Mini Program and Alipay+ family. Source: wallet OpenAPI, `/v1/payments/*`. */
-export const walletAdapter: ProviderAdapter = {
+export const walletAdapter = {
   name: 'wallet',
   limits: {
     currencies: undefined,
@@ -50,4 +50,4 @@ export const walletAdapter: ProviderAdapter = {
     read: (message, call) => Promise.resolve().then(() => readNotification(message, call)),
     answer: answerNotification,
   },
-};
+} satisfies ProviderAdapter;

@@ -67,11 +67,16 @@ const refundIdentity = { refundId: optional(identifier), refundRequestId: option
 const transaction = z.object({
   transactionType: optional(z.string()),
   transactionStatus: optional(z.string()),
-  transactionAmount: z.unknown(),
+  transactionAmount: z.unknown().optional(),
 });
 export type WireTransaction = z.infer<typeof transaction>;
 
-export const payAnswer = z.object({ result, ...paymentIdentity, paymentAmount: optional(amount), redirectActionForm: z.unknown() });
+export const payAnswer = z.object({
+  result,
+  ...paymentIdentity,
+  paymentAmount: optional(amount),
+  redirectActionForm: z.unknown().optional(),
+});
 export const inquiryPaymentAnswer = z.object({
   result,
   ...paymentIdentity,
@@ -124,7 +129,7 @@ const redirectForm = z.object({
   method: optional(z.string()),
   redirectionUrl: optional(z.string()),
   redirectUrl: optional(z.string()),
-  parameters: z.unknown(),
+  parameters: z.unknown().optional(),
 });
 const parameters = z.record(z.string(), z.string());
 

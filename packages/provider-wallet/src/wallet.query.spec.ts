@@ -1,0 +1,151 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { answers, charge, queryOf, ScriptedWallet } from './testing/scripted-wallet.js';
+import { walletAdapter } from './wallet.adapter.js';
+
+let wallet: ScriptedWallet;
+beforeAll(async () => {
+  wallet = await ScriptedWallet.start();
+});
+afterAll(() => wallet.close());
+beforeEach(() => {
+  wallet.received.length = 0;
+});
+
+const paymentAmount = { currency: 'CLP', value: '2000' };
+const identity = { paymentId: 'WP-0001', paymentRequestId: charge().providerKey, paymentAmount };
+const ask = (shown: Record<string, unknown>, kind: 'sale' | 'authorize' = 'sale') => {
+  wallet.script = answers('S', 'SUCCESS', { ...identity, ...shown });
+  return walletAdapter.query(queryOf(charge(), kind), wallet.call());
+};
+const entry = (transactionType: string, transactionStatus: string, value = '2000') => ({
+  transactionType,
+  transactionStatus,
+  transactionAmount: { currency: 'CLP', value },
+});
+const approved = { outcome: 'approved', providerRef: 'WP-0001', stated: { base: 2000n, currency: 'CLP' } };
+const declined = (code: string, providerCode: string) => ({ outcome: 'declined', code, providerCode, providerRef: 'WP-0001' });
+const contradiction = (providerCode: string) => ({ outcome: 'unknown', cause: 'provider_error', providerCode, providerRef: 'WP-0001' });
+
+describe('the inquiry of a payment', () => {
+  it('names it by both keys', async () => {
+    await ask({ paymentStatus: 'PROCESSING' });
+    expect(wallet.received[0]).toMatchObject({ path: '/v1/payments/inquiryPayment', signature: 'valid' });
+    expect(wallet.received[0]?.json).toEqual({ paymentId: 'WP-0001', paymentRequestId: charge().providerKey });
+  });
+
+  it.each([
+    ['SUCCESS', approved],
+    ['PROCESSING', { outcome: 'pending', providerRef: 'WP-0001', providerCode: 'PROCESSING' }],
+    ['PENDING', { outcome: 'pending', providerRef: 'WP-0001', providerCode: 'PENDING' }],
+    ['FAIL', declined('declined_by_provider', 'FAIL')],
+    ['CANCELLED', declined('canceled', 'CANCELLED')],
+    ['AUTH_SUCCESS', contradiction('AUTH_SUCCESS')],
+    ['success', { outcome: 'unknown', cause: 'unknown_code', providerCode: 'success', providerRef: 'WP-0001' }],
+  ])('shows paymentStatus %s', async (paymentStatus, expected) => {
+    expect(await ask({ paymentStatus })).toEqual(expected);
+  });
+
+  it('shows a hold as what an authorization asked for', async () => {
+    expect(await ask({ paymentStatus: 'AUTH_SUCCESS' }, 'authorize')).toEqual(approved);
+  });
+
+  it('states no amount where the answer names none', async () => {
+    expect(await ask({ paymentStatus: 'SUCCESS', paymentAmount: undefined })).toEqual({ ...approved, stated: 'not_stated' });
+  });
+
+  it.each([
+    ['S', 'SUCCESS', approved],
+    ['F', 'USER_BALANCE_NOT_ENOUGH', declined('insufficient_funds', 'USER_BALANCE_NOT_ENOUGH')],
+    ['U', 'PAYMENT_IN_PROCESS', contradiction('PAYMENT_IN_PROCESS')],
+    ['S', 'SOMETHING_NEW', { outcome: 'unknown', cause: 'unknown_code', providerCode: 'SOMETHING_NEW', providerRef: 'WP-0001' }],
+    ['A', 'ACCEPT', { outcome: 'pending', providerCode: 'ACCEPT', providerRef: 'WP-0001' }],
+  ])('reads paymentResult %s %s in place of a status', async (resultStatus, resultCode, expected) => {
+    expect(await ask({ paymentResult: { resultStatus, resultCode } })).toEqual(expected);
+  });
+
+  it('never takes its own success for the payment’s', async () => {
+    expect(await ask({})).toEqual({ outcome: 'no_answer', cause: 'unreadable_answer' });
+  });
+
+  it.each([
+    ['F', 'ORDER_NOT_EXIST', { outcome: 'not_found', providerCode: 'ORDER_NOT_EXIST' }],
+    ['F', 'INVALID_SIGNATURE', { outcome: 'no_answer', cause: 'provider_error' }],
+    ['F', 'REQUEST_TRAFFIC_EXCEED_LIMIT', { outcome: 'no_answer', cause: 'busy' }],
+    ['U', 'PAYMENT_IN_PROCESS', { outcome: 'no_answer', cause: 'provider_error' }],
+    ['F', 'USER_BALANCE_NOT_ENOUGH', { outcome: 'no_answer', cause: 'unknown_code' }],
+    ['S', 'REPEAT_REQUEST', { outcome: 'no_answer', cause: 'unknown_code' }],
+  ])('that itself ends in %s %s says nothing more', async (resultStatus, resultCode, expected) => {
+    wallet.script = answers(resultStatus, resultCode, { ...identity, paymentStatus: 'SUCCESS' });
+    expect(await walletAdapter.query(queryOf(), wallet.call())).toEqual(expected);
+  });
+
+  it('is no answer where it speaks of another payment, is not signed, or does not come', async () => {
+    expect(await ask({ paymentStatus: 'SUCCESS', paymentRequestId: 'another' })).toEqual({
+      outcome: 'no_answer',
+      cause: 'unreadable_answer',
+    });
+    expect(await ask({ paymentStatus: 'SUCCESS', paymentId: 'WP-0002' })).toEqual({ outcome: 'no_answer', cause: 'unreadable_answer' });
+    wallet.script = { body: { result: {}, paymentStatus: 'SUCCESS' }, headers: { signature: undefined } };
+    expect(await walletAdapter.query(queryOf(), wallet.call())).toEqual({ outcome: 'no_answer', cause: 'bad_signature' });
+    wallet.script = (_request, response) => response.socket?.destroy();
+    expect(await walletAdapter.query(queryOf(), wallet.call())).toEqual({ outcome: 'no_answer', cause: 'connection_lost' });
+  });
+});
+
+describe('transactions[]', () => {
+  it('prove that a canceled payment had been paid and was given back', async () => {
+    const reversed = { outcome: 'reversed', providerRef: 'WP-0001', stated: { base: 2000n, currency: 'CLP' } };
+    expect(await ask({ paymentStatus: 'CANCELLED', transactions: [entry('PAYMENT', 'SUCCESS'), entry('CANCEL', 'SUCCESS')] })).toEqual(
+      reversed,
+    );
+    expect(await ask({ paymentStatus: 'CANCELLED', transactions: [entry('PAYMENT', 'SUCCESS')] })).toEqual(reversed);
+    expect(
+      await ask({ paymentStatus: 'CANCELLED', transactions: [entry('AUTHORIZATION', 'SUCCESS'), entry('VOID', 'SUCCESS')] }, 'authorize'),
+    ).toEqual(reversed);
+  });
+
+  it('prove nothing where they show no payment that succeeded', async () => {
+    const canceled = declined('canceled', 'CANCELLED');
+    for (const transactions of [
+      [],
+      [entry('PAYMENT', 'FAIL')],
+      [entry('PAYMENT', 'CANCELLED')],
+      [entry('CANCEL', 'SUCCESS')],
+      [{}],
+      [entry('payment', 'SUCCESS')],
+      null,
+    ]) {
+      expect(await ask({ paymentStatus: 'CANCELLED', transactions })).toEqual(canceled);
+    }
+  });
+
+  it('keep a cancel open while the money is on its way back, or could not be given back', async () => {
+    expect(
+      await ask({ paymentStatus: 'CANCELLED', transactions: [entry('PAYMENT', 'SUCCESS'), entry('CANCEL', 'PROCESSING')] }),
+    ).toMatchObject({ outcome: 'pending' });
+    expect(await ask({ paymentStatus: 'CANCELLED', transactions: [entry('PAYMENT', 'SUCCESS'), entry('CANCEL', 'FAIL')] })).toEqual(
+      contradiction('CANCELLED'),
+    );
+  });
+
+  it('that contradict the status leave it unknown', async () => {
+    expect(await ask({ paymentStatus: 'SUCCESS', transactions: [entry('PAYMENT', 'SUCCESS'), entry('CANCEL', 'SUCCESS')] })).toEqual(
+      contradiction('SUCCESS'),
+    );
+    expect(await ask({ paymentStatus: 'SUCCESS', transactions: [entry('CANCEL', 'PROCESSING')] })).toEqual(contradiction('SUCCESS'));
+    expect(await ask({ paymentStatus: 'FAIL', transactions: [entry('PAYMENT', 'SUCCESS')] })).toEqual(contradiction('FAIL'));
+    expect(await ask({ paymentStatus: 'SUCCESS', transactions: [entry('PAYMENT', 'SUCCESS'), entry('CANCEL', 'FAIL')] })).toEqual(approved);
+  });
+
+  it('state what was refunded, where every refund tells its amount', async () => {
+    const paid = (...transactions: unknown[]) =>
+      ask({ paymentStatus: 'SUCCESS', transactions: [entry('PAYMENT', 'SUCCESS'), ...transactions] });
+    const refunded = { ...approved, stated: { base: 2000n, currency: 'CLP', refunded: 700n } };
+    expect(await paid(entry('REFUND', 'SUCCESS', '500'), entry('REFUND', 'SUCCESS', '200'), entry('REFUND', 'PROCESSING', '900'))).toEqual(
+      refunded,
+    );
+    expect(await paid(entry('REFUND', 'PROCESSING', '900'))).toEqual(approved);
+    expect(await paid(entry('REFUND', 'SUCCESS', '500'), { transactionType: 'REFUND', transactionStatus: 'SUCCESS' })).toEqual(approved);
+    expect(await paid({ ...entry('REFUND', 'SUCCESS'), transactionAmount: { currency: 'USD', value: '500' } })).toEqual(approved);
+  });
+});

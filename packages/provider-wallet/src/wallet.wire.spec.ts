@@ -1,0 +1,157 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { clp } from './testing/scripted-wallet.js';
+import { inquiryPaymentAnswer, parseAmount, payAnswer, readJson, redact, redirectFrom, toWireAmount } from './wallet.wire.js';
+
+const bytes = (text: string) => Buffer.from(text);
+const amountOf = (value: string) =>
+  inquiryPaymentAnswer.safeParse(
+    readJson(bytes(`{"result":{"resultStatus":"S","resultCode":"SUCCESS"},"paymentAmount":{"currency":"CLP","value":${value}}}`)),
+  );
+
+describe('amounts', () => {
+  it('are written as text in minor units', () => {
+    expect(toWireAmount(clp(2000n))).toEqual({ currency: 'CLP', value: '2000' });
+  });
+
+  it.each([
+    ['"2000"', 2000n],
+    ['2000', 2000n],
+    ['"1"', 1n],
+    ['9007199254740993', 9_007_199_254_740_993n], // 2^53 + 1: a float would say ...992
+    ['"9999999999999999"', 9_999_999_999_999_999n],
+  ])('are read from %s', (value, minor) => {
+    expect(amountOf(value).data?.paymentAmount).toEqual(clp(minor));
+  });
+
+  it.each([
+    '"0"',
+    '0',
+    '"-1"',
+    '-1',
+    '"+1"',
+    '"01"',
+    '"1.0"',
+    '1.0',
+    '1.5',
+    '1e3',
+    '"1e3"',
+    '" 1"',
+    '"1 "',
+    '""',
+    '"1,000"',
+    '"0x10"',
+    '"12345678901234567"',
+    '12345678901234567',
+    'true',
+    '[]',
+  ])('are not read from %s', (value) => {
+    expect(amountOf(value).success).toBe(false);
+  });
+
+  it('need a currency of ISO 4217', () => {
+    expect(parseAmount({ currency: 'IQD', value: '150000' })).toEqual({ currency: 'IQD', minor: 150_000n });
+    for (const currency of ['clp', 'XQZ', '', 'CLPX', '152']) expect(parseAmount({ currency, value: '1' })).toBeUndefined();
+  });
+
+  it('come back as they were sent', () => {
+    fc.assert(
+      fc.property(fc.bigInt({ min: 1n, max: 9_999_999_999_999_999n }), (minor) => {
+        expect(parseAmount(toWireAmount(clp(minor)))).toEqual(clp(minor));
+      }),
+    );
+  });
+});
+
+describe('JSON', () => {
+  it('is nothing where the bytes are none', () => {
+    for (const text of ['', '{', '<html>', 'NaN', '{"a":1}x', '['.repeat(200_000)]) expect(readJson(bytes(text))).toBeUndefined();
+    expect(readJson(Uint8Array.from([0x22, 0xff, 0x22]))).toBeUndefined();
+  });
+
+  it('never throws, and keeps numbers as they were written', () => {
+    fc.assert(
+      fc.property(fc.uint8Array(), (noise) => {
+        expect(() => readJson(noise)).not.toThrow();
+      }),
+      { numRuns: 300 },
+    );
+    expect(readJson(bytes('{"a":[1,2.50,1e3],"b":"1"}'))).toEqual({ a: ['1', '2.50', '1e3'], b: '1' });
+  });
+});
+
+describe('answers', () => {
+  it('may carry null for what they leave out, and members that nobody documented', () => {
+    const read = payAnswer.safeParse({
+      result: { resultStatus: 'S', resultCode: 'SUCCESS' },
+      paymentId: null,
+      redirectActionForm: null,
+      more: { things: 1 },
+    });
+    expect(read.data).toEqual({
+      result: { resultStatus: 'S', resultCode: 'SUCCESS' },
+      paymentId: undefined,
+      paymentRequestId: undefined,
+      paymentAmount: undefined,
+      redirectActionForm: null,
+    });
+  });
+});
+
+describe('redirect form', () => {
+  const url = 'https://wallet.example/cashier?orderId=WP-0001';
+
+  it('reads the document’s form and its siblings’', () => {
+    expect(redirectFrom({ method: 'POST', redirectionUrl: url })).toEqual({ type: 'redirect', url, httpMethod: 'POST' });
+    expect(redirectFrom({ method: 'get', redirectUrl: url, redirectionUrl: null, parameters: null })).toEqual({
+      type: 'redirect',
+      url,
+      httpMethod: 'GET',
+    });
+    expect(redirectFrom({ redirectionUrl: url })).toEqual({ type: 'redirect', url, httpMethod: 'GET' });
+    expect(redirectFrom({ method: 'POST', redirectionUrl: url, parameters: { token: 'a' } })).toEqual({
+      type: 'redirect',
+      url,
+      httpMethod: 'POST',
+      form: { token: 'a' },
+    });
+    expect(redirectFrom({ method: 'POST', redirectionUrl: url, parameters: '{"token":"a","n":1}' })).toEqual({
+      type: 'redirect',
+      url,
+      httpMethod: 'POST',
+      form: { token: 'a', n: '1' },
+    });
+  });
+
+  it('is nothing where a browser could not, or must not, follow', () => {
+    const forms = [
+      undefined,
+      null,
+      'https://wallet.example/',
+      { method: 'POST' },
+      { redirectionUrl: 'javascript:alert(1)' },
+      { redirectionUrl: '/cashier' },
+      { redirectionUrl: `https://wallet.example/${'x'.repeat(4096)}` },
+      { method: 'DELETE', redirectionUrl: url },
+      { method: 'POST', redirectionUrl: url, parameters: 'token=a' },
+      { method: 'POST', redirectionUrl: url, parameters: { token: { nested: 1 } } },
+    ];
+    for (const form of forms) expect(redirectFrom(form)).toBeUndefined();
+  });
+});
+
+describe('redaction', () => {
+  it('hides tokens by name, a token of this call wherever it stands, and the payer’s particulars', () => {
+    const stored = redact(
+      {
+        paymentAuthCode: 'token-1234',
+        result: { resultMessage: 'token-1234 has expired' },
+        order: { buyer: { buyerName: 'Ana' }, orderDescription: 'Shoes' },
+        extendInfo: '{"a":1}',
+      },
+      ['token-1234'],
+    );
+    expect(JSON.stringify(stored)).not.toMatch(/token-1234|Ana/);
+    expect(stored).toMatchObject({ paymentAuthCode: '***', order: { orderDescription: 'Shoes' }, extendInfo: '***' });
+  });
+});
