@@ -1,0 +1,54 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createTestDatabase, type TestDatabase } from '../testing/index.js';
+import { createPool } from './pool.js';
+import { ClockWatch, measureClockSkew, withinSkewLimit } from './clock-check.js';
+
+const monotonic = (): number => performance.now();
+const ahead = (ms: number) => (): number => Date.now() + ms;
+
+describe('the clock check', () => {
+  let database: TestDatabase;
+
+  beforeAll(async () => {
+    database = await createTestDatabase();
+  });
+  afterAll(() => database.drop());
+
+  it('measures how far our clock is from that of PostgreSQL', async () => {
+    // Both run on one machine here, so any difference is the one that we make up.
+    const { skewMs, uncertaintyMs } = await measureClockSkew(database.pool, ahead(5_000), monotonic);
+    expect(skewMs).toBeGreaterThan(-5_000 - uncertaintyMs - 5);
+    expect(skewMs).toBeLessThan(-5_000 + uncertaintyMs + 5);
+  });
+
+  it.each([
+    [0, true],
+    [2_000, false],
+    [-2_000, false],
+  ])('with our clock %d ms off says %s', async (offMs, ok) => {
+    const watch = new ClockWatch(database.pool, ahead(offMs), monotonic);
+    await watch.check();
+    expect(watch.ok).toBe(ok);
+  });
+
+  it('counts a slow round trip against itself', () => {
+    expect(withinSkewLimit({ skewMs: 400, uncertaintyMs: 500 })).toBe(true);
+    expect(withinSkewLimit({ skewMs: 400, uncertaintyMs: 700 })).toBe(false);
+    expect(withinSkewLimit({ skewMs: Number.NaN, uncertaintyMs: 0 })).toBe(false);
+  });
+
+  it('is not content before it has seen the database, and keeps its verdict while that cannot be asked', async () => {
+    const nowhere = createPool('postgres://nobody@127.0.0.1:1/none');
+    const watch = new ClockWatch(nowhere, ahead(0), monotonic);
+    await watch.check();
+    expect(watch.ok).toBe(false);
+    await nowhere.end();
+
+    const pool = createPool(database.url);
+    const content = new ClockWatch(pool, ahead(0), monotonic);
+    await content.check();
+    await pool.end();
+    await content.check();
+    expect(content.ok).toBe(true);
+  });
+});
