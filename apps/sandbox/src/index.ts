@@ -1,6 +1,7 @@
 import fastify from 'fastify';
 
 import { cashier } from './cashier/cashier.js';
+import { codepayTwin } from './codepay/codepay.twin.js';
 import type { SandboxAccounts } from './core/accounts.js';
 import { SandboxClock } from './core/clock.js';
 import { controlDoor } from './core/control-door.js';
@@ -57,7 +58,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     url: () => url,
   };
   const twins = new Map<string, Twin>();
-  for (const twin of [upayTwin(context)]) {
+  for (const twin of [upayTwin(context), codepayTwin(context)]) {
     twins.set(twin.name, twin);
     faults.declare(twin.name, twin.operations);
     app.register((scope, _options, done) => (twin.register(scope), done()), { prefix: `/${twin.name}` });

@@ -41,3 +41,8 @@ export function isSignedBy(fields: TopLevel, key: KeyObject): boolean {
 export function signedJson(body: Readonly<Record<string, unknown>>, key: KeyObject): string {
   return JSON.stringify({ ...body, sign: signFields(readTopLevel(JSON.stringify(body)), key) });
 }
+
+/** The same with a signature that is genuine in form and belongs to another body: what a forger or a fault sends. */
+export function missignedJson(body: Readonly<Record<string, unknown>>, key: KeyObject): string {
+  return JSON.stringify({ ...body, sign: signFields(readTopLevel('{"app_id":"another"}'), key) });
+}
