@@ -11,9 +11,19 @@ export interface HttpRequest {
 }
 /** What came of it. Only `answered` carries bytes; `not_sent` is certain, everything after the first byte is `unknown`. */
 export type HttpOutcome =
-  | { readonly type: 'answered'; readonly status: number; readonly headers: Readonly<Record<string, string | undefined>>; readonly body: Uint8Array; readonly bodySha256: string }
+  | {
+      readonly type: 'answered';
+      readonly status: number;
+      readonly headers: Readonly<Record<string, string | undefined>>;
+      readonly body: Uint8Array;
+      readonly bodySha256: string;
+    }
   | { readonly type: 'not_sent'; readonly cause: NotSentCause; readonly detail: string }
-  | { readonly type: 'unknown'; readonly cause: Extract<UnknownCause, 'timeout' | 'connection_lost' | 'unreadable_answer'>; readonly detail: string };
+  | {
+      readonly type: 'unknown';
+      readonly cause: Extract<UnknownCause, 'timeout' | 'connection_lost' | 'unreadable_answer'>;
+      readonly detail: string;
+    };
 
 /** The adapter's verdict on an answer, for the transcript. */
 export type SignatureVerdict = 'valid' | 'invalid' | 'missing' | 'not_signed_by_protocol';

@@ -63,11 +63,16 @@ export function errorCodeOf(business: Business): string | undefined {
  * PAY_FAIL and its kin are an explicit no, whatever undocumented code stands beside them; a plain FAIL ("the order is as it was") is one only with
  * a code that says why. `agrees` is false where the order's own state says something else than this no: then neither is believed.
  */
-export function failed({ family, code, error, order }: Answer, agrees: boolean, call: ProviderCall): ProviderResult {
+export function failed(
+  { family, code, error, order }: Answer,
+  agrees: boolean,
+  withoutReason: DeclineCode,
+  call: ProviderCall,
+): ProviderResult {
   if (!agrees) return unknown('unknown_code', code, order);
   if (isDecline(error)) return declined(error, code, order, call);
   if (error === undefined || error === 'undocumented') {
-    return family === 'fail' ? declined('declined_by_provider', code, order, call) : unknown('unknown_code', code, order);
+    return family === 'fail' ? declined(withoutReason, code, order, call) : unknown('unknown_code', code, order);
   }
   return unknown('provider_error', code, order);
 }

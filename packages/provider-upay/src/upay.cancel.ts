@@ -25,7 +25,7 @@ export async function cancel(request: CancelRequest, call: ProviderCall): Promis
       return unknown('provider_error', code, order);
     case 'fail':
     case 'refused':
-      if (answer.error !== 'done') return failed(answer, true, call);
+      if (answer.error !== 'done') return failed(answer, true, 'operation_refused', call);
       return providerRef === undefined ? pending(code, order) : { outcome: 'approved', providerRef, stated: 'not_stated' };
   }
 }

@@ -26,7 +26,7 @@ export async function sale(request: SaleRequest, call: ProviderCall): Promise<Pr
       return unknown('provider_error', code, order);
     case 'fail':
     case 'refused':
-      return failed(answer, order === undefined || isClosedUnpaid(order), call);
+      return failed(answer, order === undefined || isClosedUnpaid(order), 'declined_by_provider', call);
   }
 }
 

@@ -1,0 +1,117 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { currencyCode } from '@interlock/domain';
+import { businessResult, orderStatus, transactionStatus } from './upay.mapping.js';
+import { refund } from './upay.refund.js';
+import { CLIENT_SN, MXN, REFUND_NO, ScriptedUpay, SN, business, chargeOf, refundOf, view } from './testing/scripted-upay.js';
+
+const upay = new ScriptedUpay();
+beforeAll(() => upay.start());
+afterAll(() => upay.stop());
+
+const refunded = (overrides: object = {}): object =>
+  view({ order_status: 'PARTIAL_REFUNDED', net_amount: '600', refund_request_no: REFUND_NO, ...overrides });
+
+describe('refund', () => {
+  it('names the order by both numbers, the refund by its own, and an operator always', async () => {
+    upay.answers(business('REFUND_SUCCESS', refunded()));
+    await refund(refundOf(), upay.call());
+    expect(upay.last.path).toBe('/upay/v2/refund');
+    expect(upay.last.raw.toString()).toBe(
+      `{"terminal_sn":"10298371039","sn":"${SN}","client_sn":"${CLIENT_SN}","refund_request_no":"${REFUND_NO}","refund_amount":"400","operator":"interlock"}`,
+    );
+  });
+
+  it('is approved with the amount of this operation where one is stated, and with none otherwise', async () => {
+    upay.answers(business('REFUND_SUCCESS', refunded({ settlement_amount: '400' })), business('REFUND_SUCCESS', refunded()));
+    expect(await refund(refundOf(), upay.call())).toEqual({ outcome: 'approved', providerRef: SN, stated: { base: 400n } });
+    expect(await refund(refundOf(), upay.call())).toEqual({ outcome: 'approved', providerRef: SN, stated: 'not_stated' });
+  });
+
+  it.each([
+    ['REFUND_IN_PROGRESS', undefined, { outcome: 'pending', providerCode: 'REFUND_IN_PROGRESS' }],
+    ['REFUND_ERROR', undefined, { outcome: 'unknown', cause: 'provider_error' }],
+    ['REFUND_FAIL_ERROR', undefined, { outcome: 'unknown', cause: 'provider_error' }],
+    ['REFUND_FAIL', undefined, { outcome: 'declined', code: 'declined_by_provider', providerCode: 'REFUND_FAIL' }],
+    ['FAIL', 'REFUNDABLE_AMOUNT_NOT_ENOUGH', { outcome: 'declined', code: 'amount_exceeds_remaining' }],
+    ['FAIL', 'REFUND_AMT_NOT_EQUAL_TOTAL', { outcome: 'declined', code: 'partial_not_allowed' }],
+    ['FAIL', 'UPAY_REFUND_INVALID_ORDER_STATE', { outcome: 'declined', code: 'invalid_state' }],
+    ['FAIL', 'UPAY_TCP_ORDER_NOT_REFUNDABLE', { outcome: 'declined', code: 'operation_refused' }],
+    ['FAIL', 'SELLER_BALANCE_NOT_ENOUGH', { outcome: 'declined', code: 'merchant_balance_too_low' }],
+    ['FAIL', 'EXTERNAL_SERVICE_EXCEPTION', { outcome: 'unknown', cause: 'provider_error' }],
+    ['FAIL', 'SOMETHING_NEW', { outcome: 'unknown', cause: 'unknown_code' }],
+    ['PAY_SUCCESS', undefined, { outcome: 'unknown', cause: 'unknown_code' }],
+  ])('%s %s', async (result, error, expected) => {
+    upay.answers(business(result, undefined, error));
+    expect(await refund(refundOf(), upay.call())).toMatchObject(expected);
+  });
+
+  it('done before is never a no: it is asked after, at any attempt', async () => {
+    const noop = business('FAIL', undefined, 'UPAY_REFUND_ORDER_NOOP');
+    upay.answers(noop, noop);
+    for (const attempt of [1, 2])
+      expect(await refund(refundOf(), upay.call({ attempt }))).toEqual({ outcome: 'pending', providerCode: 'UPAY_REFUND_ORDER_NOOP' });
+  });
+
+  it('a no to a resend says nothing of the first send, which may have emptied the order', async () => {
+    upay.answers(business('FAIL', undefined, 'UPAY_REFUND_INVALID_ORDER_STATE'));
+    expect(await refund(refundOf(), upay.call({ attempt: 2 }))).toMatchObject({ outcome: 'unknown', cause: 'resend_refused' });
+  });
+
+  it.each([
+    ['of another refund', refunded({ refund_request_no: 'R000000000000100000' })],
+    ['of another refund, by its transaction number', refunded({ refund_request_no: undefined, client_tsn: `${CLIENT_SN}-OTHER` })],
+    ['of another order', refunded({ client_sn: 'MEX202605220001' })],
+    ['of an order that shows no refund', view()],
+    ['whose transaction is not through', refunded({ status: 'IN_PROG' })],
+    ['over no amount', refunded({ settlement_amount: '4.00' })],
+    ['without any order', undefined],
+  ])('a success %s is unknown', async (_, data) => {
+    upay.answers(business('REFUND_SUCCESS', data));
+    expect(await refund(refundOf(), upay.call())).toMatchObject({ outcome: 'unknown' });
+  });
+
+  it('a failure whose transaction says success is unknown', async () => {
+    upay.answers(business('REFUND_FAIL', refunded()));
+    expect(await refund(refundOf(), upay.call())).toMatchObject({ outcome: 'unknown', cause: 'unknown_code' });
+  });
+
+  it.each([
+    ['another currency', refundOf({ amount: { currency: currencyCode('USD'), minor: 1n } })],
+    ['nothing', refundOf({ amount: { currency: MXN, minor: 0n } })],
+  ])('is not sent over %s', async (_, request) => {
+    const before = upay.received.length;
+    expect(await refund(request, upay.call())).toMatchObject({ outcome: 'not_sent', cause: 'invalid_request' });
+    expect(upay.received).toHaveLength(before);
+  });
+
+  it('is approved by nothing but an explicit success of this refund, whatever comes', async () => {
+    const word = fc.oneof(fc.constantFrom(...Object.keys(transactionStatus), ...Object.keys(orderStatus)), fc.string());
+    const data = fc.record(
+      {
+        sn: fc.constantFrom(SN, ''),
+        client_sn: fc.constantFrom(CLIENT_SN, 'X'),
+        status: word,
+        order_status: word,
+        refund_request_no: fc.constantFrom(REFUND_NO, 'X'),
+      },
+      { requiredKeys: [] },
+    );
+    const result = fc.oneof(fc.constantFrom(...Object.keys(businessResult)), fc.string());
+    await fc.assert(
+      fc.asyncProperty(
+        result,
+        fc.oneof({ weight: 4, arbitrary: data }, { weight: 1, arbitrary: fc.jsonValue() }),
+        async (resultCode, order) => {
+          upay.answers({ result_code: '200', biz_response: { result_code: resultCode, data: order } });
+          const outcome = await refund(refundOf({ charge: chargeOf() }), upay.call());
+          if (outcome.outcome === 'approved') {
+            expect(['REFUND_SUCCESS', 'SUCCESS']).toContain(resultCode);
+            expect(order).toMatchObject({ sn: SN, status: 'SUCCESS' });
+          }
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+});
