@@ -56,6 +56,8 @@ export default defineConfig(
   { files: ['apps/lab/**/*.ts'], rules: { 'no-console': 'off' } },
   { files: ['**/*.mjs', '**/*.cjs'], ignores: ['scripts/*.mjs'], languageOptions: { globals: nodeGlobals('URL', 'process') } },
   { files: ['**/*.cjs'], languageOptions: { sourceType: 'commonjs', globals: nodeGlobals('module', 'require') } },
+  // Read by whatever Node there is, before it can be told to be too old.
+  { files: ['scripts/{run,node-version}.cjs'], languageOptions: { ecmaVersion: 5 } },
   {
     files: ['{apps,packages}/*/src/**/*.ts'],
     ignores: ['**/*.spec.ts', clockCheck],

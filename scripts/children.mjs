@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
 
 /** Signals that ask us to end; each is handed to the child, and the child's own end is ours. */
 const endings = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
@@ -84,14 +85,40 @@ function send(pid, to, signal) {
 
 /** Waits until nothing is left of the group, and ends what lingers. */
 async function groupEnded(/** @type {number | undefined} */ pid) {
-  const deadlineMs = performance.now() + lingerMs;
-  while (send(pid, 'group', 0)) {
-    if (performance.now() > deadlineMs) {
-      send(pid, 'group', 'SIGKILL');
-      return;
-    }
+  if (!(await endsWithin(pid, lingerMs))) {
+    send(pid, 'group', 'SIGKILL');
+    await endsWithin(pid, lingerMs);
+  }
+}
+
+/** @param {number | undefined} pid @param {number} ms */
+async function endsWithin(pid, ms) {
+  const deadlineMs = performance.now() + ms;
+  while (send(pid, 'group', 0) && !onlyZombies(pid)) {
+    if (performance.now() > deadlineMs) return false;
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
+  return true;
+}
+
+/**
+ * Whether the group's last members have ended and only wait for the system's first process to take note, which in a container may take
+ * a second or forever. Only Linux tells.
+ */
+function onlyZombies(/** @type {number | undefined} */ group) {
+  if (process.platform !== 'linux') return false;
+  return readdirSync('/proc').every((entry) => {
+    if (!/^\d+$/.test(entry)) return true;
+    try {
+      // After the name, which is in parentheses and may hold anything: the state, the parent and the process group (man 5 proc).
+      const [state, , itsGroup] = readFileSync(`/proc/${entry}/stat`, 'utf8')
+        .replace(/^.*\) /s, '')
+        .split(' ');
+      return Number(itsGroup) !== group || state === 'Z';
+    } catch {
+      return true; // it ended while we looked
+    }
+  });
 }
 
 /** @param {import('node:stream').Readable} stream @param {(line: string) => void} onLine */

@@ -61,11 +61,13 @@ export async function install(root) {
   throw new Refusal(`the packages cannot be installed: ${packageManager} ended with code ${code}, see above`, said.slice(-40).join('\n'));
 }
 
-/** pnpm and npm read their settings under different prefixes; CI keeps pnpm from asking a question. */
+/** npm and pnpm read their settings under different prefixes, and what the user has set wins; CI keeps pnpm from asking a question. */
 function installEnvironment(/** @type {string} */ root) {
-  const settings = Object.entries(retries).flatMap(([name, value]) => [
-    [`npm_config_${name}`, value],
-    [`pnpm_config_${name}`, value],
-  ]);
-  return { ...environment(root), CI: '1', .../** @type {Record<string, string>} */ (Object.fromEntries(settings)) };
+  /** @type {NodeJS.ProcessEnv} */
+  const settings = { CI: '1' };
+  for (const [name, value] of Object.entries(retries)) {
+    settings[`npm_config_${name}`] = value;
+    settings[`pnpm_config_${name}`] = value;
+  }
+  return environment(root, { ...settings, ...process.env });
 }
