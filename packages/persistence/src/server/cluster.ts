@@ -41,8 +41,8 @@ export async function initialiseCluster(
     const { command, args, ...as } = await launchAs(account, initdb, [...options, ...locale], [building]);
     await run(command, args, { ...as, cwd: dirname(initdb), env: serverEnvironment });
   } catch (error) {
-    const stderr = String((error as { stderr?: unknown }).stderr ?? error);
-    throw new EmbeddedServerFailed(`PostgreSQL could not make its cluster in ${clusterDir}: ${lastLine(stderr)}`);
+    const { stderr, message } = error as { stderr?: string; message: string };
+    throw new EmbeddedServerFailed(`PostgreSQL could not make its cluster in ${clusterDir}: ${lastLine(stderr || message)}`);
   } finally {
     await rm(passwordFile, { force: true });
   }

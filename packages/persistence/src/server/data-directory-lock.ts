@@ -1,7 +1,7 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { DataDirectoryInUse } from './startup-error.js';
+import { DataDirectoryInUse, DataDirectoryUnusable } from './startup-error.js';
 
 /**
  * One owner per data directory. The lock is SQLite's exclusive file lock, because Node has none of its own and the kernel releases this one
@@ -15,19 +15,23 @@ export class DataDirectoryLock {
     this.#lock = lock;
   }
 
-  /** Throws `DataDirectoryInUse`. */
+  /** Makes the directory where there is none. Throws `DataDirectoryInUse` or `DataDirectoryUnusable`. */
   static take(dataDir: string): DataDirectoryLock {
-    const pidFile = join(dataDir, 'lock.pid');
-    const lock = new DatabaseSync(join(dataDir, 'lock'), { timeout: 0 });
+    let lock: DatabaseSync | undefined;
     try {
+      mkdirSync(dataDir, { recursive: true });
+      lock = new DatabaseSync(join(dataDir, 'lock'), { timeout: 0 });
       lock.exec('begin exclusive');
+      writeFileSync(pidFile(dataDir), `${String(process.pid)}\n`);
+      return new DataDirectoryLock(lock);
     } catch (error) {
-      lock.close();
-      if (!isLocked(error)) throw error;
-      throw new DataDirectoryInUse(dataDir, readPid(pidFile));
+      lock?.close();
+      if (isLocked(error)) throw new DataDirectoryInUse(dataDir, readPid(dataDir));
+      const reason = (error as NodeJS.ErrnoException).code ?? 'no reason given';
+      throw new DataDirectoryUnusable(
+        `The data directory ${dataDir} cannot be used (${reason}). Choose another one by INTERLOCK_DATA_DIR.`,
+      );
     }
-    writeFileSync(pidFile, `${String(process.pid)}\n`);
-    return new DataDirectoryLock(lock);
   }
 
   release(): void {
@@ -40,9 +44,13 @@ function isLocked(error: unknown): boolean {
   return (error as { errcode?: unknown }).errcode === 5;
 }
 
-function readPid(file: string): number | undefined {
+function pidFile(dataDir: string): string {
+  return join(dataDir, 'lock.pid');
+}
+
+function readPid(dataDir: string): number | undefined {
   try {
-    const pid = Number.parseInt(readFileSync(file, 'utf8'), 10);
+    const pid = Number.parseInt(readFileSync(pidFile(dataDir), 'utf8'), 10);
     return Number.isSafeInteger(pid) ? pid : undefined;
   } catch {
     return undefined; // the holder took the lock a moment ago and has not written its pid yet

@@ -1,13 +1,14 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { DataDirectoryInUse, EmbeddedServerFailed } from './startup-error.js';
+import { DataDirectoryInUse, DataDirectoryUnusable, EmbeddedServerFailed } from './startup-error.js';
+import { eraseDataDirectory } from './erase-data-directory.js';
 import { stopLeftoverServer } from './leftover-server.js';
 import { startEmbeddedServer, type EmbeddedServer } from './embedded-server.js';
 
@@ -45,11 +46,11 @@ async function query(url: string, text: string): Promise<Record<string, unknown>
 }
 
 /** Another process, the leader of a group of its own, that holds the data directory until it is killed, or exits when told so on its input. */
-async function holder(): Promise<{ child: ChildProcess; url: string }> {
+async function holder(directory = dataDir): Promise<{ child: ChildProcess; url: string }> {
   const program = `
     const { startEmbeddedServer } = await import('@interlock/persistence');
     process.on('SIGINT', () => {});
-    console.log((await startEmbeddedServer({ dataDir: ${JSON.stringify(dataDir)} })).url);
+    console.log((await startEmbeddedServer({ dataDir: ${JSON.stringify(directory)} })).url);
     process.stdin.once('data', () => process.exit(0));`;
   const flags = ['--import', '@interlock/persistence/testing/register-source', '--input-type=module', '-e', program];
   const child = spawn(process.execPath, flags, { env: { PATH: process.env['PATH'] }, detached: true, stdio: ['pipe', 'pipe', 'inherit'] });
@@ -79,7 +80,7 @@ describe('the embedded server', () => {
     );
     expect(row).toEqual({ fsync: 'on', commit: 'on', host: '127.0.0.1' });
     expect((await stat(join(dataDir, 'postgres-password'))).mode & 0o777).toBe(0o600);
-    await first.stop();
+    await Promise.all([first.stop(), first.stop()]);
     await expect(first.exited).resolves.toContain('shut down');
     await expect(query((await start()).url, 'select answer from kept_over_restart')).resolves.toEqual([{ answer: 42 }]);
   });
@@ -154,6 +155,23 @@ describe('the embedded server', () => {
     const fresh = join(parent, 'fresh');
     await mkdir(join(fresh, 'postgres.new', 'base'), { recursive: true });
     await expect(query((await start(fresh)).url, 'select 1 as one')).resolves.toEqual([{ one: 1 }]);
+  });
+
+  it('is erased whole, with the server that a killed process left behind, and nothing else beside it', async () => {
+    const fresh = join(parent, 'fresh');
+    const { child, url } = await holder(fresh);
+    await writeFile(join(fresh, 'notes.txt'), 'not ours');
+    await expect(eraseDataDirectory(fresh)).rejects.toBeInstanceOf(DataDirectoryInUse);
+    await kill(child);
+    await eraseDataDirectory(fresh);
+    await expect(query(url, 'select 1')).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+    expect((await readdir(fresh)).toSorted()).toEqual(['lock', 'lock.pid', 'notes.txt']);
+  });
+
+  it('says that its data directory cannot be one', async () => {
+    const file = join(parent, 'file');
+    await writeFile(file, '');
+    await expect(start(join(file, 'data'))).rejects.toBeInstanceOf(DataDirectoryUnusable);
   });
 
   it('says in one line why it cannot start, and lets go of the data directory', async () => {

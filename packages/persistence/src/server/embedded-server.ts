@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -44,7 +44,7 @@ export interface EmbeddedServer {
   readonly port: number;
   /** Settles when the server has ended, by `stop` or by itself, with its last word. */
   readonly exited: Promise<string>;
-  /** Orderly; then lets go of the data directory. */
+  /** Orderly; then lets go of the data directory. Asked twice it stops once. */
   stop(): Promise<void>;
 }
 
@@ -56,11 +56,10 @@ export interface EmbeddedServerOptions {
 
 /**
  * Starts the PostgreSQL of a data directory on a free loopback port; makes its cluster the first time.
- * Throws `DataDirectoryInUse`, or `EmbeddedServerFailed` with the server's own reason.
+ * Throws `DataDirectoryInUse`, `DataDirectoryUnusable`, or `EmbeddedServerFailed` with the server's own reason.
  */
 export async function startEmbeddedServer(options: EmbeddedServerOptions): Promise<EmbeddedServer> {
   const dataDir = resolve(options.dataDir);
-  mkdirSync(dataDir, { recursive: true });
   const lock = DataDirectoryLock.take(dataDir);
   try {
     const clusterDir = join(dataDir, 'postgres');
@@ -73,14 +72,12 @@ export async function startEmbeddedServer(options: EmbeddedServerOptions): Promi
     const running = await patiently(() => launch(binaries.postgres, clusterDir, account, flags));
     const url = `postgres://${DATABASE_USER}:${password}@127.0.0.1:${String(running.port)}/`;
     await createDatabase(url);
+    let stopped: Promise<void> | undefined;
     return {
       url: `${url}${DATABASE}`,
       port: running.port,
       exited: running.exited,
-      async stop() {
-        await running.stop();
-        lock.release();
-      },
+      stop: () => (stopped ??= running.stop().finally(() => lock.release())),
     };
   } catch (error) {
     lock.release();

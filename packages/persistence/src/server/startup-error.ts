@@ -15,6 +15,11 @@ export class DataDirectoryInUse extends StartupError {
   }
 }
 
+/** The data directory cannot be made or written. */
+export class DataDirectoryUnusable extends StartupError {
+  override name = 'DataDirectoryUnusable';
+}
+
 /** The embedded PostgreSQL did not come up; the message ends with its own last word. */
 export class EmbeddedServerFailed extends StartupError {
   override name = 'EmbeddedServerFailed';

@@ -1,9 +1,9 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DataDirectoryLock } from '../server/data-directory-lock.js';
 import { startEmbeddedServer } from '../server/embedded-server.js';
-import { stopLeftoverServer } from '../server/leftover-server.js';
+import { eraseDataDirectory } from '../server/erase-data-directory.js';
 import { DataDirectoryInUse } from '../server/startup-error.js';
 
 const PREFIX = 'interlock-test-';
@@ -32,18 +32,19 @@ export async function startTestServer(): Promise<TestServer> {
   };
 }
 
-/** A run that was killed could not clean up; its lock is free, which tells it from one that is still going on. */
+/**
+ * A run that was killed could not clean up. Its lock is free, which tells it from one that is going on; one that is just beginning has no
+ * `lock.pid` yet. Two runs may sweep the same directory at once, then one of them finds it gone.
+ */
 async function removeLeftovers(): Promise<void> {
   for (const name of await readdir(tmpdir())) {
-    if (!name.startsWith(PREFIX)) continue;
     const dataDir = join(tmpdir(), name);
+    if (!name.startsWith(PREFIX) || !existsSync(join(dataDir, 'lock.pid'))) continue;
     try {
-      const lock = DataDirectoryLock.take(dataDir);
-      await stopLeftoverServer(join(dataDir, 'postgres'));
+      await eraseDataDirectory(dataDir);
       await rm(dataDir, { recursive: true, force: true });
-      lock.release();
     } catch (error) {
-      if (!(error instanceof DataDirectoryInUse)) throw error;
+      if (!(error instanceof DataDirectoryInUse) && existsSync(dataDir)) throw error;
     }
   }
 }
