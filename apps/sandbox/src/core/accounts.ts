@@ -50,7 +50,9 @@ const walletClient = z.strictObject({
   clientId: text,
   merchantPublicKey: keyText,
   walletPrivateKey: keyText,
-  keyVersion: text,
+  keyVersion: z.string().regex(/^[0-9]{1,9}$/, 'digits'),
+  /** A disabled client is answered `INVALID_CLIENT_STATUS`. */
+  disabled: z.boolean().optional(),
   agreements: z.array(z.strictObject({ accessToken: z.string().min(1).max(256), expiresAt: z.iso.datetime({ offset: true }).optional() })),
 });
 

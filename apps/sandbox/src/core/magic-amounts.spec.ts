@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+
 import { describe, expect, it } from '@jest/globals';
 
 import { FirstAsked, magicAmounts, magicOf } from './magic-amounts.js';
@@ -26,4 +28,10 @@ describe('magic amounts', () => {
     nowMs = 10_001;
     expect(first.declines('order 1', 1_913n, 'codepay 1')).toBe(true);
   });
+});
+
+it('the README shows the same table', () => {
+  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+  const rows = [...readme.matchAll(/^\| (9[0-9]{2}) +\| (.+?) +\|$/gm)].map(([, ending, effect]) => ({ ending: Number(ending), effect }));
+  expect(rows).toEqual(magicAmounts.map(({ ending, effect }) => ({ ending, effect })));
 });

@@ -51,14 +51,13 @@ export class Activation {
   checkIn(terminal: Terminal, fields: Fields): WireAnswer {
     const deviceId = requiredText(fields, 'device_id');
     terminal.deviceId ??= deviceId;
-    if (terminal.deviceId !== deviceId)
-      return envelope(new Refusal('400', 'INVALID_TERMINAL', 'the terminal was activated on another device'));
+    if (terminal.deviceId !== deviceId) return envelope(new Refusal('INVALID_TERMINAL', 'the terminal was activated on another device'));
     return identity(terminal.sn, this.terminals.rotate(terminal));
   }
 }
 
 function refused(message: string): WireAnswer {
-  return envelope(new Refusal('400', 'INVALID_PARAMS', message));
+  return envelope(new Refusal('INVALID_PARAMS', message));
 }
 
 /** Both answers are flat: no inner `result_code`, no `data`. */

@@ -30,13 +30,32 @@ export interface Business {
   readonly withholdMs?: number;
 }
 
-/** A request that was not: 400 created nothing, 500 leaves it open. */
+/** Upay Web API, Request Result Codes: 400 created nothing, 500 leaves it open. */
+const requestCodes = {
+  INVALID_PARAMS: '400',
+  INVALID_TERMINAL: '400',
+  ILLEGAL_SIGN: '400',
+  UNKNOWN_SYSTEM_ERROR: '500',
+  REQUEST_FAIL: '500',
+  EXTERNAL_SERVICE_EXCEPTION: '500',
+  PAY_STATUS_CLOSED: '500',
+} as const;
+export type RequestCode = keyof typeof requestCodes;
+
+export function isRequestCode(code: string | undefined): code is RequestCode {
+  return code !== undefined && Object.hasOwn(requestCodes, code);
+}
+
+/** An answer to a request that was not. */
 export class Refusal {
+  readonly resultCode: '400' | '500';
+
   constructor(
-    readonly resultCode: '400' | '500',
-    readonly errorCode: 'ILLEGAL_SIGN' | 'INVALID_TERMINAL' | 'INVALID_PARAMS' | 'REQUEST_FAIL' | 'UNKNOWN_SYSTEM_ERROR',
+    readonly errorCode: RequestCode,
     readonly message: string,
-  ) {}
+  ) {
+    this.resultCode = requestCodes[errorCode];
+  }
 }
 
 export function fail(errorCode: string, errorMessage: string): Business {

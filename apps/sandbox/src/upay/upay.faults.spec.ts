@@ -70,6 +70,17 @@ describe('faults of the connection', () => {
     expect(told(await answer)).toBe('PAY_SUCCESS SUCCESS PAID');
   });
 
+  it('outlives a caller that hangs up before the late answer', async () => {
+    await sandbox.arm('upay', { operation: 'pay', fault: 'delay', delayMs: 30_000 });
+    const hangUp = new AbortController();
+    const answer = terminal.pay('1000', { client_sn: 'GONE' }, hangUp.signal);
+    await until(async () => (await money('GONE')) === '1000 taken, 0 back');
+    hangUp.abort();
+    await expect(answer).rejects.toThrow();
+    await sandbox.advance(30_000);
+    expect(await terminal.look('GONE')).toBe('SUCCESS SUCCESS PAID');
+  });
+
   it('strikes only calls that are signed and sound', async () => {
     await sandbox.arm('upay', { operation: '*', fault: 'drop_after' });
     await terminal.send('/upay/v2/query', '{}', `10298371039 ${md5('{}', 'wrong')}`);
@@ -97,9 +108,24 @@ describe('faults in the words of Upay', () => {
     expect(told(await terminal.precreate('1000'))).toBe('PRECREATE_FAIL FAIL_CANCELED PAY_CANCELED UPAY_STORE_OVER_DAILY_LIMIT');
     await terminal.pay('1000', { client_sn: 'DECL2' });
     expect(told(await terminal.refund('DECL2', 'R1', '1'))).toBe('FAIL SELLER_BALANCE_NOT_ENOUGH');
-    expect(told(await terminal.cancel('DECL2'))).toBe('FAIL UPAY_TCP_ORDER_NOT_REFUNDABLE');
+    expect(told(await terminal.cancel('DECL2'))).toBe('CANCEL_ERROR UPAY_TCP_ORDER_NOT_REFUNDABLE');
     expect(await money('DECL2')).toBe('1000 taken, 0 back');
     expect(told(await terminal.refund('DECL2', 'R1', '1'))).toBe('REFUND_SUCCESS SUCCESS PARTIAL_REFUNDED');
+  });
+
+  it('decline: with a code of the request level, before the work', async () => {
+    await sandbox.arm('upay', { operation: '*', fault: 'decline:INVALID_TERMINAL' });
+    await sandbox.arm('upay', { operation: '*', fault: 'decline:PAY_STATUS_CLOSED' });
+    expect(told(await terminal.pay('1000', { client_sn: 'REQ' }))).toBe('400 INVALID_TERMINAL');
+    expect(told(await terminal.pay('1000', { client_sn: 'REQ' }))).toBe('500 PAY_STATUS_CLOSED');
+    expect(await money('REQ')).toBe('nothing');
+  });
+
+  it('decline of a query: what is there is denied once', async () => {
+    await terminal.pay('1000', { client_sn: 'DENIED' });
+    await sandbox.arm('upay', { operation: 'query', fault: 'decline:UPAY_ORDER_NOT_EXISTS' });
+    expect(await terminal.look('DENIED')).toBe('FAIL UPAY_ORDER_NOT_EXISTS');
+    expect(await terminal.look('DENIED')).toBe('SUCCESS SUCCESS PAID');
   });
 
   it('unknown_then_failed: a payment that never took the money', async () => {

@@ -108,7 +108,7 @@ export function readFields(shape: RequestShape, contentType: string | undefined,
 }
 
 export function invalid(faults: readonly string[]): Refusal {
-  return new Refusal('400', 'INVALID_PARAMS', `invalid: ${faults.join(', ')}`);
+  return new Refusal('INVALID_PARAMS', `invalid: ${faults.join(', ')}`);
 }
 
 /** A field that its table has found to be a string, or is absent. */

@@ -14,11 +14,11 @@ export class UpayNotifications {
 
   /** The order was created; nothing genuine is sent yet. */
   opened(order: Order): void {
-    if (order.notifyUrl !== undefined) this.notifier.opened(delivery(order, order.notifyUrl));
+    if (order.notifyUrl !== undefined) this.notifier.opened(delivery(order, order.notifyUrl, undefined));
   }
 
   paid(order: Order): void {
-    if (order.notifyUrl !== undefined) this.notifier.notify(delivery(order, order.notifyUrl));
+    if (order.notifyUrl !== undefined) this.notifier.notify(delivery(order, order.notifyUrl, JSON.stringify(orderData(order))));
   }
 
   /** Canceled or refunded: only for accounts that have it switched on. */
@@ -27,8 +27,8 @@ export class UpayNotifications {
   }
 }
 
-function delivery(order: Order, url: string): Delivery {
-  const genuine = JSON.stringify(orderData(order));
+/** `genuine` is the order as it was when it happened; an order just opened has nothing genuine to say. */
+function delivery(order: Order, url: string, genuine: string | undefined): Delivery {
   return {
     provider: 'upay',
     operation: order.operation,
@@ -37,7 +37,8 @@ function delivery(order: Order, url: string): Delivery {
     scheduleMs: SCHEDULE_MS,
     magic: order.magic,
     compose: (forged) => {
-      const body = forged ? JSON.stringify({ ...orderData(order), status: 'SUCCESS', order_status: 'PAID' }) : genuine;
+      const body =
+        forged || genuine === undefined ? JSON.stringify({ ...orderData(order), status: 'SUCCESS', order_status: 'PAID' }) : genuine;
       const key = forged ? randomBytes(16) : order.terminal.keys[0]?.bytes;
       if (key === undefined) throw new Error('Upay twin: a terminal without a key');
       return {

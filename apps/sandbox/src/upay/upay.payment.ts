@@ -75,7 +75,7 @@ export class UpayPayments {
     if (merchant.byClientSn.has(clientSn)) return fail('CLIENT_SN_CONFLICT', 'client_sn exists');
     if (magicOf(BigInt(requiredText(fields, 'total_amount'))) === 'server_error_once' && !merchant.erredOnce.has(clientSn)) {
       merchant.erredOnce.add(clientSn);
-      return new Refusal('500', 'REQUEST_FAIL', 'the system is busy');
+      return new Refusal('REQUEST_FAIL', 'the system is busy');
     }
     return undefined;
   }

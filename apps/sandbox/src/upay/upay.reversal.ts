@@ -66,7 +66,7 @@ export class UpayReversals {
   cancel(order: Order, fault: FaultOrder | undefined): Business {
     if (order.status === 'CANCELED') return fail('UPAY_CANCEL_ORDER_NOOP', 'the order was canceled before');
     if (!this.#cancelable(order)) return fail('UPAY_CANCEL_INVALID_ORDER_STATE', `the order is ${order.status}`);
-    if (fault?.name === 'decline') return fail(fault.code ?? 'TRADE_FAILED', 'the cancel was declined');
+    if (fault?.name === 'decline') return declinedCancel(fault.code ?? 'TRADE_FAILED');
 
     order.cancels += 1;
     if (order.status !== 'CANCEL_ERROR')
@@ -125,6 +125,12 @@ export class UpayReversals {
       data: orderData(order),
     };
   }
+}
+
+/** Campaign orders are the one decline that comes as an error. */
+function declinedCancel(code: string): Business {
+  const declined = fail(code, 'the cancel was declined');
+  return code === 'UPAY_TCP_ORDER_NOT_REFUNDABLE' ? { ...declined, code: 'CANCEL_ERROR' } : declined;
 }
 
 function refundAnswer(order: Order, refund: Transaction): Business {

@@ -33,8 +33,8 @@ export interface Vendor {
 
 /** "A terminal_key is only valid for at most 48 hours" (Upay Web API, Business Processes). */
 const KEY_MAX_AGE_MS = 48 * 3_600_000;
-const illegalSign = new Refusal('400', 'ILLEGAL_SIGN', '签名错误');
-const unknownTerminal = new Refusal('400', 'INVALID_TERMINAL', 'no such terminal');
+const illegalSign = new Refusal('ILLEGAL_SIGN', '签名错误');
+const unknownTerminal = new Refusal('INVALID_TERMINAL', 'no such terminal');
 
 /** Terminals and vendors with their keys: who may call. */
 export class Terminals {

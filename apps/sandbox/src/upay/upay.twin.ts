@@ -4,7 +4,7 @@ import { answerCall } from '../core/calls.js';
 import { connectionFaults, notificationFaults, type FaultName, type FaultOrder } from '../core/faults.js';
 import type { ActResult, CashierView, PayerAction, SandboxContext, Twin } from '../core/twin.js';
 import { Activation } from './upay.activation.js';
-import { envelope, fail, raw, Refusal, type Business } from './upay.envelope.js';
+import { envelope, fail, isRequestCode, raw, Refusal, type Business } from './upay.envelope.js';
 import { readFields, requestShapes, text, type Fields } from './upay.fields.js';
 import { UpayNotifications } from './upay.notification.js';
 import { Orders } from './upay.orders.js';
@@ -22,7 +22,7 @@ const connection = new Set<FaultName>(any);
 const operations = {
   pay: sale,
   precreate: sale,
-  query: new Set<FaultName>([...any, 'wrong_amount']),
+  query: new Set<FaultName>([...any, 'wrong_amount', 'decline']),
   refund: reversal,
   cancel: reversal,
   revoke: reversal,
@@ -106,6 +106,7 @@ class UpayTwin implements Twin {
   }
 
   #work(operation: OrderOperation, terminal: Terminal, fields: Fields, fault: FaultOrder | undefined): Business | Refusal {
+    if (fault?.name === 'decline' && isRequestCode(fault.code)) return new Refusal(fault.code, 'as armed');
     if (operation === 'pay') return this.#payments.pay(terminal, fields, fault);
     if (operation === 'precreate') return this.#payments.precreate(terminal, fields, fault);
     const order = this.#orders.find(terminal.merchant, text(fields, 'sn'), text(fields, 'client_sn'));
@@ -118,6 +119,7 @@ class UpayTwin implements Twin {
         : fail('UPAY_CANCEL_INVALID_ORDER_STATE', 'revoke is not enabled for this partner');
     }
 
+    if (fault?.name === 'decline') return fail(fault.code ?? 'UPAY_ORDER_NOT_EXISTS', 'as armed');
     if (order.lost !== undefined && --order.lost.queriesLeft === 0) order.lost.find();
     const requestNo = text(fields, 'refund_request_no');
     const refund = requestNo === undefined ? order.latest : order.refunds.get(requestNo);
@@ -170,7 +172,7 @@ function answer(reply: FastifyReply, outcome: Business | Refusal): FastifyReply 
 
 /** Checks 5 and 6: the body speaks for the terminal that signed, and the terminal is active. */
 function standing(terminal: Terminal, fields: Fields): Business | Refusal | undefined {
-  if (fields['terminal_sn'] !== terminal.sn) return new Refusal('400', 'INVALID_TERMINAL', 'terminal_sn is not the terminal that signed');
+  if (fields['terminal_sn'] !== terminal.sn) return new Refusal('INVALID_TERMINAL', 'terminal_sn is not the terminal that signed');
   if (terminal.disabled) return fail('UPAY_TERMINAL_STATUS_ABNORMAL', 'the terminal is not active');
   return undefined;
 }
