@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { EventEmitter, once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createTcpServer, type AddressInfo, type Server as TcpServer, type Socket } from 'node:net';
 import { performance } from 'node:perf_hooks';
@@ -27,21 +28,43 @@ async function http(listener: RequestListener): Promise<string> {
   return listen(server);
 }
 
+interface TcpProvider {
+  readonly url: string;
+  readonly sockets: readonly Socket[];
+  /** All that was received so far. */
+  readonly bytes: () => number;
+  /** Resolves once so many connections were opened and have ended, so that no byte of them is still to come. */
+  readonly ended: (count: number) => Promise<void>;
+}
+
 /** A bare TCP server, to see each byte and each connection. */
-async function tcp(onConnection: (socket: Socket) => void): Promise<{ url: string; sockets: Socket[]; bytes: () => number }> {
+async function tcp(onConnection: (socket: Socket) => void): Promise<TcpProvider> {
   const sockets: Socket[] = [];
+  const events = new EventEmitter();
   let bytes = 0;
+  let ended = 0;
   const server = createTcpServer((socket) => {
     sockets.push(socket);
     socket.on('error', () => socket.destroy());
     socket.on('data', (chunk) => (bytes += chunk.length));
+    socket.on('close', () => {
+      ended += 1;
+      events.emit('ended');
+    });
     onConnection(socket);
   });
   closers.push(() => {
     for (const socket of sockets) socket.destroy();
     return new Promise((resolve) => server.close(resolve));
   });
-  return { url: await listen(server), sockets, bytes: () => bytes };
+  return {
+    url: await listen(server),
+    sockets,
+    bytes: () => bytes,
+    ended: async (count) => {
+      while (ended < count) await once(events, 'ended');
+    },
+  };
 }
 
 function pools(options?: ConstructorParameters<typeof ProviderPools>[0]): ProviderPools {
@@ -289,7 +312,7 @@ describe('send_until', () => {
     // The process stands still between the begin of the connection and its first byte.
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);
     expect(await outcome).toMatchObject({ type: 'not_sent', cause: 'past_send_until' });
-    await settled(server.sockets);
+    await server.ended(1);
     expect(server.bytes()).toBe(0);
   });
 
@@ -302,7 +325,7 @@ describe('send_until', () => {
     const outcome = call(server.url, { pools: shared, sendUntil: sendIn(50) }).send(request);
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);
     expect(await outcome).toMatchObject({ type: 'not_sent', cause: 'past_send_until' });
-    await settled(server.sockets);
+    await server.ended(1);
     expect(server.bytes()).toBe(first);
     expect(server.sockets.length).toBe(1);
     // The account goes on working afterwards.
@@ -317,18 +340,13 @@ describe('send_until', () => {
     const outcome = transport.send(request);
     clock = 5_000; // the machine slept: the monotonic clock stood still with it
     expect(await outcome).toMatchObject({ type: 'not_sent', cause: 'past_send_until' });
-    await settled(server.sockets);
+    await server.ended(1);
     expect(server.bytes()).toBe(0);
   });
 });
 
 /** The socket of the call before is back in the pool one turn after its answer. */
 const idle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
-
-/** Every connection that was opened has ended, so no byte of it is still to come. */
-async function settled(sockets: readonly Socket[]): Promise<void> {
-  await Promise.all(sockets.map((socket) => (socket.destroyed ? undefined : new Promise((resolve) => socket.once('close', resolve)))));
-}
 
 describe('connections', () => {
   it('are kept and used again', async () => {
@@ -347,7 +365,7 @@ describe('connections', () => {
     await call(server.url, { pools: shared }).send(request);
     await idle();
     server.sockets[0]?.end();
-    await settled(server.sockets);
+    await server.ended(1);
     expect(await call(server.url, { pools: shared }).send(request)).toMatchObject({ type: 'answered' });
     expect(server.sockets.length).toBe(2);
   });

@@ -32,7 +32,7 @@ describe('refund', () => {
     ['REFUND_IN_PROGRESS', undefined, { outcome: 'pending', providerCode: 'REFUND_IN_PROGRESS' }],
     ['REFUND_ERROR', undefined, { outcome: 'unknown', cause: 'provider_error' }],
     ['REFUND_FAIL_ERROR', undefined, { outcome: 'unknown', cause: 'provider_error' }],
-    ['REFUND_FAIL', undefined, { outcome: 'declined', code: 'declined_by_provider', providerCode: 'REFUND_FAIL' }],
+    ['REFUND_FAIL', undefined, { outcome: 'declined', code: 'operation_refused', providerCode: 'REFUND_FAIL' }],
     ['FAIL', 'REFUNDABLE_AMOUNT_NOT_ENOUGH', { outcome: 'declined', code: 'amount_exceeds_remaining' }],
     ['FAIL', 'REFUND_AMT_NOT_EQUAL_TOTAL', { outcome: 'declined', code: 'partial_not_allowed' }],
     ['FAIL', 'UPAY_REFUND_INVALID_ORDER_STATE', { outcome: 'declined', code: 'invalid_state' }],

@@ -33,6 +33,7 @@ export async function refund(request: RefundRequest, call: ProviderCall): Promis
       return failed(
         answer,
         family === 'refused' || order?.status === undefined || entry(transactionStatus, order.status) === 'failure',
+        'operation_refused',
         call,
       );
   }

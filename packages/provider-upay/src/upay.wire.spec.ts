@@ -127,10 +127,12 @@ describe('the fields of a sale', () => {
   });
 
   it('leave out what would have the payment refused: a device, a callback or goods that do not fit', () => {
-    const goods = [{ id: '1', name: 'Café', quantity: 2, unitAmount: { currency: MXN, minor: 500n } }];
-    expect(bodyOf({ goods })['goods_details']).toEqual([{ goods_id: '1', goods_name: 'Café', quantity: 2, price: 500, promotion_type: 0 }]);
-    expect(bodyOf({ goods: [{ ...goods[0]!, quantity: 0.5 }] })['goods_details']).toBeUndefined();
-    expect(bodyOf({ goods: [{ ...goods[0]!, unitAmount: { currency: MXN, minor: 1_000_000_000n } }] })['goods_details']).toBeUndefined();
+    const item = { id: '1', name: 'Café', quantity: 2, unitAmount: { currency: MXN, minor: 500n } };
+    expect(bodyOf({ goods: [item] })['goods_details']).toEqual([
+      { goods_id: '1', goods_name: 'Café', quantity: 2, price: 500, promotion_type: 0 },
+    ]);
+    expect(bodyOf({ goods: [{ ...item, quantity: 0.5 }] })['goods_details']).toBeUndefined();
+    expect(bodyOf({ goods: [{ ...item, unitAmount: { currency: MXN, minor: 1_000_000_000n } }] })['goods_details']).toBeUndefined();
     expect(bodyOf({ device: { id: 'x'.repeat(33) } })['device_id']).toBeUndefined();
     expect(bodyOf({ notifyUrl: `https://pay.example.mx/${'x'.repeat(128)}` })['notify_url']).toBeUndefined();
   });
