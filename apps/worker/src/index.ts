@@ -1,1 +1,2 @@
-export {};
+export { startWorker } from './start-worker.js';
+export type { WorkerOptions } from './start-worker.js';

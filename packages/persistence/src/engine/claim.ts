@@ -4,7 +4,8 @@ import { operationFromRow } from './rows.js';
 
 /**
  * Claims operations that are due, as leases: a claim raises `lease`, so that a holder of an old one sends nothing more, and moves `due_at`
- * past the call that it announces. Fair by provider account: each gives at most `perAccount`, so that one that is down starves nobody.
+ * past the call that it announces. Fair by provider account: each gives at most `perAccount`, and accounts whose calls already fill their
+ * share (`except`) give none, so that a provider that is down starves nobody.
  */
 export const claimStatement = {
   name: 'claim_due',
@@ -13,6 +14,7 @@ with due as (
   select d.id from provider_account a cross join lateral (
     select p.id from operation p where p.provider_account_id = a.id and p.due_at <= $1 order by p.due_at limit $2 for update of p skip locked
   ) d
+  where a.id <> all($4::uuid[])
 )
 update operation p set lease = p.lease + 1, due_at = $3 from due where p.id = due.id returning p.*`,
 } as const;
@@ -23,11 +25,12 @@ export async function claimDue(
     readonly now: number;
     readonly perAccount: number;
     readonly leaseUntil: number;
+    readonly except: readonly string[];
   },
 ): Promise<OperationRecord[]> {
   const answer = await pool.query({
     ...claimStatement,
-    values: [new Date(input.now), input.perAccount, new Date(input.leaseUntil)],
+    values: [new Date(input.now), input.perAccount, new Date(input.leaseUntil), input.except],
   });
   return answer.rows.map(operationFromRow);
 }

@@ -1,0 +1,32 @@
+import { DatabaseUnusable, StartupError, loadOrCreateKeys, parseMasterKeys, readSettings } from '@interlock/persistence';
+import { startWorker } from './start-worker.js';
+
+/** The worker as a process: settings from the environment, one clear line for what is wrong with them, an orderly end on SIGTERM and SIGINT. */
+async function main(): Promise<void> {
+  const settings = readSettings(process.env);
+  if (settings.databaseUrl === undefined)
+    throw new DatabaseUnusable('DATABASE_URL must be set for a worker that is started by itself; npm start brings its own PostgreSQL.');
+  const keyRing = settings.masterKeys === undefined ? await loadOrCreateKeys(settings.dataDir) : parseMasterKeys(settings.masterKeys);
+  const worker = await startWorker({
+    databaseUrl: settings.databaseUrl,
+    keyRing,
+    publicUrl: settings.publicUrl ?? `http://127.0.0.1:${String(settings.port)}`,
+    port: settings.workerPort,
+    logLevel: settings.logLevel,
+  });
+  let stopping = false;
+  const stop = (): void => {
+    if (stopping) return;
+    stopping = true;
+    void worker.close().then(() => process.exit(0));
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+  // A parent that was killed closes the channel; nothing of its system outlives it.
+  process.on('disconnect', stop);
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof StartupError ? error.message : String(error instanceof Error ? error.stack : error)}\n`);
+  process.exit(1);
+});

@@ -1,0 +1,124 @@
+import { ExpireOrder, NotReady, RUNTIME, ResolveOperation } from '@interlock/orders';
+import type { Runtime } from '@interlock/orders';
+import { claimDue, expiredOrders } from '@interlock/persistence';
+import type { OperationRecord } from '@interlock/persistence';
+import { setTimeout } from 'node:timers/promises';
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+
+/** Pauses between looks at the table when nothing was due. */
+const POLL_MS = 200;
+const EXPIRY_POLL_MS = 1_000;
+/** Operations of one provider account that are looked into at once; a provider that hangs fills its own share only. */
+const PER_ACCOUNT = 16;
+const CLAIM_PAGE = 8;
+const EXPIRED_PAGE = 50;
+/** A claim's `due_at`: longer than any call of any adapter takes. */
+const LEASE_MS = 60_000;
+
+/** Claims what is due and carries it on, until it is stopped. The row is the job: what dies here is claimed again by whoever lives. */
+@Injectable()
+export class Recovery {
+  private readonly logger = new Logger('Recovery');
+  private readonly active = new Map<string, number>();
+  private readonly running = new Set<Promise<void>>();
+  private readonly expiring = new Set<string>();
+  private readonly stopping = new AbortController();
+  private loops: readonly Promise<void>[] = [];
+  /** Operations carried on since the start, for the metrics. */
+  resolved = 0;
+
+  constructor(
+    @Inject(RUNTIME) private readonly runtime: Runtime,
+    private readonly commands: CommandBus,
+  ) {}
+
+  start(): void {
+    this.loops = [
+      this.loop('claiming what is due', POLL_MS, () => this.claim()),
+      this.loop('expiring', EXPIRY_POLL_MS, () => this.expire()),
+    ];
+  }
+
+  /** Claims nothing more and waits for what runs, at most so long. */
+  async stop(timeoutMs: number): Promise<void> {
+    this.stopping.abort();
+    const over = new AbortController();
+    const ended = Promise.all(this.loops).then(() => Promise.allSettled([...this.running]));
+    await Promise.race([ended, setTimeout(timeoutMs, undefined, { signal: over.signal }).catch(() => undefined)]);
+    over.abort();
+  }
+
+  private async loop(what: string, pauseMs: number, turn: () => Promise<boolean>): Promise<void> {
+    while (!this.stopping.signal.aborted) {
+      const more = await turn().catch((error: unknown) => {
+        if (!(error instanceof NotReady)) this.logger.error({ err: error }, `${what} failed; it is tried again`);
+        return false;
+      });
+      if (!more) await this.pause(pauseMs);
+    }
+  }
+
+  private pause(ms: number): Promise<void> {
+    // Ends early when the worker is stopped.
+    return setTimeout(ms, undefined, { signal: this.stopping.signal }).catch(() => undefined);
+  }
+
+  /** Whether a full page came, so that more may be due. */
+  private async claim(): Promise<boolean> {
+    this.runtime.assertReady();
+    const { pool, clock } = this.runtime;
+    const now = clock.now();
+    const full = [...this.active].filter(([, count]) => count > PER_ACCOUNT - CLAIM_PAGE).map(([accountId]) => accountId);
+    const claimed = await claimDue(pool, { now, perAccount: CLAIM_PAGE, leaseUntil: now + LEASE_MS, except: full });
+    for (const operation of claimed) this.carryOn(operation);
+    return claimed.length >= CLAIM_PAGE;
+  }
+
+  private carryOn(operation: OperationRecord): void {
+    const account = operation.providerAccountId;
+    this.active.set(account, (this.active.get(account) ?? 0) + 1);
+    this.track(
+      this.commands.execute(new ResolveOperation(operation, this.runtime.newId())).then(
+        () => {
+          this.resolved += 1;
+        },
+        (error: unknown) => {
+          this.logger.error(
+            { err: error, operationId: operation.id, orderId: operation.orderId },
+            'an operation was not carried on; it is claimed again',
+          );
+        },
+      ),
+      () => {
+        const left = (this.active.get(account) ?? 1) - 1;
+        if (left > 0) this.active.set(account, left);
+        else this.active.delete(account);
+      },
+    );
+  }
+
+  private async expire(): Promise<boolean> {
+    this.runtime.assertReady();
+    const { pool, clock } = this.runtime;
+    const expired = await expiredOrders(pool, clock.now(), EXPIRED_PAGE);
+    for (const orderId of expired.filter((id) => !this.expiring.has(id))) {
+      this.expiring.add(orderId);
+      this.track(
+        this.commands.execute(new ExpireOrder(orderId, this.runtime.newId())).catch((error: unknown) => {
+          this.logger.error({ err: error, orderId }, 'an order was not expired; it is tried again');
+        }),
+        () => this.expiring.delete(orderId),
+      );
+    }
+    return false;
+  }
+
+  private track(run: Promise<void>, done: () => void): void {
+    const ended = run.finally(() => {
+      done();
+      this.running.delete(ended);
+    });
+    this.running.add(ended);
+  }
+}

@@ -1,0 +1,63 @@
+import 'reflect-metadata';
+import { NotReady, openRuntime } from '@interlock/orders';
+import { ClockWatch, createPool, systemClock } from '@interlock/persistence';
+import type { KeyRing } from '@interlock/persistence';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Logger } from 'nestjs-pino';
+import { providers } from './providers.js';
+import { Recovery } from './recovery.js';
+import { WorkerModule } from './worker.module.js';
+
+/** How long a stopping worker waits for the provider calls that run; what is left is claimed again by another. */
+const STOP_MS = 8_000;
+/** Connections to PostgreSQL; none is held while a provider is asked. */
+const CONNECTIONS = 10;
+
+export interface WorkerOptions {
+  readonly databaseUrl: string;
+  readonly keyRing: KeyRing;
+  readonly publicUrl: string;
+  /** `/livez` and `/metrics` on loopback; 0 takes a free port. */
+  readonly port: number;
+  readonly logLevel: string;
+}
+
+/** Starts a worker; `close` claims nothing more, waits for what runs and returns. */
+export async function startWorker(options: WorkerOptions): Promise<{ readonly url: string; readonly close: () => Promise<void> }> {
+  const pool = createPool(options.databaseUrl, { max: CONNECTIONS, applicationName: 'interlock-worker' });
+  const watch = new ClockWatch(pool, systemClock.now, systemClock.monotonic);
+  await watch.start();
+  const opened = openRuntime({
+    pool,
+    clock: systemClock,
+    keyRing: options.keyRing,
+    adapters: providers,
+    publicUrl: options.publicUrl,
+    processName: 'worker',
+    assertReady: () => {
+      if (!watch.ok) throw new NotReady('the clock of this process and the database are more than a second apart');
+    },
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(
+    WorkerModule.forRoot(opened.runtime, options.logLevel),
+    new FastifyAdapter(),
+    { bufferLogs: true },
+  );
+  app.useLogger(app.get(Logger));
+  app.flushLogs();
+  await app.listen(options.port, '127.0.0.1');
+  const recovery = app.get(Recovery);
+  recovery.start();
+  return {
+    url: await app.getUrl(),
+    close: async () => {
+      watch.stop();
+      await recovery.stop(STOP_MS);
+      await app.close();
+      await opened.close();
+      await pool.end();
+    },
+  };
+}
