@@ -27,7 +27,7 @@ export async function cancel(request: CancelRequest, call: ProviderCall): Promis
   const chosen = status === undefined ? cancelUnseen[rail] : cancelCallFor(status, rail);
   switch (chosen) {
     case undefined:
-      return { outcome: 'unknown', cause: 'unknown_code', providerCode: (status ?? '').slice(0, 64) };
+      return { outcome: 'unknown', cause: 'unknown_code', providerCode: status ?? '' };
     case 'none':
       // The word is about the order as it stands now, so it holds for a resend too.
       return { outcome: 'declined', code: 'invalid_state', providerCode: status ?? '' };
@@ -68,7 +68,7 @@ function ask(
 }
 
 /** What the charge was begun on; a terminal order without a scenario is a card's. */
-export function railOfCharge(charge: Pick<ChargeReference, 'methodType' | 'scenario'>): Rail {
+function railOfCharge(charge: Pick<ChargeReference, 'methodType' | 'scenario'>): Rail {
   if (charge.methodType !== 'terminal') return 'online';
   return charge.scenario === undefined || charge.scenario === 'card' ? 'card' : 'qr';
 }

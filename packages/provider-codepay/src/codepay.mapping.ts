@@ -73,7 +73,7 @@ export const gatewayCodes = {
 } as const satisfies Record<string, CodeRow>;
 
 /** Families that are documented by their prefix alone. */
-export const gatewayFamilies = {
+const gatewayFamilies = {
   /** Gateway errors: technical. */
   SYS: saysNothing,
   /** Authorization errors. */
@@ -229,7 +229,7 @@ export const payScenarios = {
 export type Rail = 'card' | 'qr' | 'online';
 
 /** What a shown `pay_scenario` runs on: that decides which call can cancel it. Source: Open API; developer site and SDK, PayScenario. */
-export const scenarioRails = {
+const scenarioRails = {
   SWIPE_CARD: 'card',
   BSCANQR_PAY: 'qr',
   SCANQR_PAY: 'qr',
@@ -245,7 +245,7 @@ export const scenarioRails = {
 export const railOf = (payScenario: string): Rail | undefined => lookUp<Rail>(scenarioRails, payScenario);
 
 /** Brands by `pay_method_id`; other text is passed on as it is, since brands of the platform add their own. Source: developer site, PayMethod. */
-export const payMethods = {
+const payMethods = {
   Visa: 'Visa',
   MasterCard: 'MasterCard',
   Amex: 'Amex',
@@ -263,7 +263,7 @@ export const payMethods = {
 export const brandOf = (payMethodId: string): string => lookUp<string>(payMethods, payMethodId) ?? payMethodId;
 
 /** `entry_model`, for the receipt. Source: SDK, Query Order. */
-export const entryModes = { '1': 'swipe', '2': 'chip', '3': 'contactless', '4': 'manual' } as const satisfies Record<string, string>;
+const entryModes = { '1': 'swipe', '2': 'chip', '3': 'contactless', '4': 'manual' } as const satisfies Record<string, string>;
 
 export const entryModeOf = (entryModel: string): string => lookUp<string>(entryModes, entryModel) ?? entryModel;
 
@@ -277,7 +277,7 @@ export type CancelCall = 'close' | 'revoker' | 'closed' | 'none';
  * Order (`order.revoker`) never touches a card on a terminal; a payment known to be completed is refunded, not revoked.
  * Source: Open API, Close Order and Cancel Order.
  */
-export const cancelCalls = {
+const cancelCalls = {
   '9': { card: 'close', qr: 'close', online: 'revoker' },
   '0': { card: 'none', qr: 'revoker', online: 'revoker' },
   '1': { card: 'closed', qr: 'closed', online: 'closed' },

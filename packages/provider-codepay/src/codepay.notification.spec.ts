@@ -6,7 +6,7 @@ import { APP_ID, MERCHANT_NO, NOW, signedByGateway } from '../testing/scripted-g
 import { keys, vectors } from '../testing/vectors.js';
 import { codepayAdapter } from './index.js';
 
-const { read, answer } = codepayAdapter.notification;
+const { notification } = codepayAdapter;
 
 const call = (settings: object = {}, secrets: object = {}) => ({
   settings: { baseUrl: 'https://gateway.example.test', appId: APP_ID, merchantNo: MERCHANT_NO, ...settings },
@@ -36,7 +36,7 @@ describe('notification', () => {
   it('V5: the published notification is evidence', async () => {
     const vector = vectors[4];
     const body = (vector?.body ?? '').replace(/}$/, `,"sign":"${vector?.sign ?? ''}"}`);
-    expect(await read(message(body), call())).toMatchObject({
+    expect(await notification.read(message(body), call())).toMatchObject({
       type: 'evidence',
       about: { kind: 'charge', providerKey: 'A-1|2*3@4_5', providerRef: TRANS_NO },
       result: {
@@ -64,11 +64,11 @@ describe('notification', () => {
     ['an undocumented type', { trans_type: 99 }, { type: 'hint' }],
     ['amounts that contradict each other', { trans_amount: '1' }, { type: 'hint', claims: 'unknown' }],
   ])('reads %s', async (_name, overrides, expected) => {
-    expect(await read(notified(overrides), call())).toMatchObject(expected);
+    expect(await notification.read(notified(overrides), call())).toMatchObject(expected);
   });
 
   it('keeps the message with the account masked', async () => {
-    const { redacted } = await read(notified(), call());
+    const { redacted } = await notification.read(notified(), call());
     expect(redacted).toMatchObject({ merchant_order_no: KEY, pay_user_account_id: '411111******1111' });
     expect(JSON.stringify(redacted)).not.toContain('4111111111111111');
   });
@@ -81,13 +81,15 @@ describe('notification', () => {
     ['another merchant', notified({ merchant_no: '302300000002' })],
     ['no app at all', notified({ app_id: '' })],
   ])('refuses %s', async (_name, forged) => {
-    await expect(read(forged, call())).rejects.toThrow(SignatureInvalid);
+    await expect(notification.read(forged, call())).rejects.toThrow(SignatureInvalid);
   });
 
   it('verifies under Basic Auth too, and trusts nothing where there is no key for it', async () => {
     const basic = { appPrivateKey: undefined, basicUser: 'u', basicPassword: 'p' };
-    expect(await read(notified(), call({ signType: 'NONE' }, basic))).toMatchObject({ type: 'evidence' });
-    await expect(read(notified(), call({ signType: 'NONE' }, { ...basic, gatewayPublicKey: undefined }))).rejects.toThrow(SignatureInvalid);
+    expect(await notification.read(notified(), call({ signType: 'NONE' }, basic))).toMatchObject({ type: 'evidence' });
+    await expect(notification.read(notified(), call({ signType: 'NONE' }, { ...basic, gatewayPublicKey: undefined }))).rejects.toThrow(
+      SignatureInvalid,
+    );
   });
 
   it.each<[string, RawMessage]>([
@@ -96,7 +98,7 @@ describe('notification', () => {
     ['a member twice', message('{"sign":"a","sign":"b"}')],
     ['no order number', notified({ merchant_order_no: '' })],
   ])('cannot read %s', async (_name, unreadable) => {
-    await expect(read(unreadable, call())).rejects.toThrow(MessageUnreadable);
+    await expect(notification.read(unreadable, call())).rejects.toThrow(MessageUnreadable);
   });
 
   it.each([
@@ -106,6 +108,10 @@ describe('notification', () => {
     ['unreadable', 400, 'unreadable'],
     ['failed', 503, 'try again'],
   ] as const)('answers %s with %d', (result, status, body) => {
-    expect(answer(result, notified(), call())).toEqual({ status, body, headers: { 'content-type': 'text/plain; charset=utf-8' } });
+    expect(notification.answer(result, notified(), call())).toEqual({
+      status,
+      body,
+      headers: { 'content-type': 'text/plain; charset=utf-8' },
+    });
   });
 });

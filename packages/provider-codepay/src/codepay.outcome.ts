@@ -44,7 +44,7 @@ export function resultOfTransaction(transaction: Transaction, expected: Expected
   const status = transaction.trans_status;
   const reference = withoutUndefined({ providerRef: transaction.trans_no ?? expected.providerRef });
   if (transaction.trans_type !== undefined && transKind(transaction.trans_type) !== expected.kind)
-    return { outcome: 'unknown', cause: 'unknown_code', providerCode: `trans_type ${clipCode(transaction.trans_type)}`, ...reference };
+    return { outcome: 'unknown', cause: 'unknown_code', providerCode: `trans_type ${transaction.trans_type}`, ...reference };
   switch (ruleForStatus(expected.kind === 'refund' ? refundStatus : orderStatus, status)) {
     case 'approved':
       return approved(transaction, reference.providerRef, status);
@@ -55,7 +55,7 @@ export function resultOfTransaction(transaction: Transaction, expected: Expected
     case 'pending':
       return { outcome: 'pending', providerCode: status, ...reference };
     case 'unknown':
-      return { outcome: 'unknown', cause: 'unknown_code', providerCode: clipCode(status), ...reference };
+      return { outcome: 'unknown', cause: 'unknown_code', providerCode: status, ...reference };
   }
 }
 
@@ -74,7 +74,7 @@ function closed(transaction: Transaction, kind: TransKind, reference: Reference)
   if (errorCode === undefined && transaction.trans_error_msg === undefined)
     return { outcome: 'declined', code: kind === 'refund' ? 'operation_refused' : 'canceled', providerCode: '1', ...reference };
   const code = declineForError(errorCode ?? '');
-  const providerCode = errorCode === undefined ? '1' : clipCode(errorCode);
+  const providerCode = errorCode === undefined ? '1' : errorCode;
   return code === 'contradiction'
     ? { outcome: 'unknown', cause: 'provider_error', providerCode, ...reference }
     : { outcome: 'declined', code, providerCode, ...reference };
@@ -88,6 +88,3 @@ function canceled(transaction: Transaction, kind: TransKind, reference: Referenc
   const read = readStated(transaction);
   return { outcome: 'reversed', stated: read.type === 'stated' ? read.stated : 'not_stated', ...reference };
 }
-
-/** Undocumented text goes into an index and a log line, so its length is bound. */
-const clipCode = (code: string): string => code.slice(0, 64);

@@ -90,6 +90,19 @@ describe('query', () => {
     ['a negative amount', { order_amount: '-144.3' }, { outcome: 'unknown', cause: 'unreadable_answer' }],
     ['an unknown currency', { price_currency: 'ZZZ' }, { outcome: 'unknown', cause: 'unreadable_answer' }],
     ['no number of its own', { trans_no: '' }, { outcome: 'unknown', cause: 'unreadable_answer' }],
+    ['a status with a control character', { trans_status: '2\u0000' }, { outcome: 'no_answer', cause: 'unreadable_answer' }],
+    ['an amount with a control character', { order_amount: '1\u000044.3' }, { outcome: 'no_answer', cause: 'unreadable_answer' }],
+    ['a number of its own that is no number', { trans_no: 'x'.repeat(65) }, { outcome: 'no_answer', cause: 'unreadable_answer' }],
+    [
+      'a message with control characters',
+      { trans_status: 1, trans_error_msg: '[K026]\u0000\n' },
+      { outcome: 'declined', code: 'canceled' },
+    ],
+    [
+      'shown texts that a database would refuse',
+      { auth_no: '9\u00001', ref_no: '\ud800' },
+      { outcome: 'approved', receipt: { authCode: '91', referenceNo: '\ufffd' } },
+    ],
     ['no amount', { order_amount: null }, { outcome: 'approved', stated: 'not_stated' }],
     ['no currency', { price_currency: undefined }, { outcome: 'approved', stated: 'not_stated' }],
     [

@@ -105,6 +105,15 @@ describe('sale', () => {
     });
   });
 
+  it('leaves out what is empty or does not fit, and needs none of it', async () => {
+    gateway.says(accepted({ pay_url: 'https://checkout.example.test/p/1' }));
+    const device = { ip: '2001:0db8:85a3:0000:0000:8a2e:0370:7334', longitude: '' };
+    expect(await sale.execute(saleRequest({ method: { type: 'redirect' }, device }), gateway.call())).toMatchObject({ outcome: 'pending' });
+    for (const member of ['term_ip', 'longitude', 'latitude', 'return_url', 'order_detail', 'store_no']) {
+      expect(gateway.received[0]?.fields).not.toHaveProperty(member);
+    }
+  });
+
   it.each([[{}], [{ pay_url: 'javascript:alert(1)' }], [{ pay_url: 'no url' }]])(
     'does not rest in an accepted page without a usable address: %p',
     async (data) => {

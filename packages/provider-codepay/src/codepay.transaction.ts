@@ -3,32 +3,30 @@ import { maskAccount, type Receipt, type Stated } from '@interlock/provider-kit'
 import { z } from 'zod';
 import type { JsonTexts } from './codepay.json.js';
 import { brandOf, entryModeOf } from './codepay.mapping.js';
-import { optional } from './codepay.wire.js';
+import { exact, shown } from './codepay.wire.js';
 
 /** A transaction as Query Order, Query Refund and the notification show it; numbers and strings alike as text. Members that we do not use are dropped. */
 const transactionSchema = z.object({
-  app_id: optional,
-  merchant_no: optional,
-  merchant_order_no: optional,
-  trans_no: optional,
-  trans_type: optional,
-  trans_status: optional,
-  trans_error_code: optional,
-  trans_error_msg: optional,
-  price_currency: optional,
-  order_amount: optional,
-  tip_amount: optional,
-  cashback_amount: optional,
-  trans_amount: optional,
-  paid_amount: optional,
-  trans_fee_c: optional,
-  pay_scenario: optional,
-  pay_method_id: optional,
-  pay_user_account_id: optional,
-  pay_channel_trans_no: optional,
-  auth_no: optional,
-  ref_no: optional,
-  entry_model: optional,
+  merchant_order_no: exact(64),
+  trans_no: exact(64),
+  trans_type: exact(64),
+  trans_status: exact(64),
+  trans_error_code: exact(64),
+  trans_error_msg: shown,
+  price_currency: exact(64),
+  order_amount: exact(64),
+  tip_amount: exact(64),
+  cashback_amount: exact(64),
+  trans_amount: exact(64),
+  paid_amount: shown,
+  trans_fee_c: shown,
+  pay_scenario: shown,
+  pay_method_id: shown,
+  pay_user_account_id: shown,
+  pay_channel_trans_no: shown,
+  auth_no: shown,
+  ref_no: shown,
+  entry_model: shown,
 });
 export type Transaction = z.output<typeof transactionSchema>;
 
@@ -85,9 +83,9 @@ function minorOf(currency: CurrencyCode, decimal: string | undefined): bigint | 
 /** What a receipt needs. An amount that cannot be read is left out: it decides nothing. */
 export function readReceipt(transaction: Transaction): Receipt | undefined {
   const currency = knownCurrency(transaction.price_currency ?? '');
-  const shown = (decimal: string | undefined): bigint | undefined => {
-    const minor = currency === undefined ? undefined : minorOf(currency, decimal);
-    return minor === 'unreadable' ? undefined : minor;
+  const minor = (decimal: string | undefined): bigint | undefined => {
+    const read = currency === undefined ? undefined : minorOf(currency, decimal);
+    return read === 'unreadable' ? undefined : read;
   };
   const receipt = withoutUndefined({
     brand: transaction.pay_method_id === undefined ? undefined : brandOf(transaction.pay_method_id),
@@ -95,8 +93,8 @@ export function readReceipt(transaction: Transaction): Receipt | undefined {
     authCode: transaction.auth_no,
     referenceNo: transaction.ref_no,
     entryMode: transaction.entry_model === undefined ? undefined : entryModeOf(transaction.entry_model),
-    payerPaid: shown(transaction.paid_amount),
-    fee: shown(transaction.trans_fee_c),
+    payerPaid: minor(transaction.paid_amount),
+    fee: minor(transaction.trans_fee_c),
   });
   return Object.keys(receipt).length === 0 ? undefined : receipt;
 }

@@ -128,20 +128,42 @@ export function readMembers(body: Uint8Array): JsonTexts | undefined {
   }
 }
 
-/** Absent, null and empty are the same on this wire. */
-export const optional = z
+const absentWhenEmpty = (value: string): string | undefined => (value === '' ? undefined : value);
+
+/**
+ * A member that decides something or is stored as it is: printable ASCII, of a bounded length. Anything else makes the whole unreadable, for
+ * a cleaned number would be another number. Absent, null and empty are the same on this wire.
+ */
+export const exact = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .regex(/^[\x20-\x7e]*$/)
+    .transform(absentWhenEmpty)
+    .optional();
+
+/** A member that is only shown: control characters, halves of surrogate pairs and what is too long are cut away. */
+export const shown = z
   .string()
-  .transform((value) => (value === '' ? undefined : value))
+  .transform((value) =>
+    absentWhenEmpty(
+      value
+        .slice(0, 256)
+        .toWellFormed()
+        .replace(/\p{Cc}/gu, ''),
+    ),
+  )
   .optional();
 
-const envelopeSchema = z.object({ code: z.string().min(1).max(64), msg: optional, psn: optional, sign: optional, data: optional });
+const anyText = z.string().transform(absentWhenEmpty).optional();
+const envelopeSchema = z.object({ code: z.string().regex(/^[\x21-\x7e]{1,64}$/), msg: anyText, psn: anyText, data: anyText });
 export type Envelope = z.output<typeof envelopeSchema>;
 
 export function readEnvelope(members: JsonTexts): Envelope | undefined {
   return envelopeSchema.safeParse(Object.fromEntries(members)).data;
 }
 
-const acceptanceSchema = z.object({ trans_no: optional, pay_url: optional });
+const acceptanceSchema = z.object({ trans_no: exact(64).catch(undefined), pay_url: exact(2048).catch(undefined) });
 
 /** What Create Order, checkout, close, revoker and refund say when they accept. */
 export function readAcceptance(members: JsonTexts | undefined): z.output<typeof acceptanceSchema> {

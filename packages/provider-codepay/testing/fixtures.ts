@@ -67,7 +67,7 @@ export const broken: readonly (readonly [string, Reply, string])[] = [
   ['HTTP 500', { status: 500, body: 'oops' }, 'provider_error'],
   ['HTTP 502 with an unsigned envelope', { status: 502, body: '{"code":"E07303","msg":"x","psn":"1"}' }, 'provider_error'],
   ['garbage', { body: '<html>' }, 'unreadable_answer'],
-  ['bytes that are no UTF-8', { body: Uint8Array.of(0x7b, 0xff, 0x7d) }, 'unreadable_answer'],
+  ['bytes that are no UTF-8', { body: Buffer.from('{"code":"\xff"}', 'latin1') }, 'unreadable_answer'],
   ['an empty body', { body: '' }, 'unreadable_answer'],
   ['an array', { body: '[]' }, 'unreadable_answer'],
   ['an unsigned yes', unsigned({ code: '0', msg: 'success', psn: '1', data: '{"trans_no":"1"}' }), 'bad_signature'],

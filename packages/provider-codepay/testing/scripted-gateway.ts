@@ -23,7 +23,7 @@ const gatewayKey = createPrivateKey({ key: Buffer.from(keys.gatewayPrivateKey, '
 export function signedByGateway(fields: Fields): string {
   const text = Object.entries(fields)
     .filter(([, value]) => value !== '' && value !== null && value !== undefined)
-    .map(([name, value]) => [name, typeof value === 'object' ? JSON.stringify(value) : String(value)] as const)
+    .map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)] as const)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, value]) => `${name}=${value}`)
     .join('&');
