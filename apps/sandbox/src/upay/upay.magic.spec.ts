@@ -27,10 +27,10 @@ async function money(clientSn: string): Promise<string> {
 describe('magic amounts at Upay', () => {
   it('901: in progress, paid after 6 s', async () => {
     expect(told(await terminal.pay('1901', { client_sn: 'M901' }))).toBe('PAY_IN_PROGRESS IN_PROG CREATED');
-    await sandbox.advance(5_900);
+    await sandbox.advance(3_000);
     expect(await terminal.look('M901')).toBe('SUCCESS IN_PROG CREATED');
     expect(await money('M901')).toBe('0 taken, 0 back');
-    await sandbox.advance(200);
+    await sandbox.advance(3_000);
     expect(await terminal.look('M901')).toBe('SUCCESS SUCCESS PAID');
     expect(await money('M901')).toBe('1901 taken, 0 back');
   });
@@ -51,9 +51,9 @@ describe('magic amounts at Upay', () => {
 
   it('902: in progress, closed unpaid after 45 s', async () => {
     expect(told(await terminal.pay('1902', { client_sn: 'M902' }))).toBe('PAY_IN_PROGRESS IN_PROG CREATED');
-    await sandbox.advance(44_900);
+    await sandbox.advance(40_000);
     expect(await terminal.look('M902')).toBe('SUCCESS IN_PROG CREATED');
-    await sandbox.advance(200);
+    await sandbox.advance(5_000);
     expect(await terminal.look('M902')).toBe('SUCCESS FAIL_CANCELED PAY_CANCELED TRADE_TIMEOUT');
     expect(await money('M902')).toBe('0 taken, 0 back');
   });
@@ -86,9 +86,9 @@ describe('magic amounts at Upay', () => {
     const answer = terminal.pay('1905', { client_sn: 'M905' });
     await until(async () => (await sandbox.truth('upay')).some(({ key }) => key === 'M905'));
     expect(await terminal.look('M905')).toBe('SUCCESS SUCCESS PAID');
-    await sandbox.advance(39_000);
+    await sandbox.advance(35_000);
     expect(await isPending(answer)).toBe(true);
-    await sandbox.advance(2_000);
+    await sandbox.advance(5_000);
     expect(told(await answer)).toBe('PAY_SUCCESS SUCCESS PAID');
   });
 

@@ -122,9 +122,9 @@ describe('pre-create', () => {
     expect(await terminal.look('QR2')).toBe('SUCCESS FAIL_CANCELED PAY_CANCELED INSUFFICIENT_FUND');
     await terminal.precreate('2500', { client_sn: 'QR3' });
     await sandbox.act('upay', 'QR3', 'abandon');
-    await sandbox.advance(239_000);
+    await sandbox.advance(230_000);
     expect(await terminal.look('QR3')).toBe('SUCCESS IN_PROG CREATED');
-    await sandbox.advance(2_000);
+    await sandbox.advance(10_000);
     expect(await terminal.look('QR3')).toBe('SUCCESS FAIL_CANCELED PAY_CANCELED TRADE_TIMEOUT');
     expect((await sandbox.act('upay', 'QR3', 'pay')).status).toBe(409);
     expect(await money('QR3')).toBe('0 taken, 0 back');

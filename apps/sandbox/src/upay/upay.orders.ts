@@ -66,22 +66,16 @@ export type NewOrder = Pick<
   | 'magic'
 >;
 
-/** Orders that terminals of one merchant share: `client_sn` is unique here. */
-export class Merchant {
-  readonly byClientSn = new Map<string, Order>();
-  /** Keys that have met their one server error (magic amount `server_error_once`). */
-  readonly erredOnce = new Set<string>();
-}
-
 /** All orders of the twin: opens, finds and moves them. Money moves only in `taken` and `returned`, which tell the book. */
 export class Orders {
   readonly #bySn = new Map<string, Order>();
+  /** By merchant, then by `client_sn`. */
+  readonly #byClientSn = new Map<string, Map<string, Order>>();
   #nextSn: number;
 
   constructor(
     private readonly clock: { now(): number },
     private readonly book: PaymentsBook,
-    private readonly merchants: ReadonlyMap<string, Merchant>,
   ) {
     // 13 digits after "789", a hundred thousand for every second, so that numbers do not repeat after a restart.
     this.#nextSn = (Math.floor(clock.now() / 1_000) % 100_000_000) * 100_000;
@@ -116,13 +110,13 @@ export class Orders {
       cancels: 0,
     };
     this.#bySn.set(sn, opened);
-    terminal.merchant.byClientSn.set(clientSn, opened);
+    this.#ofMerchant(terminal.merchant).set(clientSn, opened);
     return opened;
   }
 
   /** The merchant's order; where both numbers are given `sn` decides. */
-  find(merchant: Merchant, sn: string | undefined, clientSn: string | undefined): Order | undefined {
-    if (sn === undefined) return clientSn === undefined ? undefined : merchant.byClientSn.get(clientSn);
+  find(merchant: string, sn: string | undefined, clientSn: string | undefined): Order | undefined {
+    if (sn === undefined) return clientSn === undefined ? undefined : this.#byClientSn.get(merchant)?.get(clientSn);
     const order = this.#bySn.get(sn);
     return order?.terminal.merchant === merchant ? order : undefined;
   }
@@ -131,8 +125,8 @@ export class Orders {
   named(keyOrReference: string): Order | undefined {
     const bySn = this.#bySn.get(keyOrReference);
     if (bySn !== undefined) return bySn;
-    for (const merchant of this.merchants.values()) {
-      const order = merchant.byClientSn.get(keyOrReference);
+    for (const orders of this.#byClientSn.values()) {
+      const order = orders.get(keyOrReference);
       if (order !== undefined) return order;
     }
     return undefined;
@@ -165,5 +159,13 @@ export class Orders {
   nextSn(): string {
     this.#nextSn += 1;
     return `789${this.#nextSn.toString().padStart(13, '0')}`;
+  }
+
+  #ofMerchant(merchant: string): Map<string, Order> {
+    const known = this.#byClientSn.get(merchant);
+    if (known !== undefined) return known;
+    const orders = new Map<string, Order>();
+    this.#byClientSn.set(merchant, orders);
+    return orders;
   }
 }

@@ -20,6 +20,9 @@ type Course =
 
 /** Upay Web API, Pay and Pre-create; and what the payer does afterwards. */
 export class UpayPayments {
+  /** Orders that have met their one server error. */
+  readonly #erredOnce = new Set<string>();
+
   constructor(
     private readonly context: SandboxContext,
     private readonly orders: Orders,
@@ -72,9 +75,9 @@ export class UpayPayments {
   #refusal(terminal: Terminal, fields: Fields): Business | Refusal | undefined {
     const { merchant } = terminal;
     const clientSn = requiredText(fields, 'client_sn');
-    if (merchant.byClientSn.has(clientSn)) return fail('CLIENT_SN_CONFLICT', 'client_sn exists');
-    if (magicOf(BigInt(requiredText(fields, 'total_amount'))) === 'server_error_once' && !merchant.erredOnce.has(clientSn)) {
-      merchant.erredOnce.add(clientSn);
+    if (this.orders.find(merchant, undefined, clientSn) !== undefined) return fail('CLIENT_SN_CONFLICT', 'client_sn exists');
+    if (magicOf(BigInt(requiredText(fields, 'total_amount'))) === 'server_error_once' && !this.#erredOnce.has(`${merchant} ${clientSn}`)) {
+      this.#erredOnce.add(`${merchant} ${clientSn}`);
       return new Refusal('REQUEST_FAIL', 'the system is busy');
     }
     return undefined;

@@ -3,7 +3,6 @@ import { randomBytes } from 'node:crypto';
 import type { UpayTerminalAccount, UpayVendorAccount } from '../core/accounts.js';
 import type { SandboxClock } from '../core/clock.js';
 import { Refusal } from './upay.envelope.js';
-import { Merchant } from './upay.orders.js';
 import { defaultPayways } from './upay.payways.js';
 import { credentials, signature } from './upay.signing.js';
 
@@ -16,7 +15,8 @@ interface TerminalKey {
 export interface Terminal {
   readonly sn: string;
   readonly currency: string;
-  readonly merchant: Merchant;
+  /** Terminals of one merchant share orders; `client_sn` is unique among them. */
+  readonly merchant: string;
   /** The newest first; only the first two are accepted. */
   readonly keys: TerminalKey[];
   deviceId: string | undefined;
@@ -40,7 +40,6 @@ const unknownTerminal = new Refusal('INVALID_TERMINAL', 'no such terminal');
 export class Terminals {
   readonly #terminals = new Map<string, Terminal>();
   readonly #vendors = new Map<string, Vendor>();
-  readonly merchants = new Map<string, Merchant>();
   #nextSn: bigint;
 
   constructor(
@@ -102,13 +101,10 @@ export class Terminals {
   }
 
   #add(account: UpayTerminalAccount, issuedAtMs: number | undefined): Terminal {
-    const name = account.merchant ?? `terminal ${account.terminalSn}`;
-    const merchant = this.merchants.get(name) ?? new Merchant();
-    this.merchants.set(name, merchant);
     const terminal: Terminal = {
       sn: account.terminalSn,
       currency: account.currency,
-      merchant,
+      merchant: account.merchant ?? `terminal ${account.terminalSn}`,
       keys: [{ bytes: Buffer.from(account.terminalKey), issuedAtMs }],
       deviceId: account.deviceId,
       revoke: account.revoke ?? false,

@@ -51,7 +51,7 @@ class UpayTwin implements Twin {
     const notifications = new UpayNotifications(context.notifier);
     this.#terminals = new Terminals(clock, accounts.upay, accounts.upayVendors ?? []);
     this.#activation = new Activation(clock, this.#terminals);
-    this.#orders = new Orders(clock, book, this.#terminals.merchants);
+    this.#orders = new Orders(clock, book);
     this.#payments = new UpayPayments(context, this.#orders, notifications);
     this.#reversals = new UpayReversals(clock, this.#orders, this.#payments, notifications);
   }
