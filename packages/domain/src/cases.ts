@@ -1,14 +1,14 @@
 /** What a person has to look at. Each is opened at most once per operation while it is open. */
 export const CASE_KINDS = [
-  "amount_mismatch",
-  "currency_mismatch",
-  "late_success",
-  "duplicate_charge",
-  "state_conflict",
-  "unknown_code",
-  "outcome_unknown",
-  "external_change",
-  "excess",
+  'amount_mismatch',
+  'currency_mismatch',
+  'late_success',
+  'duplicate_charge',
+  'state_conflict',
+  'unknown_code',
+  'outcome_unknown',
+  'external_change',
+  'excess',
 ] as const;
 export type CaseKind = (typeof CASE_KINDS)[number];
 

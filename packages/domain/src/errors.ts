@@ -15,7 +15,7 @@ export abstract class InterlockError extends Error {
 
 /** The currency is not in ISO 4217. */
 export class UnknownCurrency extends InterlockError {
-  readonly code = "unknown_currency";
+  readonly code = 'unknown_currency';
   constructor(currency: string) {
     super(`"${currency.slice(0, 16)}" is not an ISO 4217 currency code`);
   }
@@ -23,7 +23,7 @@ export class UnknownCurrency extends InterlockError {
 
 /** The text is not an amount. */
 export class InvalidAmount extends InterlockError {
-  readonly code = "invalid_amount";
+  readonly code = 'invalid_amount';
   constructor(text: string, why: string) {
     super(`"${text.slice(0, 48)}": ${why}`);
   }
@@ -31,5 +31,5 @@ export class InvalidAmount extends InterlockError {
 
 /** Something that this program believes to be impossible: a bug, never an answer to a caller. */
 export class BrokenInvariant extends Error {
-  override readonly name = "BrokenInvariant";
+  override readonly name = 'BrokenInvariant';
 }

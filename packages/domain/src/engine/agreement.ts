@@ -1,60 +1,56 @@
-import type { CaseKind } from "../cases.js";
-import type { Stated } from "../operation/result.js";
-import type { AmountDeltas } from "./decision.js";
-import { NO_DELTAS } from "./decision.js";
-import type { OrderFacts, OperationFacts } from "./snapshot.js";
+import type { CaseKind } from '../cases.js';
+import type { Stated } from '../operation/result.js';
+import type { AmountDeltas } from './decision.js';
+import { NO_DELTAS } from './decision.js';
+import type { OrderFacts, OperationFacts } from './snapshot.js';
 
 /** Whether what a provider states agrees with what we asked: base and currency equal; the tip equal where we named one; discounts are not compared. */
 export type Agreement =
-  | { readonly type: "agrees"; readonly taken: AmountDeltas }
-  | { readonly type: "not_stated" }
+  | { readonly type: 'agrees'; readonly taken: AmountDeltas }
+  | { readonly type: 'not_stated' }
   | {
-      readonly type: "disagrees";
-      readonly kind: Extract<CaseKind, "amount_mismatch" | "currency_mismatch">;
+      readonly type: 'disagrees';
+      readonly kind: Extract<CaseKind, 'amount_mismatch' | 'currency_mismatch'>;
       readonly detail: string;
     };
 
-export function agreementOf(
-  order: OrderFacts,
-  operation: OperationFacts,
-  stated: Stated | "not_stated",
-): Agreement {
-  if (stated === "not_stated") return { type: "not_stated" };
+export function agreementOf(order: OrderFacts, operation: OperationFacts, stated: Stated | 'not_stated'): Agreement {
+  if (stated === 'not_stated') return { type: 'not_stated' };
   const asked = operation.amountMinor ?? order.amountMinor;
   if (stated.currency !== undefined && stated.currency !== order.currency) {
     return {
-      type: "disagrees",
-      kind: "currency_mismatch",
+      type: 'disagrees',
+      kind: 'currency_mismatch',
       detail: `asked in ${order.currency}, the provider states ${stated.currency}`,
     };
   }
   if (stated.base !== asked) {
     return {
-      type: "disagrees",
-      kind: "amount_mismatch",
+      type: 'disagrees',
+      kind: 'amount_mismatch',
       detail: `asked ${String(asked)}, the provider states ${String(stated.base)} (minor units)`,
     };
   }
   const tipAsked = operation.tipMinor ?? 0n;
-  if (stated.tip === undefined && tipAsked > 0n) return { type: "not_stated" };
+  if (stated.tip === undefined && tipAsked > 0n) return { type: 'not_stated' };
   const tip = stated.tip ?? 0n;
   if (tip !== tipAsked) {
     return {
-      type: "disagrees",
-      kind: "amount_mismatch",
+      type: 'disagrees',
+      kind: 'amount_mismatch',
       detail: `asked a tip of ${String(tipAsked)}, the provider states ${String(tip)} (minor units)`,
     };
   }
   const cashback = stated.cashback ?? 0n;
   if (cashback !== 0n) {
     return {
-      type: "disagrees",
-      kind: "amount_mismatch",
+      type: 'disagrees',
+      kind: 'amount_mismatch',
       detail: `no cashback was asked, the provider states ${String(cashback)} (minor units)`,
     };
   }
   return {
-    type: "agrees",
+    type: 'agrees',
     taken: {
       ...NO_DELTAS,
       captured: stated.base,
@@ -67,11 +63,5 @@ export function agreementOf(
 
 /** All of the money in a set of deltas. */
 export function sumTaken(deltas: AmountDeltas): bigint {
-  return (
-    deltas.captured +
-    deltas.tip +
-    deltas.cashback +
-    deltas.surcharge +
-    deltas.excess
-  );
+  return deltas.captured + deltas.tip + deltas.cashback + deltas.surcharge + deltas.excess;
 }

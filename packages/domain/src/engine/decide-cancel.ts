@@ -1,24 +1,15 @@
-import type { QueryResult } from "../operation/result.js";
-import { nextLook } from "../operation/schedule.js";
-import { isClosedUnpaid, isUndecided } from "../order/states.js";
-import { move } from "../order/transitions.js";
-import { isOpen } from "../operation/operation.js";
-import { agreementOf, sumTaken } from "./agreement.js";
-import {
-  closingBound,
-  returnedMovement,
-  takenMovement,
-} from "./decide-charge.js";
-import { late } from "./decide-closed-charge.js";
-import { NO_DELTAS, look, unchangedRow } from "./decision.js";
-import type {
-  AmountDeltas,
-  Decision,
-  Movement,
-  OperationChange,
-} from "./decision.js";
-import { arrivalBound, takenOf } from "./snapshot.js";
-import type { ChargeFacts, Evidence, Rules, Snapshot } from "./snapshot.js";
+import type { QueryResult } from '../operation/result.js';
+import { nextLook } from '../operation/schedule.js';
+import { isClosedUnpaid, isUndecided } from '../order/states.js';
+import { move } from '../order/transitions.js';
+import { isOpen } from '../operation/operation.js';
+import { agreementOf, sumTaken } from './agreement.js';
+import { closingBound, returnedMovement, takenMovement } from './decide-charge.js';
+import { late } from './decide-closed-charge.js';
+import { NO_DELTAS, look, unchangedRow } from './decision.js';
+import type { AmountDeltas, Decision, Movement, OperationChange } from './decision.js';
+import { arrivalBound, takenOf } from './snapshot.js';
+import type { ChargeFacts, Evidence, Rules, Snapshot } from './snapshot.js';
 
 /** How often one cancel is asked before it is given up as declined. */
 export const CANCEL_ATTEMPTS = 3;
@@ -27,53 +18,35 @@ export const CANCEL_ATTEMPTS = 3;
  * What an exchange under a cancel means. Its answer, yes or no, closes nothing: only a query of the charge asked after the answer does
  * (or, where the answer was lost, one asked after the cancel can no longer arrive). Source: design §2, rows "cancel".
  */
-export function decideCancel(
-  snapshot: Snapshot,
-  evidence: Evidence,
-  rules: Rules,
-): Decision {
-  if (!isOpen(snapshot.operation.outcome))
-    return look(snapshot, "repeat", null);
-  return evidence.source === "answer"
-    ? answered(snapshot, evidence, rules)
-    : asked(snapshot, evidence, rules);
+export function decideCancel(snapshot: Snapshot, evidence: Evidence, rules: Rules): Decision {
+  if (!isOpen(snapshot.operation.outcome)) return look(snapshot, 'repeat', null);
+  return evidence.source === 'answer' ? answered(snapshot, evidence, rules) : asked(snapshot, evidence, rules);
 }
 
-function answered(
-  snapshot: Snapshot,
-  evidence: Evidence,
-  rules: Rules,
-): Decision {
+function answered(snapshot: Snapshot, evidence: Evidence, rules: Rules): Decision {
   const { operation } = snapshot;
   const { result } = evidence;
   // A holder of an older attempt reports; the current attempt decides.
-  if (evidence.attempt !== operation.attempts)
-    return look(snapshot, "repeat", operation.dueAt);
+  if (evidence.attempt !== operation.attempts) return look(snapshot, 'repeat', operation.dueAt);
   switch (result.outcome) {
-    case "approved":
-    case "declined": {
+    case 'approved':
+    case 'declined': {
       const said: OperationChange = {
         ...unchangedRow(operation),
-        outcome: "pending",
-        answer: result.outcome === "approved" ? "yes" : "no",
+        outcome: 'pending',
+        answer: result.outcome === 'approved' ? 'yes' : 'no',
         answeredAt: evidence.receivedAt,
-        providerCode:
-          result.outcome === "declined" ? result.providerCode : null,
+        providerCode: result.outcome === 'declined' ? result.providerCode : null,
         sendAgain: false,
         dueAt: evidence.receivedAt,
       };
       return {
-        ...look(snapshot, "news", evidence.receivedAt),
+        ...look(snapshot, 'news', evidence.receivedAt),
         operation: said,
       };
     }
-    case "not_sent":
-      if (
-        evidence.attempt === 1 &&
-        evidence.lease === 1 &&
-        operation.lease === 1 &&
-        operation.outcome === null
-      ) {
+    case 'not_sent':
+      if (evidence.attempt === 1 && evidence.lease === 1 && operation.lease === 1 && operation.outcome === null) {
         // Three tries of one process, and no byte left: nothing was asked.
         return {
           ...declineCancel(snapshot, evidence, rules),
@@ -81,11 +54,11 @@ function answered(
         };
       }
       return lost(snapshot, evidence, rules);
-    case "pending":
-    case "unknown":
-    case "reversed":
-    case "not_found":
-    case "no_answer":
+    case 'pending':
+    case 'unknown':
+    case 'reversed':
+    case 'not_found':
+    case 'no_answer':
       return lost(snapshot, evidence, rules);
   }
 }
@@ -93,18 +66,14 @@ function answered(
 /** Nothing is known of the cancel: the order is uncertain, and the charge is asked. */
 function lost(snapshot: Snapshot, evidence: Evidence, rules: Rules): Decision {
   const { order, operation } = snapshot;
-  const next =
-    nextLook(rules.schedule, operation.createdAt, evidence.receivedAt).at ??
-    null;
-  const state = isUndecided(order.state)
-    ? move(order.state, "cancel", "unknown", "uncertain")
-    : order.state;
+  const next = nextLook(rules.schedule, operation.createdAt, evidence.receivedAt).at ?? null;
+  const state = isUndecided(order.state) ? move(order.state, 'cancel', 'unknown', 'uncertain') : order.state;
   return {
-    ...look(snapshot, "news", next),
+    ...look(snapshot, 'news', next),
     state,
     operation: {
       ...unchangedRow(operation),
-      outcome: "unknown",
+      outcome: 'unknown',
       sendAgain: false,
       dueAt: next,
     },
@@ -114,57 +83,43 @@ function lost(snapshot: Snapshot, evidence: Evidence, rules: Rules): Decision {
 function asked(snapshot: Snapshot, evidence: Evidence, rules: Rules): Decision {
   const { result } = evidence;
   switch (result.outcome) {
-    case "approved":
+    case 'approved':
       return stillPaid(snapshot, evidence, rules, result);
-    case "declined":
+    case 'declined':
       return closed(snapshot, {
         declineCode: result.code,
         providerCode: result.providerCode,
       });
-    case "reversed":
+    case 'reversed':
       return returned(snapshot, result.providerRef ?? null);
-    case "pending":
+    case 'pending':
       return stillOpen(snapshot, evidence, rules);
-    case "not_found":
+    case 'not_found':
       return neverSeen(snapshot, evidence, rules, result.providerCode);
-    case "unknown":
-    case "not_sent":
-    case "no_answer":
+    case 'unknown':
+    case 'not_sent':
+    case 'no_answer':
       return again(snapshot, evidence, rules);
   }
 }
 
 /** Asked after the cancel was answered, or after its latest attempt can no longer arrive. */
-function conclusive(
-  snapshot: Snapshot,
-  evidence: Evidence,
-  rules: Rules,
-): boolean {
+function conclusive(snapshot: Snapshot, evidence: Evidence, rules: Rules): boolean {
   const { operation } = snapshot;
-  if (operation.answer !== null && operation.answeredAt !== null)
-    return evidence.askedAt >= operation.answeredAt;
-  return (
-    operation.outcome !== null &&
-    evidence.askedAt >= arrivalBound(operation, rules)
-  );
+  if (operation.answer !== null && operation.answeredAt !== null) return evidence.askedAt >= operation.answeredAt;
+  return operation.outcome !== null && evidence.askedAt >= arrivalBound(operation, rules);
 }
 
-function stillPaid(
-  snapshot: Snapshot,
-  evidence: Evidence,
-  rules: Rules,
-  result: Extract<QueryResult, { outcome: "approved" }>,
-): Decision {
+function stillPaid(snapshot: Snapshot, evidence: Evidence, rules: Rules, result: Extract<QueryResult, { outcome: 'approved' }>): Decision {
   const { order, charge } = snapshot;
-  if (!isOpen(charge.outcome) && charge.outcome !== "approved") {
+  if (!isOpen(charge.outcome) && charge.outcome !== 'approved') {
     // A cancel asked because money had turned up late: it did not return it.
-    if (!conclusive(snapshot, evidence, rules))
-      return again(snapshot, evidence, rules);
+    if (!conclusive(snapshot, evidence, rules)) return again(snapshot, evidence, rules);
     const kept = late(snapshot, result, rules);
     const op = {
       ...unchangedRow(snapshot.operation),
-      outcome: "declined" as const,
-      declineCode: "operation_refused" as const,
+      outcome: 'declined' as const,
+      declineCode: 'operation_refused' as const,
       dueAt: null,
     };
     return {
@@ -176,61 +131,46 @@ function stillPaid(
   }
   const agreement = agreementOf(order, charge, result.stated);
   const open = isOpen(charge.outcome);
-  if (open && agreement.type !== "agrees") {
-    const detail =
-      agreement.type === "disagrees"
-        ? agreement.detail
-        : "the provider says paid and states no amount";
-    const kind =
-      agreement.type === "disagrees" ? agreement.kind : "amount_mismatch";
+  if (open && agreement.type !== 'agrees') {
+    const detail = agreement.type === 'disagrees' ? agreement.detail : 'the provider says paid and states no amount';
+    const kind = agreement.type === 'disagrees' ? agreement.kind : 'amount_mismatch';
     return {
       ...again(snapshot, evidence, rules),
-      weight: "news",
+      weight: 'news',
       cases: [{ kind, detail }],
     };
   }
-  const taken =
-    open && agreement.type === "agrees" && charge.kind === "sale"
-      ? agreement.taken
-      : NO_DELTAS;
+  const taken = open && agreement.type === 'agrees' && charge.kind === 'sale' ? agreement.taken : NO_DELTAS;
   const row: OperationChange = {
     ...unchangedRow(charge),
-    outcome: "approved",
+    outcome: 'approved',
     providerReference: result.providerRef,
     shown: true,
     dueAt: null,
   };
-  const movements =
-    sumTaken(taken) > 0n ? [takenMovement(sumTaken(taken))] : [];
+  const movements = sumTaken(taken) > 0n ? [takenMovement(sumTaken(taken))] : [];
   if (!conclusive(snapshot, evidence, rules)) {
     const waiting = again(snapshot, evidence, rules);
     if (!open) return waiting;
     return {
       ...waiting,
-      weight: "news",
-      state: move(
-        order.state,
-        charge.kind === "sale"
-          ? "sale_beside_cancel"
-          : "authorize_beside_cancel",
-        "approved",
-        "uncertain",
-      ),
+      weight: 'news',
+      state: move(order.state, charge.kind === 'sale' ? 'sale_beside_cancel' : 'authorize_beside_cancel', 'approved', 'uncertain'),
       charge: row,
       deltas: taken,
       movements,
     };
   }
-  const standing = charge.kind === "sale" ? "paid" : "authorized";
+  const standing = charge.kind === 'sale' ? 'paid' : 'authorized';
   return {
-    ...look(snapshot, "news", null),
+    ...look(snapshot, 'news', null),
     state: isUndecided(order.state)
-      ? move(order.state, "cancel", "declined", standing)
-      : move(order.state, "cancel", "declined", order.state),
+      ? move(order.state, 'cancel', 'declined', standing)
+      : move(order.state, 'cancel', 'declined', order.state),
     operation: {
       ...unchangedRow(snapshot.operation),
-      outcome: "declined",
-      declineCode: "operation_refused",
+      outcome: 'declined',
+      declineCode: 'operation_refused',
       dueAt: null,
     },
     charge: row,
@@ -239,29 +179,24 @@ function stillPaid(
     nextAction: null,
     receipt: result.receipt,
     movements,
-    closesCases: ["outcome_unknown"],
+    closesCases: ['outcome_unknown'],
   };
 }
 
 /** The provider shows the charge closed. Where it does not tell "never paid" from "given back", what we had seen before tells. */
-function closed(
-  snapshot: Snapshot,
-  why: Pick<OperationChange, "declineCode" | "providerCode">,
-): Decision {
+function closed(snapshot: Snapshot, why: Pick<OperationChange, 'declineCode' | 'providerCode'>): Decision {
   const { order, charge } = snapshot;
-  if (charge.outcome === "approved") return returned(snapshot, null);
+  if (charge.outcome === 'approved') return returned(snapshot, null);
   const wasOpen = isOpen(charge.outcome);
   return {
     ...ended(snapshot),
-    state: isUndecided(order.state)
-      ? move(order.state, "cancel", "approved", "canceled")
-      : order.state,
+    state: isUndecided(order.state) ? move(order.state, 'cancel', 'approved', 'canceled') : order.state,
     charge: wasOpen
       ? {
           ...unchangedRow(charge),
-          outcome: "declined",
+          outcome: 'declined',
           ...why,
-          declineCode: "canceled",
+          declineCode: 'canceled',
           dueAt: null,
         }
       : undefined,
@@ -274,36 +209,28 @@ function returned(snapshot: Snapshot, reference: string | null): Decision {
   const { order, charge } = snapshot;
   const row: OperationChange = {
     ...unchangedRow(charge),
-    outcome: "approved",
+    outcome: 'approved',
     providerReference: reference ?? charge.providerReference,
     shown: true,
     dueAt: null,
   };
   if (isOpen(charge.outcome)) {
     const amount = charge.amountMinor ?? order.amountMinor;
-    const held = charge.kind === "sale";
+    const held = charge.kind === 'sale';
     return {
       ...ended(snapshot),
-      state: move(
-        order.state,
-        "cancel",
-        "approved",
-        held ? "reversed" : "canceled",
-      ),
+      state: move(order.state, 'cancel', 'approved', held ? 'reversed' : 'canceled'),
       charge: row,
       movements: held ? [takenMovement(amount), returnedMovement(amount)] : [],
     };
   }
-  if (charge.outcome !== "approved")
-    return { ...ended(snapshot), movements: backFromSuspense(snapshot) };
-  const held = charge.kind === "sale";
+  if (charge.outcome !== 'approved') return { ...ended(snapshot), movements: backFromSuspense(snapshot) };
+  const held = charge.kind === 'sale';
   const amount = takenOf(charge);
-  const target = held ? "reversed" : "canceled";
+  const target = held ? 'reversed' : 'canceled';
   return {
     ...ended(snapshot),
-    state: isClosedUnpaid(order.state)
-      ? order.state
-      : move(order.state, "cancel", "approved", target),
+    state: isClosedUnpaid(order.state) ? order.state : move(order.state, 'cancel', 'approved', target),
     charge: row,
     deltas: held ? givenBack(charge) : NO_DELTAS,
     movements: amount > 0n ? [returnedMovement(amount)] : [],
@@ -311,21 +238,13 @@ function returned(snapshot: Snapshot, reference: string | null): Decision {
 }
 
 /** Still open at the provider: the cancel is asked again while attempts are left, then given up; the charge goes on being asked after. */
-function stillOpen(
-  snapshot: Snapshot,
-  evidence: Evidence,
-  rules: Rules,
-): Decision {
+function stillOpen(snapshot: Snapshot, evidence: Evidence, rules: Rules): Decision {
   const { operation, charge } = snapshot;
-  if (!conclusive(snapshot, evidence, rules))
-    return again(snapshot, evidence, rules);
-  if (operation.attempts < CANCEL_ATTEMPTS && rules.resend !== "never") {
-    const notBefore = Math.max(
-      evidence.receivedAt + 1_000 * operation.attempts,
-      charge.createdAt + rules.cancel.notBeforeMs,
-    );
+  if (!conclusive(snapshot, evidence, rules)) return again(snapshot, evidence, rules);
+  if (operation.attempts < CANCEL_ATTEMPTS && rules.resend !== 'never') {
+    const notBefore = Math.max(evidence.receivedAt + 1_000 * operation.attempts, charge.createdAt + rules.cancel.notBeforeMs);
     return {
-      ...look(snapshot, "news", notBefore),
+      ...look(snapshot, 'news', notBefore),
       operation: {
         ...unchangedRow(operation),
         answer: null,
@@ -339,19 +258,10 @@ function stillOpen(
 }
 
 /** "Not found" under a cancel: closes only when neither the charge nor the cancel can still arrive and the provider never showed the charge. */
-function neverSeen(
-  snapshot: Snapshot,
-  evidence: Evidence,
-  rules: Rules,
-  providerCode: string,
-): Decision {
+function neverSeen(snapshot: Snapshot, evidence: Evidence, rules: Rules, providerCode: string): Decision {
   const { charge } = snapshot;
-  const bound = Math.max(
-    closingBound(snapshot, rules),
-    arrivalBound(snapshot.operation, rules),
-  );
-  if (charge.shown || charge.outcome === "approved")
-    return again(snapshot, evidence, rules);
+  const bound = Math.max(closingBound(snapshot, rules), arrivalBound(snapshot.operation, rules));
+  if (charge.shown || charge.outcome === 'approved') return again(snapshot, evidence, rules);
   if (evidence.askedAt < bound) {
     const waiting = again(snapshot, evidence, rules);
     const due = waiting.operation.dueAt;
@@ -363,14 +273,12 @@ function neverSeen(
       },
     };
   }
-  const apart =
-    charge.notFoundAt === null ||
-    evidence.askedAt - charge.notFoundAt >= rules.notFound.apartMs;
+  const apart = charge.notFoundAt === null || evidence.askedAt - charge.notFoundAt >= rules.notFound.apartMs;
   const count = charge.notFoundCount + (apart ? 1 : 0);
   if (count < rules.notFound.answers) {
     const dueAt = evidence.receivedAt + rules.notFound.apartMs;
     return {
-      ...look(snapshot, "news", dueAt),
+      ...look(snapshot, 'news', dueAt),
       charge: {
         ...unchangedRow(charge),
         notFoundCount: count,
@@ -378,56 +286,40 @@ function neverSeen(
       },
     };
   }
-  return closed(snapshot, { declineCode: "canceled", providerCode });
+  return closed(snapshot, { declineCode: 'canceled', providerCode });
 }
 
 /** Nothing conclusive: ask again by the cancel's own schedule, and show it to a person when that is over. */
 function again(snapshot: Snapshot, evidence: Evidence, rules: Rules): Decision {
-  const next = nextLook(
-    rules.schedule,
-    snapshot.operation.createdAt,
-    evidence.receivedAt,
-  ).at;
-  if (next !== undefined)
-    return look(
-      snapshot,
-      evidence.result.outcome === "no_answer" ? "nothing_said" : "repeat",
-      next,
-    );
+  const next = nextLook(rules.schedule, snapshot.operation.createdAt, evidence.receivedAt).at;
+  if (next !== undefined) return look(snapshot, evidence.result.outcome === 'no_answer' ? 'nothing_said' : 'repeat', next);
   return {
-    ...look(snapshot, "news", null),
+    ...look(snapshot, 'news', null),
     cases: [
       {
-        kind: "outcome_unknown",
-        detail:
-          "the cancel was asked, and the provider has not said what became of it",
+        kind: 'outcome_unknown',
+        detail: 'the cancel was asked, and the provider has not said what became of it',
       },
     ],
   };
 }
 
-function declineCancel(
-  snapshot: Snapshot,
-  evidence: Evidence,
-  rules: Rules,
-): Decision {
+function declineCancel(snapshot: Snapshot, evidence: Evidence, rules: Rules): Decision {
   const { charge } = snapshot;
   const resumes = isOpen(charge.outcome);
   return {
-    ...look(snapshot, "news", null),
+    ...look(snapshot, 'news', null),
     operation: {
       ...unchangedRow(snapshot.operation),
-      outcome: "declined",
-      declineCode: "operation_refused",
+      outcome: 'declined',
+      declineCode: 'operation_refused',
       sendAgain: false,
       dueAt: null,
     },
     charge: resumes
       ? {
           ...unchangedRow(charge),
-          dueAt:
-            nextLook(rules.schedule, charge.createdAt, evidence.receivedAt)
-              .at ?? evidence.receivedAt + 60_000,
+          dueAt: nextLook(rules.schedule, charge.createdAt, evidence.receivedAt).at ?? evidence.receivedAt + 60_000,
         }
       : undefined,
     releasesExclusive: true,
@@ -436,17 +328,17 @@ function declineCancel(
 
 function ended(snapshot: Snapshot): Decision {
   return {
-    ...look(snapshot, "news", null),
+    ...look(snapshot, 'news', null),
     operation: {
       ...unchangedRow(snapshot.operation),
-      outcome: "approved",
+      outcome: 'approved',
       sendAgain: false,
       dueAt: null,
     },
     releasesExclusive: true,
     clearsCancelRequest: true,
     nextAction: null,
-    closesCases: ["outcome_unknown"],
+    closesCases: ['outcome_unknown'],
   };
 }
 
@@ -455,8 +347,8 @@ function backFromSuspense(snapshot: Snapshot): readonly Movement[] {
   if (snapshot.lateCancels === 0) return [];
   return [
     {
-      debit: "suspense",
-      credit: "provider_receivable",
+      debit: 'suspense',
+      credit: 'provider_receivable',
       amountMinor: snapshot.charge.amountMinor ?? snapshot.order.amountMinor,
     },
   ];

@@ -1,52 +1,37 @@
-import type { QueryResult } from "../operation/result.js";
-import { nextLook } from "../operation/schedule.js";
-import { isClosedUnpaid } from "../order/states.js";
-import { move } from "../order/transitions.js";
-import { agreementOf, sumTaken } from "./agreement.js";
-import { look, unchangedRow } from "./decision.js";
-import type { Decision, Movement } from "./decision.js";
-import { takenMovement } from "./decide-charge.js";
-import type { Evidence, Rules, Snapshot } from "./snapshot.js";
+import type { QueryResult } from '../operation/result.js';
+import { nextLook } from '../operation/schedule.js';
+import { isClosedUnpaid } from '../order/states.js';
+import { move } from '../order/transitions.js';
+import { agreementOf, sumTaken } from './agreement.js';
+import { look, unchangedRow } from './decision.js';
+import type { Decision, Movement } from './decision.js';
+import { takenMovement } from './decide-charge.js';
+import type { Evidence, Rules, Snapshot } from './snapshot.js';
 
 /**
  * What an exchange means once the charge is closed. A final state is never lowered by an older fact, and money that shows up after the
  * end is believed only from a query asked after it: everything else sets `dueAt = now`, so that such a query is asked.
  */
-export function decideClosedCharge(
-  snapshot: Snapshot,
-  evidence: Evidence,
-  rules: Rules,
-): Decision {
-  return snapshot.charge.outcome === "approved"
-    ? afterApproval(snapshot, evidence, rules)
-    : afterNo(snapshot, evidence, rules);
+export function decideClosedCharge(snapshot: Snapshot, evidence: Evidence, rules: Rules): Decision {
+  return snapshot.charge.outcome === 'approved' ? afterApproval(snapshot, evidence, rules) : afterNo(snapshot, evidence, rules);
 }
 
-function afterApproval(
-  snapshot: Snapshot,
-  evidence: Evidence,
-  rules: Rules,
-): Decision {
+function afterApproval(snapshot: Snapshot, evidence: Evidence, rules: Rules): Decision {
   const { order, charge } = snapshot;
   const { result } = evidence;
-  const askedAfterEnd =
-    evidence.source === "query" && evidence.askedAt >= order.updatedAt;
+  const askedAfterEnd = evidence.source === 'query' && evidence.askedAt >= order.updatedAt;
   // While a cancel or void of ours is open, its own queries decide.
-  if (charge.openExclusive !== null) return look(snapshot, "repeat", null);
+  if (charge.openExclusive !== null) return look(snapshot, 'repeat', null);
   switch (result.outcome) {
-    case "approved": {
-      if (order.state === "reversed")
+    case 'approved': {
+      if (order.state === 'reversed')
         return askedAfterEnd
           ? late(snapshot, result, rules)
-          : look(
-              snapshot,
-              "repeat",
-              evidence.source === "query" ? null : evidence.receivedAt,
-            );
+          : look(snapshot, 'repeat', evidence.source === 'query' ? null : evidence.receivedAt);
       const agreement = agreementOf(order, charge, result.stated);
-      if (agreement.type === "disagrees")
+      if (agreement.type === 'disagrees')
         return {
-          ...look(snapshot, "news", null),
+          ...look(snapshot, 'news', null),
           cases: [
             {
               kind: agreement.kind,
@@ -54,147 +39,101 @@ function afterApproval(
             },
           ],
         };
-      const given =
-        result.stated === "not_stated" ? undefined : result.stated.refunded;
-      if (
-        given !== undefined &&
-        given > charge.refundedMinor + charge.refundingMinor
-      ) {
+      const given = result.stated === 'not_stated' ? undefined : result.stated.refunded;
+      if (given !== undefined && given > charge.refundedMinor + charge.refundingMinor) {
         return {
-          ...look(snapshot, "news", null),
+          ...look(snapshot, 'news', null),
           cases: [
             {
-              kind: "external_change",
+              kind: 'external_change',
               detail: `the provider has given back ${String(given)}, we know of ${String(charge.refundedMinor + charge.refundingMinor)} (minor units)`,
             },
           ],
         };
       }
-      return look(snapshot, "repeat", null);
+      return look(snapshot, 'repeat', null);
     }
-    case "declined":
-    case "reversed":
-      if (
-        order.state === "reversed" ||
-        order.state === "canceled" ||
-        order.state === "refunded"
-      )
-        return look(snapshot, "repeat", null);
-      if (evidence.source !== "query")
-        return look(snapshot, "repeat", evidence.receivedAt);
+    case 'declined':
+    case 'reversed':
+      if (order.state === 'reversed' || order.state === 'canceled' || order.state === 'refunded') return look(snapshot, 'repeat', null);
+      if (evidence.source !== 'query') return look(snapshot, 'repeat', evidence.receivedAt);
       return {
-        ...look(snapshot, "news", null),
+        ...look(snapshot, 'news', null),
         cases: [
           {
-            kind: "external_change",
-            detail:
-              "the provider shows the payment as undone; we did not ask for that",
+            kind: 'external_change',
+            detail: 'the provider shows the payment as undone; we did not ask for that',
           },
         ],
       };
-    case "pending":
-    case "unknown":
-    case "not_found":
-    case "not_sent":
-    case "no_answer":
-      return look(snapshot, "nothing_said", null);
+    case 'pending':
+    case 'unknown':
+    case 'not_found':
+    case 'not_sent':
+    case 'no_answer':
+      return look(snapshot, 'nothing_said', null);
   }
 }
 
-function afterNo(
-  snapshot: Snapshot,
-  evidence: Evidence,
-  rules: Rules,
-): Decision {
+function afterNo(snapshot: Snapshot, evidence: Evidence, rules: Rules): Decision {
   const { order, charge } = snapshot;
   const { result } = evidence;
   const finishedAt = charge.finishedAt ?? charge.createdAt;
   switch (result.outcome) {
-    case "approved": {
-      const proven =
-        evidence.source === "query" && evidence.askedAt >= finishedAt;
-      if (!proven) return look(snapshot, "repeat", evidence.receivedAt);
+    case 'approved': {
+      const proven = evidence.source === 'query' && evidence.askedAt >= finishedAt;
+      if (!proven) return look(snapshot, 'repeat', evidence.receivedAt);
       if (snapshot.otherLiveCharge) return duplicate(snapshot, result);
-      if (charge.openExclusive !== null) return look(snapshot, "repeat", null);
-      return isClosedUnpaid(order.state)
-        ? late(snapshot, result, rules)
-        : duplicate(snapshot, result);
+      if (charge.openExclusive !== null) return look(snapshot, 'repeat', null);
+      return isClosedUnpaid(order.state) ? late(snapshot, result, rules) : duplicate(snapshot, result);
     }
-    case "pending":
-      return look(
-        snapshot,
-        "repeat",
-        nextLook(rules.schedule, finishedAt, evidence.receivedAt).at ?? null,
-      );
-    case "no_answer":
-    case "unknown":
-      return look(
-        snapshot,
-        "nothing_said",
-        nextLateLook(snapshot, evidence.receivedAt),
-      );
-    case "declined":
-    case "reversed":
-    case "not_found":
-    case "not_sent":
-      return look(
-        snapshot,
-        "repeat",
-        nextLateLook(snapshot, evidence.receivedAt),
-      );
+    case 'pending':
+      return look(snapshot, 'repeat', nextLook(rules.schedule, finishedAt, evidence.receivedAt).at ?? null);
+    case 'no_answer':
+    case 'unknown':
+      return look(snapshot, 'nothing_said', nextLateLook(snapshot, evidence.receivedAt));
+    case 'declined':
+    case 'reversed':
+    case 'not_found':
+    case 'not_sent':
+      return look(snapshot, 'repeat', nextLateLook(snapshot, evidence.receivedAt));
   }
 }
 
-type Approved = Extract<QueryResult, { outcome: "approved" }>;
+type Approved = Extract<QueryResult, { outcome: 'approved' }>;
 
 /** The provider holds money for an order that we closed. Where a cancel returns it, one is asked first; then it is refunded or kept, as the merchant chose. */
-export function late(
-  snapshot: Snapshot,
-  result: Approved,
-  rules: Rules,
-): Decision {
+export function late(snapshot: Snapshot, result: Approved, rules: Rules): Decision {
   const { order, charge } = snapshot;
-  const caseOf = (detail: string): Decision["cases"] => [
-    { kind: "late_success", detail },
-  ];
-  if (charge.kind === "authorize") {
+  const caseOf = (detail: string): Decision['cases'] => [{ kind: 'late_success', detail }];
+  if (charge.kind === 'authorize') {
     return {
-      ...look(snapshot, "news", null),
-      state: move(order.state, "late_authorize", "approved", "authorized"),
+      ...look(snapshot, 'news', null),
+      state: move(order.state, 'late_authorize', 'approved', 'authorized'),
       operation: {
         ...unchangedRow(charge),
-        outcome: "approved",
+        outcome: 'approved',
         providerReference: result.providerRef,
         shown: true,
         dueAt: null,
       },
-      cases: caseOf("the provider holds an authorization for a closed order"),
+      cases: caseOf('the provider holds an authorization for a closed order'),
     };
   }
   const agreement = agreementOf(order, charge, result.stated);
-  if (agreement.type !== "agrees") {
-    const detail =
-      agreement.type === "disagrees"
-        ? agreement.detail
-        : "the provider says paid and states no amount";
+  if (agreement.type !== 'agrees') {
+    const detail = agreement.type === 'disagrees' ? agreement.detail : 'the provider says paid and states no amount';
     return {
-      ...look(snapshot, "news", null),
-      cases: [
-        { kind: "late_success", detail: `paid after the end, and ${detail}` },
-      ],
+      ...look(snapshot, 'news', null),
+      cases: [{ kind: 'late_success', detail: `paid after the end, and ${detail}` }],
     };
   }
   const amount = sumTaken(agreement.taken);
-  const refunds = rules.latePolicy === "refund";
-  if (
-    refunds &&
-    rules.cancel.available &&
-    rules.cancel.returnsMoneyWhenPaid &&
-    snapshot.lateCancels === 0
-  ) {
+  const refunds = rules.latePolicy === 'refund';
+  if (refunds && rules.cancel.available && rules.cancel.returnsMoneyWhenPaid && snapshot.lateCancels === 0) {
     return {
-      ...look(snapshot, "news", null),
-      state: move(order.state, "late_sale", "approved", order.state),
+      ...look(snapshot, 'news', null),
+      state: move(order.state, 'late_sale', 'approved', order.state),
       operation: {
         ...unchangedRow(charge),
         providerReference: result.providerRef,
@@ -203,45 +142,35 @@ export function late(
       },
       movements: [
         {
-          debit: "provider_receivable",
-          credit: "suspense",
+          debit: 'provider_receivable',
+          credit: 'suspense',
           amountMinor: amount,
         },
       ],
-      cases: caseOf(
-        "paid after the order was closed: the provider is asked to cancel it",
-      ),
-      followUp: { kind: "cancel", reason: "late_success" },
+      cases: caseOf('paid after the order was closed: the provider is asked to cancel it'),
+      followUp: { kind: 'cancel', reason: 'late_success' },
     };
   }
   const fromSuspense: Movement = {
-    debit: "suspense",
-    credit: "merchant_payable",
+    debit: 'suspense',
+    credit: 'merchant_payable',
     amountMinor: amount,
   };
   return {
-    ...look(snapshot, "news", null),
-    state: move(order.state, "late_sale", "approved", "paid"),
+    ...look(snapshot, 'news', null),
+    state: move(order.state, 'late_sale', 'approved', 'paid'),
     operation: {
       ...unchangedRow(charge),
-      outcome: "approved",
+      outcome: 'approved',
       providerReference: result.providerRef,
       shown: true,
       dueAt: null,
     },
     deltas: agreement.taken,
     receipt: result.receipt,
-    movements: [
-      snapshot.lateCancels > 0 ? fromSuspense : takenMovement(amount),
-    ],
-    cases: caseOf(
-      refunds
-        ? "paid after the order was closed: it is refunded"
-        : "paid after the order was closed: the merchant keeps it",
-    ),
-    followUp: refunds
-      ? { kind: "refund", refundNo: `late-${charge.id}`, amountMinor: amount }
-      : undefined,
+    movements: [snapshot.lateCancels > 0 ? fromSuspense : takenMovement(amount)],
+    cases: caseOf(refunds ? 'paid after the order was closed: it is refunded' : 'paid after the order was closed: the merchant keeps it'),
+    followUp: refunds ? { kind: 'refund', refundNo: `late-${charge.id}`, amountMinor: amount } : undefined,
   };
 }
 
@@ -249,33 +178,32 @@ export function late(
 function duplicate(snapshot: Snapshot, result: Approved): Decision {
   const { order, charge } = snapshot;
   const agreement = agreementOf(order, charge, result.stated);
-  const taken = agreement.type === "agrees" ? agreement.taken : undefined;
+  const taken = agreement.type === 'agrees' ? agreement.taken : undefined;
   return {
-    ...look(snapshot, "news", null),
+    ...look(snapshot, 'news', null),
     operation: {
       ...unchangedRow(charge),
-      outcome: "approved",
+      outcome: 'approved',
       duplicate: true,
       providerReference: result.providerRef,
       shown: true,
       dueAt: null,
     },
-    deltas: taken ?? look(snapshot, "news", null).deltas,
+    deltas: taken ?? look(snapshot, 'news', null).deltas,
     movements:
       taken === undefined
         ? []
         : [
             {
-              debit: "provider_receivable",
-              credit: "suspense",
+              debit: 'provider_receivable',
+              credit: 'suspense',
               amountMinor: sumTaken(taken),
             },
           ],
     cases: [
       {
-        kind: "duplicate_charge",
-        detail:
-          "a charge that we had written off was taken as well; another charge of this order is live",
+        kind: 'duplicate_charge',
+        detail: 'a charge that we had written off was taken as well; another charge of this order is live',
       },
     ],
   };
@@ -284,8 +212,7 @@ function duplicate(snapshot: Snapshot, result: Approved): Decision {
 /** A charge that "never arrived" is asked for again an hour and a day later; afterwards reconciliation finds what is left. */
 function nextLateLook(snapshot: Snapshot, now: number): number | null {
   const { charge } = snapshot;
-  if (charge.declineCode !== "never_arrived" || charge.finishedAt === null)
-    return null;
+  if (charge.declineCode !== 'never_arrived' || charge.finishedAt === null) return null;
   const dayAfter = charge.finishedAt + 24 * 60 * 60 * 1000;
   return now < dayAfter ? dayAfter : null;
 }

@@ -1,13 +1,12 @@
-import type { CaseKind } from "../cases.js";
-import type { DeclineCode } from "../operation/decline-codes.js";
-import type { Outcome } from "../operation/operation.js";
-import type { CustomerAction, Receipt } from "../operation/result.js";
-import type { OrderState } from "../order/states.js";
-import type { OperationFacts, Snapshot } from "./snapshot.js";
+import type { CaseKind } from '../cases.js';
+import type { DeclineCode } from '../operation/decline-codes.js';
+import type { Outcome } from '../operation/operation.js';
+import type { CustomerAction, Receipt } from '../operation/result.js';
+import type { OrderState } from '../order/states.js';
+import type { OperationFacts, Snapshot } from './snapshot.js';
 
 /** Ledger accounts. What the provider owes us stands as a receivable, what we owe the merchant as a payable, money without an owner in suspense. */
-export type LedgerAccount =
-  "provider_receivable" | "merchant_payable" | "suspense";
+export type LedgerAccount = 'provider_receivable' | 'merchant_payable' | 'suspense';
 
 /** One movement, two legs: `amountMinor` (> 0) is debited to one account and credited to the other. */
 export interface Movement {
@@ -23,7 +22,7 @@ export interface OperationChange {
   readonly declineCode: DeclineCode | null;
   readonly providerCode: string | null;
   readonly shown: boolean;
-  readonly answer: "yes" | "no" | null;
+  readonly answer: 'yes' | 'no' | null;
   readonly answeredAt: number | null;
   readonly notFoundCount: number;
   readonly notFoundAt: number | null;
@@ -59,14 +58,13 @@ export const NO_DELTAS: AmountDeltas = {
 
 /** An operation of our own that the same statement begins. */
 export type FollowUp =
-  | { readonly kind: "next_route" }
+  | { readonly kind: 'next_route' }
   | {
-      readonly kind: "cancel";
-      readonly reason:
-        "requested" | "expiry" | "schedule_over" | "late_success";
+      readonly kind: 'cancel';
+      readonly reason: 'requested' | 'expiry' | 'schedule_over' | 'late_success';
     }
   | {
-      readonly kind: "refund";
+      readonly kind: 'refund';
       readonly refundNo: string;
       readonly amountMinor: bigint;
     };
@@ -76,7 +74,7 @@ export type FollowUp =
  * `repeat`: the provider said again what we know. `nothing_said`: the query failed; only `dueAt` moves.
  */
 export interface Decision {
-  readonly weight: "news" | "repeat" | "nothing_said";
+  readonly weight: 'news' | 'repeat' | 'nothing_said';
   readonly state: OrderState;
   readonly operation: OperationChange;
   /** The charge's own row, where the operation is not the charge. */
@@ -132,11 +130,7 @@ export function unchangedRow(row: OperationFacts): OperationChange {
 }
 
 /** A decision that changes nothing but when to look next. */
-export function look(
-  snapshot: Snapshot,
-  weight: Decision["weight"],
-  dueAt: number | null,
-): Decision {
+export function look(snapshot: Snapshot, weight: Decision['weight'], dueAt: number | null): Decision {
   return {
     weight,
     state: snapshot.order.state,

@@ -1,13 +1,9 @@
-import type { CurrencyCode } from "../money/money.js";
-import type { DeclineCode } from "../operation/decline-codes.js";
-import type { OperationKind, Outcome } from "../operation/operation.js";
-import type { ProviderResult, QueryResult } from "../operation/result.js";
-import type {
-  NotFoundRule,
-  QuerySchedule,
-  ResendRule,
-} from "../operation/schedule.js";
-import type { OrderState } from "../order/states.js";
+import type { CurrencyCode } from '../money/money.js';
+import type { DeclineCode } from '../operation/decline-codes.js';
+import type { OperationKind, Outcome } from '../operation/operation.js';
+import type { ProviderResult, QueryResult } from '../operation/result.js';
+import type { NotFoundRule, QuerySchedule, ResendRule } from '../operation/schedule.js';
+import type { OrderState } from '../order/states.js';
 
 /** The order, as far as a decision looks at it. Times everywhere below: epoch milliseconds. */
 export interface OrderFacts {
@@ -15,7 +11,7 @@ export interface OrderFacts {
   readonly state: OrderState;
   readonly amountMinor: bigint;
   readonly currency: CurrencyCode;
-  readonly cancelRequested: "merchant" | "expiry" | null;
+  readonly cancelRequested: 'merchant' | 'expiry' | null;
   readonly expiresAt: number | null;
   readonly updatedAt: number;
 }
@@ -35,7 +31,7 @@ export interface OperationFacts {
   readonly dueAt: number | null;
   /** The provider has shown that it knows the operation; "not found" says nothing any more. */
   readonly shown: boolean;
-  readonly answer: "yes" | "no" | null;
+  readonly answer: 'yes' | 'no' | null;
   readonly answeredAt: number | null;
   readonly notFoundCount: number;
   readonly notFoundAt: number | null;
@@ -77,7 +73,7 @@ export interface Snapshot {
 
 /** One exchange with the provider and where it came from. A notification counts as asked when its operation was begun. */
 export interface Evidence {
-  readonly source: "answer" | "query" | "notification";
+  readonly source: 'answer' | 'query' | 'notification';
   readonly askedAt: number;
   readonly receivedAt: number;
   readonly attempt: number;
@@ -96,32 +92,25 @@ export interface Rules {
     readonly returnsMoneyWhenPaid: boolean;
     readonly notBeforeMs: number;
   };
-  readonly latePolicy: "refund" | "keep";
+  readonly latePolicy: 'refund' | 'keep';
   /** Another candidate is left and this process holds what its call needs (the payer's credential). */
   readonly nextRoute: boolean;
 }
 
 /** All of the money that a charge has taken. */
 export function takenOf(charge: ChargeFacts): bigint {
-  return (
-    charge.capturedMinor +
-    charge.tipTakenMinor +
-    charge.cashbackMinor +
-    charge.surchargeMinor +
-    charge.excessMinor
-  );
+  return charge.capturedMinor + charge.tipTakenMinor + charge.cashbackMinor + charge.surchargeMinor + charge.excessMinor;
 }
 
 /** A request may still take effect until here: the latest send, its time-out, the provider's window and the second that clocks may differ by. */
-export function arrivalBound(
-  operation: OperationFacts,
-  rules: Pick<Rules, "notFound" | "totalTimeoutMs">,
-): number {
-  return (
-    operation.sendUntil +
-    rules.totalTimeoutMs +
-    rules.notFound.windowMs +
-    CLOCK_TOLERANCE_MS
-  );
+export function arrivalBound(operation: OperationFacts, rules: Pick<Rules, 'notFound' | 'totalTimeoutMs'>): number {
+  return operation.sendUntil + rules.totalTimeoutMs + rules.notFound.windowMs + CLOCK_TOLERANCE_MS;
 }
 export const CLOCK_TOLERANCE_MS = 1_000;
+
+/** From here on "not found" counts: after the latest send can have arrived, and after expiry where the provider's document wants that. */
+export function closingBound(snapshot: Snapshot, rules: Rules): number {
+  const { order, charge } = snapshot;
+  const bound = arrivalBound(charge, rules);
+  return rules.notFound.afterExpiry && order.expiresAt !== null ? Math.max(bound, order.expiresAt + rules.notFound.windowMs) : bound;
+}

@@ -1,5 +1,5 @@
-import { InvalidAmount, UnknownCurrency } from "../errors.js";
-import currencies from "currency-codes";
+import { InvalidAmount, UnknownCurrency } from '../errors.js';
+import currencies from 'currency-codes';
 
 /** ISO 4217 alphabetic code, upper case. */
 export type CurrencyCode = string & { readonly __currency: unique symbol };
@@ -31,53 +31,31 @@ export function exponentOf(currency: CurrencyCode): number {
 }
 
 /** Money from minor units as text, as our API and most wires write them: digits only, no sign, no leading zero. Throws `InvalidAmount`. */
-export function moneyFromMinorText(
-  currency: CurrencyCode,
-  text: string,
-): Money {
+export function moneyFromMinorText(currency: CurrencyCode, text: string): Money {
   if (text.length > 19 || !DIGITS.test(text))
-    throw new InvalidAmount(
-      text,
-      "an amount is digits only, in minor units, without sign, decimals or leading zeros",
-    );
+    throw new InvalidAmount(text, 'an amount is digits only, in minor units, without sign, decimals or leading zeros');
   const minor = BigInt(text);
-  if (minor > MAX_MINOR)
-    throw new InvalidAmount(
-      text,
-      "the amount is larger than this system can hold",
-    );
+  if (minor > MAX_MINOR) throw new InvalidAmount(text, 'the amount is larger than this system can hold');
   return { currency, minor };
 }
 
 /** Money from a decimal of major units ("12.4" USD = 1240). Trailing zeros beyond the exponent are no excess; any other excess digit throws `InvalidAmount`. */
-export function moneyFromDecimalText(
-  currency: CurrencyCode,
-  text: string,
-): Money {
+export function moneyFromDecimalText(currency: CurrencyCode, text: string): Money {
   const match = text.length <= 40 ? DECIMAL.exec(text) : null;
-  if (match === null)
-    throw new InvalidAmount(text, "not a plain decimal number");
+  if (match === null) throw new InvalidAmount(text, 'not a plain decimal number');
   const exponent = exponentOf(currency);
-  const fraction = (match[2] ?? "").replace(/0+$/, "");
-  if (fraction.length > exponent)
-    throw new InvalidAmount(
-      text,
-      `${currency} has ${String(exponent)} decimals`,
-    );
-  const minor = BigInt((match[1] ?? "0") + fraction.padEnd(exponent, "0"));
-  if (minor > MAX_MINOR)
-    throw new InvalidAmount(
-      text,
-      "the amount is larger than this system can hold",
-    );
+  const fraction = (match[2] ?? '').replace(/0+$/, '');
+  if (fraction.length > exponent) throw new InvalidAmount(text, `${currency} has ${String(exponent)} decimals`);
+  const minor = BigInt((match[1] ?? '0') + fraction.padEnd(exponent, '0'));
+  if (minor > MAX_MINOR) throw new InvalidAmount(text, 'the amount is larger than this system can hold');
   return { currency, minor };
 }
 
 /** Shortest decimal of major units: 1240 USD minor = "12.4". */
 export function toDecimalText(money: Money): string {
   const exponent = exponentOf(money.currency);
-  const digits = money.minor.toString().padStart(exponent + 1, "0");
+  const digits = money.minor.toString().padStart(exponent + 1, '0');
   const whole = digits.slice(0, digits.length - exponent);
-  const fraction = digits.slice(digits.length - exponent).replace(/0+$/, "");
-  return fraction === "" ? whole : `${whole}.${fraction}`;
+  const fraction = digits.slice(digits.length - exponent).replace(/0+$/, '');
+  return fraction === '' ? whole : `${whole}.${fraction}`;
 }

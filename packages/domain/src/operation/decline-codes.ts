@@ -4,12 +4,12 @@
  */
 export interface DeclineRule {
   readonly retryable: boolean;
-  readonly closes: "failed" | "canceled";
+  readonly closes: 'failed' | 'canceled';
 }
 
-const failed = { retryable: false, closes: "failed" } as const;
-const elsewhere = { retryable: true, closes: "failed" } as const;
-const canceled = { retryable: false, closes: "canceled" } as const;
+const failed = { retryable: false, closes: 'failed' } as const;
+const elsewhere = { retryable: true, closes: 'failed' } as const;
+const canceled = { retryable: false, closes: 'canceled' } as const;
 
 export const declineCodes = {
   declined_by_provider: failed,

@@ -1,5 +1,5 @@
-import type { CurrencyCode } from "../money/money.js";
-import type { DeclineCode } from "./decline-codes.js";
+import type { CurrencyCode } from '../money/money.js';
+import type { DeclineCode } from './decline-codes.js';
 
 /** Only what the provider's bytes say, in minor units; our own figures are never echoed. */
 export interface Stated {
@@ -29,68 +29,63 @@ export interface Receipt {
 /** What somebody else has to do before the payment can go on. Times are epoch milliseconds. */
 export type CustomerAction =
   | {
-      readonly type: "show_qr";
+      readonly type: 'show_qr';
       readonly qr: string;
       readonly expiresAt?: number;
     }
   | {
-      readonly type: "redirect";
+      readonly type: 'redirect';
       readonly url: string;
-      readonly httpMethod: "GET" | "POST";
+      readonly httpMethod: 'GET' | 'POST';
       readonly form?: Readonly<Record<string, string>>;
     }
-  | { readonly type: "sdk"; readonly payload: string }
-  | { readonly type: "wait_for_terminal"; readonly terminalSn: string }
-  | { readonly type: "wait_for_payer" };
+  | { readonly type: 'sdk'; readonly payload: string }
+  | { readonly type: 'wait_for_terminal'; readonly terminalSn: string }
+  | { readonly type: 'wait_for_payer' };
 
 /** Why the outcome is not known. */
 export type UnknownCause =
-  | "timeout"
-  | "connection_lost"
-  | "unreadable_answer"
-  | "bad_signature"
-  | "provider_error"
-  | "unknown_code"
-  | "busy"
-  | "resend_refused"
-  | "amount_mismatch"
-  | "currency_mismatch";
+  | 'timeout'
+  | 'connection_lost'
+  | 'unreadable_answer'
+  | 'bad_signature'
+  | 'provider_error'
+  | 'unknown_code'
+  | 'busy'
+  | 'resend_refused'
+  | 'amount_mismatch'
+  | 'currency_mismatch';
 /** Why certainly no byte reached the provider. */
-export type NotSentCause =
-  | "connection_refused"
-  | "connect_timeout"
-  | "name_not_found"
-  | "past_send_until"
-  | "invalid_request";
+export type NotSentCause = 'connection_refused' | 'connect_timeout' | 'name_not_found' | 'past_send_until' | 'invalid_request';
 
 /** What a provider told us. Every answer is a value; a rejected promise is a bug in the adapter. */
 export type ProviderResult =
   | {
-      readonly outcome: "approved";
+      readonly outcome: 'approved';
       readonly providerRef: string;
-      readonly stated: Stated | "not_stated";
+      readonly stated: Stated | 'not_stated';
       readonly receipt?: Receipt;
     }
   | {
-      readonly outcome: "declined";
+      readonly outcome: 'declined';
       readonly code: DeclineCode;
       readonly providerCode: string;
       readonly providerRef?: string;
     }
   | {
-      readonly outcome: "pending";
+      readonly outcome: 'pending';
       readonly providerRef?: string;
       readonly customerAction?: CustomerAction;
       readonly providerCode?: string;
     }
   | {
-      readonly outcome: "unknown";
+      readonly outcome: 'unknown';
       readonly cause: UnknownCause;
       readonly providerCode?: string;
       readonly providerRef?: string;
     }
   | {
-      readonly outcome: "not_sent";
+      readonly outcome: 'not_sent';
       readonly cause: NotSentCause;
       readonly detail?: string;
     };
@@ -101,14 +96,14 @@ export type ProviderResult =
  * `not_found`: a verified answer that the provider does not know it. `no_answer`: the query itself failed; it says nothing about the operation.
  */
 export type QueryResult =
-  | Exclude<ProviderResult, { outcome: "not_sent" }>
+  | Exclude<ProviderResult, { outcome: 'not_sent' }>
   | {
-      readonly outcome: "reversed";
+      readonly outcome: 'reversed';
       readonly providerRef?: string;
-      readonly stated: Stated | "not_stated";
+      readonly stated: Stated | 'not_stated';
     }
-  | { readonly outcome: "not_found"; readonly providerCode: string }
+  | { readonly outcome: 'not_found'; readonly providerCode: string }
   | {
-      readonly outcome: "no_answer";
+      readonly outcome: 'no_answer';
       readonly cause: UnknownCause | NotSentCause;
     };

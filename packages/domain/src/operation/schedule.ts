@@ -15,7 +15,7 @@ export interface NotFoundRule {
   readonly apartMs: number;
 }
 /** `same_key`: repeating is harmless. `sets_value`: repeating sets the same value. `never`: only a query may resolve it. */
-export type ResendRule = "same_key" | "sets_value" | "never";
+export type ResendRule = 'same_key' | 'sets_value' | 'never';
 
 /**
  * When to ask next, in epoch milliseconds: by the steps, then by the pauses of `afterwardsMs` that follow the last step.
@@ -28,11 +28,9 @@ export function nextLook(
 ): { readonly at: number | undefined; readonly stepsOver: boolean } {
   const elapsed = Math.max(0, now - begunAt);
   for (const step of schedule.steps) {
-    if (elapsed + step.everyMs <= step.untilMs)
-      return { at: now + step.everyMs, stepsOver: false };
+    if (elapsed + step.everyMs <= step.untilMs) return { at: now + step.everyMs, stepsOver: false };
     // The last moment of a step is looked at too, so that "5 s to 240 s" ends at 240 s and not a pause before it.
-    if (elapsed < step.untilMs)
-      return { at: begunAt + step.untilMs, stepsOver: false };
+    if (elapsed < step.untilMs) return { at: begunAt + step.untilMs, stepsOver: false };
   }
   let at = begunAt + (schedule.steps.at(-1)?.untilMs ?? 0);
   for (const pause of schedule.afterwardsMs) {

@@ -41,6 +41,7 @@ export interface Scenario {
   refund(orderId: string, refundNo: string, amount?: bigint): Promise<CommandAnswer>;
   refresh(orderId: string): Promise<CommandAnswer>;
   expire(orderId: string): Promise<void>;
+  execute(command: CreateOrder | CancelOrder | RefundOrder | RefreshOrder): Promise<CommandAnswer>;
   /** One turn of the worker: everything that is due is carried on. Returns how many operations that were. */
   work(): Promise<number>;
   order(orderId: string): Promise<OrderWithOperations>;
@@ -111,6 +112,7 @@ export async function orderScenario(
       bus.execute(new RefundOrder(actor, orderId, { refundNo, amount: amount === undefined ? undefined : usd(amount) })),
     refresh: (orderId) => bus.execute(new RefreshOrder(actor, orderId)),
     expire: (orderId) => bus.execute(new ExpireOrder(orderId, 'request-0002')),
+    execute: (command) => bus.execute(command),
     work: async () => {
       const claimed = await claimDue(pool, { now: clock.now(), perAccount: 10, leaseUntil: clock.now() + 60_000, except: [] });
       for (const operation of claimed) await bus.execute(new ResolveOperation(operation, 'request-0003'));

@@ -1,0 +1,200 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { QueryResult } from '@interlock/domain';
+import { InvalidState } from '../errors.js';
+import { orderScenario } from '../testing/scenario.js';
+import type { Scenario } from '../testing/scenario.js';
+
+let scenario: Scenario;
+beforeEach(async () => {
+  scenario = await orderScenario();
+});
+afterEach(() => scenario.close());
+
+const paid: QueryResult = { outcome: 'approved', providerRef: 'x', stated: { base: 1000n } };
+const canceled: QueryResult = { outcome: 'declined', code: 'canceled', providerCode: 'CANCELED' };
+const open: QueryResult = { outcome: 'pending', providerRef: 'x' };
+
+async function pendingOrder(): Promise<string> {
+  scenario.first.sale = () => ({ outcome: 'pending', providerRef: 'x', customerAction: { type: 'wait_for_payer' } });
+  scenario.first.query = () => open;
+  const { view } = await scenario.create({ method: { type: 'merchant_qr' } });
+  expect(view).toMatchObject({ state: 'pending', nextAction: { type: 'wait_for_payer' } });
+  return view.id;
+}
+
+describe('a cancel', () => {
+  it('closes a pending order only by the query asked after the answer', async () => {
+    const id = await pendingOrder();
+    scenario.first.query = () => canceled;
+    const { view, settled } = await scenario.cancel(id);
+    expect([view.state, settled]).toEqual(['canceled', true]);
+    expect(scenario.first.asked.map(({ verb }) => verb)).toEqual(['sale', 'cancel', 'query']);
+    expect(view.operations.map(({ kind, outcome }) => [kind, outcome])).toEqual([
+      ['sale', 'declined'],
+      ['cancel', 'approved'],
+    ]);
+    expect(view.nextAction).toBeUndefined();
+    expect(await scenario.ledger(id)).toEqual({});
+  });
+
+  it('is declined, and the order paid, where the payer was faster', async () => {
+    const id = await pendingOrder();
+    scenario.first.query = () => paid;
+    const { view } = await scenario.cancel(id);
+    expect(view).toMatchObject({ state: 'paid', operations: [{ outcome: 'approved' }, { kind: 'cancel', outcome: 'declined' }] });
+    expect(await scenario.ledger(id)).toEqual({ provider_receivable: 1000n, merchant_payable: -1000n });
+  });
+
+  it('ends reversed, with both movements, where the provider had taken the money and gave it back', async () => {
+    const id = await pendingOrder();
+    scenario.first.query = () => ({ outcome: 'reversed', stated: { base: 1000n } });
+    const { view } = await scenario.cancel(id);
+    expect(view).toMatchObject({ state: 'reversed', amounts: { captured: { value: '0' } } });
+    expect(await scenario.ledger(id)).toEqual({ provider_receivable: 0n, merchant_payable: 0n });
+  });
+
+  it('is asked again while the provider still shows the order open, and given up after three attempts', async () => {
+    const id = await pendingOrder();
+    await scenario.cancel(id);
+    for (let turn = 0; turn < 8; turn += 1) {
+      scenario.clock.advance({ seconds: 4 });
+      await scenario.work();
+    }
+    const { order, operations } = await scenario.order(id);
+    expect(scenario.first.asked.filter(({ verb }) => verb === 'cancel')).toHaveLength(3);
+    expect([order.state, operations[1]?.outcome, operations[0]?.openExclusive]).toEqual(['pending', 'declined', null]);
+    expect(operations[0]?.dueAt).not.toBeNull();
+  });
+
+  it('keeps an order uncertain when nothing is heard of it, and is settled by what a query shows past its window', async () => {
+    const id = await pendingOrder();
+    scenario.first.cancel = () => ({ outcome: 'unknown', cause: 'timeout' });
+    const { view, settled } = await scenario.cancel(id);
+    expect([view.state, settled]).toEqual(['uncertain', false]);
+    scenario.first.query = () => paid;
+    scenario.clock.advance({ seconds: 3 });
+    await scenario.work();
+    // Paid, but our own cancel may still arrive and return the money: nobody is told "paid" yet.
+    expect((await scenario.order(id)).order.state).toBe('uncertain');
+    for (let turn = 0; turn < 30; turn += 1) {
+      scenario.clock.advance({ seconds: 3 });
+      await scenario.work();
+    }
+    const { order, operations } = await scenario.order(id);
+    expect([order.state, operations.map(({ outcome }) => outcome)]).toEqual(['paid', ['approved', 'declined']]);
+  });
+
+  it('is one however often it is asked', async () => {
+    const id = await pendingOrder();
+    scenario.first.cancel = () => ({ outcome: 'unknown', cause: 'timeout' });
+    const answers = await Promise.all([scenario.cancel(id), scenario.cancel(id), scenario.cancel(id)]);
+    expect(answers.at(-1)?.view.operations.filter(({ kind }) => kind === 'cancel')).toHaveLength(1);
+    expect(scenario.first.asked.filter(({ verb }) => verb === 'cancel')).toHaveLength(1);
+  });
+
+  it('is refused on a paid order, and shows a closed one as it is', async () => {
+    const paidOrder = await scenario.create();
+    await expect(scenario.cancel(paidOrder.view.id)).rejects.toThrow(InvalidState);
+    const id = await pendingOrder();
+    scenario.first.query = () => canceled;
+    await scenario.cancel(id);
+    expect(await scenario.cancel(id)).toMatchObject({ settled: true, view: { state: 'canceled' } });
+  });
+
+  it('asked while the payment is being sent is carried out by its finish', async () => {
+    let release: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    scenario.first.sale = async () => {
+      await held;
+      return { outcome: 'pending', providerRef: 'x' };
+    };
+    scenario.first.query = () => canceled;
+    const { view } = await scenario.create({ method: { type: 'merchant_qr' } }, 1);
+    expect(await scenario.cancel(view.id)).toMatchObject({ settled: false, view: { state: 'created', cancelRequested: true } });
+    release();
+    for (;;) {
+      const { order } = await scenario.order(view.id);
+      if (order.state === 'canceled') break;
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  });
+
+  it('is begun at the end of the query schedule, and a person is asked when that helps nothing', async () => {
+    scenario.first.sale = () => ({ outcome: 'unknown', cause: 'timeout' });
+    scenario.first.cancel = () => ({ outcome: 'unknown', cause: 'timeout' });
+    scenario.first.query = () => ({ outcome: 'no_answer', cause: 'timeout' });
+    const { view } = await scenario.create();
+    for (let turn = 0; turn < 60; turn += 1) {
+      scenario.clock.advance({ seconds: 30 });
+      await scenario.work();
+    }
+    const { order, operations, cases } = await scenario.order(view.id);
+    expect(order.state).toBe('uncertain');
+    expect(operations.map(({ kind, origin }) => [kind, origin])).toEqual([
+      ['sale', 'merchant'],
+      ['cancel', 'interlock'],
+    ]);
+    expect(cases.map(({ kind, state }) => [kind, state])).toContainEqual(['outcome_unknown', 'open']);
+  });
+});
+
+describe('an expired order', () => {
+  it('is canceled at its provider, once', async () => {
+    const id = await pendingOrder();
+    scenario.clock.advance({ seconds: 61 });
+    scenario.first.query = () => canceled;
+    await scenario.expire(id);
+    expect((await scenario.order(id)).order).toMatchObject({ state: 'canceled', expiryHandled: true });
+  });
+
+  it('is paid where the payer paid in that instant', async () => {
+    const id = await pendingOrder();
+    scenario.clock.advance({ seconds: 61 });
+    scenario.first.query = () => paid;
+    await scenario.expire(id);
+    expect((await scenario.order(id)).order.state).toBe('paid');
+  });
+});
+
+describe('money that turns up after the order was closed', () => {
+  async function lateOrder(options: Parameters<typeof orderScenario>[0]): Promise<string> {
+    await scenario.close();
+    scenario = await orderScenario(options);
+    const id = await pendingOrder();
+    scenario.first.query = () => canceled;
+    await scenario.cancel(id);
+    expect((await scenario.order(id)).order.state).toBe('canceled');
+    scenario.clock.advance({ seconds: 5 });
+    scenario.first.query = () => paid;
+    return id;
+  }
+
+  it('is refunded once where a cancel returns nothing', async () => {
+    const id = await lateOrder({});
+    const { view } = await scenario.refresh(id);
+    expect(view).toMatchObject({ state: 'refunded', cases: [{ kind: 'late_success', state: 'open' }] });
+    expect(view.operations.at(-1)).toMatchObject({ kind: 'refund', outcome: 'approved', refundNo: `late-${view.operations[0]?.id ?? ''}` });
+    expect(await scenario.ledger(id)).toEqual({ provider_receivable: 0n, merchant_payable: 0n });
+    await scenario.refresh(id);
+    expect(scenario.first.asked.filter(({ verb }) => verb === 'refund')).toHaveLength(1);
+  });
+
+  it('is canceled first where a cancel returns it', async () => {
+    const id = await lateOrder({ first: { returnsMoneyWhenPaid: true } });
+    let asked = 0;
+    scenario.first.query = () => (asked++ === 0 ? paid : canceled);
+    const { view } = await scenario.refresh(id);
+    expect(view).toMatchObject({ state: 'canceled', cases: [{ kind: 'late_success' }] });
+    expect(view.operations.map(({ kind, outcome }) => [kind, outcome])).toEqual([
+      ['sale', 'declined'],
+      ['cancel', 'approved'],
+      ['cancel', 'approved'],
+    ]);
+    expect(await scenario.ledger(id)).toEqual({ provider_receivable: 0n, suspense: 0n });
+  });
+
+  it('is kept where the merchant wants it', async () => {
+    const id = await lateOrder({ latePolicy: 'keep' });
+    expect((await scenario.refresh(id)).view).toMatchObject({ state: 'paid', cases: [{ kind: 'late_success' }] });
+  });
+});
