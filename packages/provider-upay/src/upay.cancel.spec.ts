@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { CancelRequest } from '@interlock/provider-kit';
+import fc from 'fast-check';
 import { cancel } from './upay.cancel.js';
 import { CLIENT_SN, ScriptedUpay, SN, business, chargeOf, view } from './testing/scripted-upay.js';
+import { answersLike } from './testing/arbitrary-answers.js';
 
 const upay = new ScriptedUpay();
 beforeAll(() => upay.start());
@@ -69,5 +71,20 @@ describe('cancel', () => {
   it('a no to a resend says nothing of the first send', async () => {
     upay.answers(business('FAIL', undefined, 'UPAY_CANCEL_INVALID_ORDER_STATE'));
     expect(await cancel(cancelOf(SN), upay.call({ attempt: 2 }))).toMatchObject({ outcome: 'unknown', cause: 'resend_refused' });
+  });
+
+  it('closes by nothing but an explicit success, whatever comes', async () => {
+    let approvals = 0;
+    await fc.assert(
+      fc.asyncProperty(answersLike(business('CANCEL_SUCCESS', canceled)), async (script) => {
+        upay.answers(script);
+        const result = await cancel(cancelOf(), upay.call());
+        if (result.outcome !== 'approved') return;
+        approvals += 1;
+        expect(JSON.stringify(script)).toMatch(/"result_code":"(CANCEL_|CANCEL_ABORT_)?SUCCESS"|"error_code":"UPAY_CANCEL_ORDER_NOOP"/);
+      }),
+      { numRuns: 300 },
+    );
+    expect(approvals).toBeGreaterThan(0);
   });
 });

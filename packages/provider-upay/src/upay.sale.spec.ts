@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { currencyCode } from '@interlock/domain';
-import { businessError, businessResult, orderStatus } from './upay.mapping.js';
 import { sale } from './upay.sale.js';
 import { md5Signature } from './upay.signing.js';
 import { CLIENT_SN, MXN, PAYER_CODE, ScriptedUpay, SN, TERMINAL_KEY, business, saleOf, view } from './testing/scripted-upay.js';
+import { answersLike } from './testing/arbitrary-answers.js';
 
 const upay = new ScriptedUpay();
 beforeAll(() => upay.start());
@@ -249,66 +249,27 @@ describe('what is refused before anything is sent', () => {
   });
 });
 
-describe('an approval', () => {
-  const word = fc.oneof(
-    fc.constantFrom(
-      ...Object.keys(businessResult),
-      ...Object.keys(orderStatus),
-      ...Object.keys(businessError),
-      '200',
-      '400',
-      '500',
-      'PAID ',
-      'paid',
-    ),
-    fc.string(),
-  );
-  const scalar = fc.oneof(word, fc.constantFrom(SN, CLIENT_SN, '1000', '-1000', '1e3'), fc.jsonValue());
-  const order = fc.record(
-    {
-      sn: scalar,
-      client_sn: fc.oneof(fc.constant(CLIENT_SN), scalar),
-      order_status: fc.oneof(fc.constant('PAID'), word),
-      status: scalar,
-      total_amount: scalar,
-    },
-    { requiredKeys: [] },
-  );
-  const answer = fc.record(
-    {
-      result_code: fc.oneof(fc.constant('200'), scalar),
-      error_code: scalar,
-      biz_response: fc.oneof(
-        fc.record(
-          { result_code: fc.oneof(fc.constant('PAY_SUCCESS'), word), error_code: scalar, data: fc.oneof(order, fc.jsonValue()) },
-          { requiredKeys: [] },
-        ),
-        fc.jsonValue(),
-      ),
-    },
-    { requiredKeys: [] },
-  );
-
-  it('is given to nothing but an explicit success of our own order, whatever bytes come', async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        fc.oneof({ weight: 3, arbitrary: answer }, { weight: 1, arbitrary: fc.uint8Array().map((bytes) => Buffer.from(bytes)) }),
-        async (script) => {
-          upay.answers(script);
-          const result = await sale(saleOf(), upay.call());
-          if (result.outcome !== 'approved') return;
-          expect(script).toMatchObject({
-            result_code: '200',
-            biz_response: {
-              result_code: expect.stringMatching(/^(PAY_)?SUCCESS$/),
-              data: { client_sn: CLIENT_SN, sn: expect.stringMatching(/./s) },
-            },
-          });
-          const status = (script as { biz_response: { data: { order_status: string } } }).biz_response.data.order_status;
-          expect(['PAID', 'PARTIAL_REFUNDED', 'REFUNDED', 'REFUND_INPROGRESS', 'REFUND_ERROR']).toContain(status);
+it('approves nothing but an explicit success of our own order, whatever bytes come', async () => {
+  let approvals = 0;
+  await fc.assert(
+    fc.asyncProperty(answersLike(business('PAY_SUCCESS', view())), async (script) => {
+      upay.answers(script);
+      const result = await sale(saleOf(), upay.call());
+      if (result.outcome !== 'approved') return;
+      approvals += 1;
+      expect(script).toMatchObject({
+        result_code: '200',
+        biz_response: {
+          result_code: expect.stringMatching(/^(PAY_)?SUCCESS$/),
+          data: {
+            client_sn: CLIENT_SN,
+            sn: expect.stringMatching(/./s),
+            order_status: expect.stringMatching(/^(PAID|PARTIAL_REFUNDED|REFUNDED|REFUND_INPROGRESS|REFUND_ERROR)$/),
+          },
         },
-      ),
-      { numRuns: 300 },
-    );
-  });
+      });
+    }),
+    { numRuns: 300 },
+  );
+  expect(approvals).toBeGreaterThan(0);
 });
