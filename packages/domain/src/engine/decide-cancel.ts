@@ -4,11 +4,11 @@ import { isClosedUnpaid, isUndecided } from '../order/states.js';
 import { move } from '../order/transitions.js';
 import { isOpen } from '../operation/operation.js';
 import { agreementOf, sumTaken } from './agreement.js';
-import { closingBound, returnedMovement, takenMovement } from './decide-charge.js';
+import { returnedMovement, takenMovement } from './movements.js';
 import { late } from './decide-closed-charge.js';
 import { NO_DELTAS, look, unchangedRow } from './decision.js';
 import type { AmountDeltas, Decision, Movement, OperationChange } from './decision.js';
-import { arrivalBound, takenOf } from './snapshot.js';
+import { arrivalBound, closingBound, takenOf } from './snapshot.js';
 import type { ChargeFacts, Evidence, Rules, Snapshot } from './snapshot.js';
 
 /** How often one cancel is asked before it is given up as declined. */

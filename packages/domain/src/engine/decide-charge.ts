@@ -10,8 +10,9 @@ import type { Cause } from '../order/transitions.js';
 import { agreementOf, sumTaken } from './agreement.js';
 import { decideClosedCharge } from './decide-closed-charge.js';
 import { NO_DELTAS, look, unchangedRow } from './decision.js';
-import type { Decision, FollowUp, Movement, OperationChange } from './decision.js';
-import { arrivalBound } from './snapshot.js';
+import type { Decision, FollowUp, OperationChange } from './decision.js';
+import { returnedMovement, takenMovement } from './movements.js';
+import { closingBound } from './snapshot.js';
 import type { Evidence, Rules, Snapshot } from './snapshot.js';
 
 /** How long after the closing of a charge that "never arrived" it is asked for once more, and again. */

@@ -5,7 +5,7 @@ import { move } from '../order/transitions.js';
 import { agreementOf, sumTaken } from './agreement.js';
 import { look, unchangedRow } from './decision.js';
 import type { Decision, Movement } from './decision.js';
-import { takenMovement } from './decide-charge.js';
+import { takenMovement } from './movements.js';
 import type { Evidence, Rules, Snapshot } from './snapshot.js';
 
 /**

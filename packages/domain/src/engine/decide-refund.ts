@@ -3,7 +3,7 @@ import type { DeclineCode } from '../operation/decline-codes.js';
 import { nextLook } from '../operation/schedule.js';
 import { move } from '../order/transitions.js';
 import { agreementOf } from './agreement.js';
-import { returnedMovement } from './decide-charge.js';
+import { returnedMovement } from './movements.js';
 import { NO_DELTAS, look, unchangedRow } from './decision.js';
 import type { Decision } from './decision.js';
 import { arrivalBound, takenOf } from './snapshot.js';

@@ -55,7 +55,7 @@ export class ProviderRegistry {
     const adapter = this.adapter(account.provider);
     const settings: unknown = adapter.settingsSchema.parse(account.settings);
     const secrets: unknown = adapter.secretsSchema.parse(account.secrets);
-    const configuration = { settings, secrets, baseUrl: (account.settings as { readonly baseUrl: string }).baseUrl };
+    const configuration = { settings, secrets, baseUrl: (settings as { readonly baseUrl: string }).baseUrl };
     this.checked.set(account, configuration);
     return configuration;
   }
