@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { CancelRequest } from '@interlock/provider-kit';
 import fc from 'fast-check';
 import { cancel } from './upay.cancel.js';
-import { CLIENT_SN, ScriptedUpay, SN, business, chargeOf, view } from './testing/scripted-upay.js';
-import { answersLike } from './testing/arbitrary-answers.js';
+import { CLIENT_SN, ScriptedUpay, SN, business, chargeOf, view } from '../testing/scripted-upay.js';
+import { answersLike } from '../testing/arbitrary-answers.js';
 
 const upay = new ScriptedUpay();
 beforeAll(() => upay.start());

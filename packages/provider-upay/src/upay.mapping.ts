@@ -44,7 +44,6 @@ export const transactionStatus = {
   CANCEL_ERROR: 'unknown',
   REFUND_ERROR: 'unknown',
 } as const satisfies Record<string, 'success' | 'failure' | 'intermediate' | 'unknown'>;
-export type TransactionStatus = keyof typeof transactionStatus;
 
 /** Which request a business `result_code` answers (`any`: generic), and the family it belongs to. `refused`: FAIL, which leaves the order as it was. */
 export type Endpoint = 'pay' | 'precreate' | 'query' | 'refund' | 'cancel';
@@ -146,7 +145,6 @@ export const requestError = {
   TERMINAL_NOT_EXISTS: { refused: 'provider_configuration', failed: 'provider_error' },
   MAINTENANCE_INPROGRESS: { refused: 'provider_busy', failed: 'busy' },
 } as const satisfies Record<string, { readonly refused: DeclineCode; readonly failed: UnknownCause }>;
-export type RequestError = keyof typeof requestError;
 
 /** `payment_list[].type`: what the payer paid with, and what somebody else paid for him. */
 export const fundingType = {

@@ -6,7 +6,7 @@ import type { RawMessage } from '@interlock/provider-kit';
 import { notification } from './upay.notification.js';
 import { md5Signature } from './upay.signing.js';
 import { upaySettings } from './upay.settings.js';
-import { PREVIOUS_KEY, REFUND_NO, TERMINAL_KEY } from './testing/scripted-upay.js';
+import { PREVIOUS_KEY, REFUND_NO, TERMINAL_KEY } from '../testing/scripted-upay.js';
 
 const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const settings = { baseUrl: 'https://vsi-api.shouqianba.com', terminalSn: '10298371039' };

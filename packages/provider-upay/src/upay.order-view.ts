@@ -4,7 +4,7 @@ import { amountFrom } from './upay.wire.js';
 import type { OrderView } from './upay.wire.js';
 
 /** How long the platform keeps a precreated order open (Upay Web API, Polling). */
-export const QR_VALID_MS = 240_000;
+const QR_VALID_MS = 240_000;
 
 /** Whether an order view is about our order. A view that names none is taken for the answer to what was asked, but never for a yes (see `approvedSale`). */
 export function isAbout(order: OrderView, clientSn: string): boolean {

@@ -3,8 +3,8 @@ import type { QueryRequest } from '@interlock/provider-kit';
 import fc from 'fast-check';
 import { orderStatus, transactionStatus } from './upay.mapping.js';
 import { query } from './upay.query.js';
-import { CLIENT_SN, MXN, REFUND_NO, ScriptedUpay, SN, business, chargeOf, view } from './testing/scripted-upay.js';
-import { answersLike } from './testing/arbitrary-answers.js';
+import { CLIENT_SN, MXN, REFUND_NO, ScriptedUpay, SN, business, chargeOf, view } from '../testing/scripted-upay.js';
+import { answersLike } from '../testing/arbitrary-answers.js';
 
 const upay = new ScriptedUpay();
 beforeAll(() => upay.start());

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { currencyCode } from '@interlock/domain';
 import { refund } from './upay.refund.js';
-import { CLIENT_SN, MXN, REFUND_NO, ScriptedUpay, SN, business, refundOf, view } from './testing/scripted-upay.js';
-import { answersLike } from './testing/arbitrary-answers.js';
+import { CLIENT_SN, MXN, REFUND_NO, ScriptedUpay, SN, business, refundOf, view } from '../testing/scripted-upay.js';
+import { answersLike } from '../testing/arbitrary-answers.js';
 
 const upay = new ScriptedUpay();
 beforeAll(() => upay.start());

@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { currencyCode } from '@interlock/domain';
 import { sale } from './upay.sale.js';
 import { md5Signature } from './upay.signing.js';
-import { CLIENT_SN, MXN, PAYER_CODE, ScriptedUpay, SN, TERMINAL_KEY, business, saleOf, view } from './testing/scripted-upay.js';
-import { answersLike } from './testing/arbitrary-answers.js';
+import { CLIENT_SN, MXN, PAYER_CODE, ScriptedUpay, SN, TERMINAL_KEY, business, saleOf, view } from '../testing/scripted-upay.js';
+import { answersLike } from '../testing/arbitrary-answers.js';
 
 const upay = new ScriptedUpay();
 beforeAll(() => upay.start());

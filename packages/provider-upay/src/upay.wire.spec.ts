@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { saleRequest } from './upay.requests.js';
 import { upaySettings } from './upay.settings.js';
 import { amountFrom, amountText, envelopeFrom, fitBytes, jsonFrom } from './upay.wire.js';
-import { MXN, saleOf } from './testing/scripted-upay.js';
+import { MXN, saleOf } from '../testing/scripted-upay.js';
 
 describe('amounts', () => {
   it.each([

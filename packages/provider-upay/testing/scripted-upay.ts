@@ -5,7 +5,7 @@ import { buffer } from 'node:stream/consumers';
 import { currencyCode } from '@interlock/domain';
 import { ProviderPools, openCall } from '@interlock/provider-kit';
 import type { ChargeReference, ProviderCall, RecordedTransport, RefundRequest, SaleRequest } from '@interlock/provider-kit';
-import { upaySecrets, upaySettings } from '../upay.settings.js';
+import { upaySecrets, upaySettings } from '../src/upay.settings.js';
 
 export const MXN = currencyCode('MXN');
 export const TERMINAL_KEY = '68d499beda5f72116592f5c527465656';

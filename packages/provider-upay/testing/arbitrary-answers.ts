@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { businessError, businessResult, orderStatus, transactionStatus } from '../upay.mapping.js';
+import { businessError, businessResult, orderStatus, transactionStatus } from '../src/upay.mapping.js';
 import { CLIENT_SN, REFUND_NO, SN } from './scripted-upay.js';
 
 const words = [businessResult, orderStatus, transactionStatus, businessError].flatMap((table) => Object.keys(table));
