@@ -4,6 +4,8 @@ export { systemClock } from './server/system-clock.js';
 export { createPool, type PoolOptions } from './server/pool.js';
 export { checkDatabase } from './server/check-database.js';
 export { eraseDataDirectory } from './server/erase-data-directory.js';
+export { readOrMakePrivateFile } from './server/private-file.js';
+export { stopAbandonedServer } from './server/stop-abandoned-server.js';
 export { startEmbeddedServer, type EmbeddedServer, type EmbeddedServerOptions } from './server/embedded-server.js';
 export { DatabaseUnusable, DataDirectoryInUse, DataDirectoryUnusable, EmbeddedServerFailed, StartupError } from './server/startup-error.js';
 

@@ -63,6 +63,14 @@ describe('the secrets of an account', () => {
     await expect(accounts.find(id)).resolves.toMatchObject({ secrets: { terminalKey: 'same moment' } });
   });
 
+  it('can be changed together with the settings, and nothing else of the account', async () => {
+    const account = await seedAccount(database.pool, keyRing, { secrets, settings: { host: 'old' } });
+    const updatedAt = new Date('2026-02-01T00:00:00Z');
+    const change = { settings: { host: 'new' }, secrets: { terminalKey: 'nobody may read this either' }, updatedAt };
+    await accounts.reconfigure({ id: account.id, ...change });
+    await expect(accounts.find(account.id)).resolves.toEqual({ ...account, ...change });
+  });
+
   it('do not open in the row of another account', async () => {
     const [mine, other] = await Promise.all([seedAccount(database.pool, keyRing, { secrets }), seedAccount(database.pool, keyRing)]);
     await database.pool.query('update provider_account a set secrets = b.secrets from provider_account b where a.id = $1 and b.id = $2', [

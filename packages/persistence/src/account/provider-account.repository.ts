@@ -55,6 +55,13 @@ export class ProviderAccountRepository {
     await this.pool.query(insertAccount, [id, mode, provider, name, currency, enabled, settings, sealed, createdAt, updatedAt]);
   }
 
+  /** Puts other settings and secrets in the place of the present ones: another host, keys that were changed. */
+  async reconfigure({ id, settings, secrets, updatedAt }: Pick<OpenAccount, 'id' | 'settings' | 'secrets' | 'updatedAt'>): Promise<void> {
+    const sealed = await this.keyRing.seal(JSON.stringify(secrets), accountSecretsContext(id));
+    const text = 'update provider_account set settings = $2, secrets = $3, updated_at = $4 where id = $1';
+    await this.pool.query(text, [id, settings, sealed, updatedAt]);
+  }
+
   /** The database refuses a live account for a test merchant, and the reverse. */
   async bind({ merchantId, providerAccountId, mode, priority, enabled, createdAt }: AccountBinding): Promise<void> {
     await this.pool.query(insertBinding, [merchantId, providerAccountId, mode, priority, enabled, createdAt]);

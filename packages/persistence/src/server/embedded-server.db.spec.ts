@@ -10,6 +10,7 @@ import pg from 'pg';
 import { DataDirectoryInUse, DataDirectoryUnusable, EmbeddedServerFailed } from './startup-error.js';
 import { eraseDataDirectory } from './erase-data-directory.js';
 import { stopLeftoverServer } from './leftover-server.js';
+import { stopAbandonedServer } from './stop-abandoned-server.js';
 import { startEmbeddedServer, type EmbeddedServer } from './embedded-server.js';
 
 let parent: string;
@@ -122,6 +123,15 @@ describe('the embedded server', () => {
     await kill(child);
     process.kill(leftover, 'SIGKILL');
     await expect(query((await start()).url, 'select answer from kept_over_crash')).resolves.toEqual([{ answer: 42 }]);
+  });
+
+  it('is stopped once its owner was killed, and not while it has one', async () => {
+    const { child, url } = await holder();
+    await stopAbandonedServer(dataDir);
+    await expect(query(url, 'select 1 as one')).resolves.toEqual([{ one: 1 }]);
+    await kill(child);
+    await stopAbandonedServer(dataDir);
+    await expect(query(url, 'select 1')).rejects.toMatchObject({ code: 'ECONNREFUSED' });
   });
 
   it('does not touch a stranger that was given the pid of its old server', async () => {
