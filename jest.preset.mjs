@@ -13,6 +13,8 @@ export default {
   testEnvironmentOptions: { customExportConditions: ['@interlock/source', 'node', 'node-addons'] },
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: { '^.+\\.ts$': ['@swc/jest', { ...swc, $schema: undefined, swcrc: false }] },
+  // Beside the packages rather than in the temporary folder, which `npm test` makes anew for each run.
+  cacheDirectory: fileURLToPath(new URL('./node_modules/.cache/jest', import.meta.url)),
   // The package's share of the counting line that ends `npm test`.
   reporters: ['default', fileURLToPath(new URL('./scripts/count-reporter.mjs', import.meta.url))],
   passWithNoTests: true,

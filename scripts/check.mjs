@@ -1,7 +1,7 @@
 // `npm run check`: every step runs, each with its name and time, and the command fails if any did.
 import { join } from 'node:path';
 import { start } from './children.mjs';
-import { main, Refusal, seconds } from './say.mjs';
+import { brokenOff, main, Refusal, seconds } from './say.mjs';
 import { turbo } from './turbo.mjs';
 import { environment, root } from './workspace.mjs';
 
@@ -41,7 +41,7 @@ async function check(names) {
     const said = [];
     const { code, stopped } = await step((line) => void said.push(line)).ended;
     if (process.stdout.isTTY) process.stdout.write('\r\x1b[2K');
-    if (stopped) return code;
+    if (stopped) return brokenOff;
     if (code !== 0) {
       failed.push(name);
       process.stdout.write(`${said.join('\n')}\n`);

@@ -1,7 +1,8 @@
 // `npm test`: one embedded PostgreSQL for the whole run, turbo over the packages' jest, and one counting line at the end.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { brokenOff, main, Refusal } from './say.mjs';
+import { runFolder } from './run-folder.mjs';
+import { brokenOff, main, Refusal, say } from './say.mjs';
 import { forgetCounts, hasTests, sumCounts, verdict } from './test-count.mjs';
 import { turbo } from './turbo.mjs';
 import { packageFolders, root } from './workspace.mjs';
@@ -15,18 +16,39 @@ async function test(args) {
   const folders = chosen(args.filter((arg) => arg !== '--force'));
   forgetCounts(root, folders);
 
-  // The server must be stopped by us, whenever the signal comes; once turbo runs, `stopped` tells of it.
+  // What was started must be ended by us, whenever the signal comes; once turbo runs, `stopped` tells of it.
   let interrupted = false;
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => (interrupted = true));
-  const server = folders.some((folder) => hasTests(root, folder, '*.db.spec')) ? await testServer() : undefined;
-  if (interrupted) {
+
+  const temporary = runFolder();
+  process.env.TMPDIR = temporary.path;
+  /** @type {Awaited<ReturnType<typeof runTests>> | undefined} */
+  let end;
+  /** @type {Awaited<ReturnType<typeof testServer>> | undefined} */
+  let server;
+  try {
+    if (folders.some((folder) => hasTests(root, folder, '*.db.spec'))) server = await testServer();
+    if (!interrupted) end = await runTests(folders, { force, server });
+  } finally {
     await server?.stop();
-    return brokenOff;
+    const left = await temporary.remove();
+    if (left > 0) say(`${left} processes that the tests had left running were ended`);
   }
+  if (end === undefined || end.stopped) return brokenOff;
+
+  const count = sumCounts(root, folders);
+  if (end.code !== 0 && count.failed.length === 0) count.failed.push(`turbo ended with code ${end.code} although every test it ran passed`);
+  const { lines, ok } = verdict(count);
+  process.stdout.write(`\n${lines.join('\n')}\n`);
+  return ok ? 0 : 1;
+}
+
+/** @param {readonly string[]} folders @param {{ force: boolean, server: { url: string } | undefined }} how */
+function runTests(folders, { force, server }) {
   const packages = folders.filter((folder) => folder !== scripts);
   const tasks = [...(packages.length > 0 ? ['test'] : []), ...(folders.includes(scripts) ? ['//#test:scripts'] : [])];
-  // Two at a time and no more: each jest uses half of the processors by itself (jest.preset.mjs).
-  const { code, stopped } = await turbo(root, tasks, {
+  return turbo(root, tasks, {
+    // Two at a time and no more: each jest uses half of the processors by itself (jest.preset.mjs).
     atOnce: 2,
     flags: [
       '--continue=dependencies-successful',
@@ -35,15 +57,8 @@ async function test(args) {
       ...(force ? ['--force'] : []),
       ...packages.map((folder) => `--filter=./${folder}`),
     ],
-    env: server ? { INTERLOCK_TEST_DATABASE_URL: server.url } : {},
-  }).ended.finally(() => server?.stop());
-  if (stopped) return code;
-
-  const count = sumCounts(root, folders);
-  if (code !== 0 && count.failed.length === 0) count.failed.push(`turbo ended with code ${code} although every test it ran passed`);
-  const { lines, ok } = verdict(count);
-  process.stdout.write(`\n${lines.join('\n')}\n`);
-  return ok ? 0 : 1;
+    env: { ...browser(), ...(server ? { INTERLOCK_TEST_DATABASE_URL: server.url } : {}) },
+  }).ended;
 }
 
 /** The folders to test, by the names given; all when none is given. */
@@ -55,6 +70,17 @@ function chosen(/** @type {readonly string[]} */ names) {
     if (folder === undefined) throw new Refusal(`there is no package "${name}"`, `There are: ${all.join(' ')}`);
     return folder;
   });
+}
+
+/**
+ * The browser for the tests that open pages, if there is one. Turbo takes the variable into account, so that tests which were skipped for
+ * want of a browser are run once there is one.
+ */
+function browser() {
+  const path = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
+  /** @type {Record<string, string>} */
+  const found = existsSync(path) ? { CHROMIUM_PATH: path } : {};
+  return found;
 }
 
 /** The server that the packages' database tests share; without it, each would start one of its own. */

@@ -42,7 +42,8 @@ export function environment(from = root, base = process.env) {
     DO_NOT_TRACK: '1',
     TURBO_TELEMETRY_DISABLED: '1',
     TURBO_NO_UPDATE_NOTIFIER: '1',
-    // Warnings of npx about settings of the user's own npm are not ours to show.
+    // npx is a means here: neither its spinner nor its warnings about the user's own settings belong in our output.
     npm_config_loglevel: 'error',
+    npm_config_progress: 'false',
   };
 }
