@@ -11,6 +11,7 @@ import { Notifier } from './core/notifier.js';
 import { PaymentsBook } from './core/payments.js';
 import type { SandboxContext, Twin } from './core/twin.js';
 import { upayTwin } from './upay/upay.twin.js';
+import { walletTwin } from './wallet/wallet.twin.js';
 
 export { sandboxAccounts } from './core/accounts.js';
 export type { SandboxAccounts } from './core/accounts.js';
@@ -58,7 +59,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     url: () => url,
   };
   const twins = new Map<string, Twin>();
-  for (const twin of [upayTwin(context), codepayTwin(context)]) {
+  for (const twin of [upayTwin(context), codepayTwin(context), walletTwin(context)]) {
     twins.set(twin.name, twin);
     faults.declare(twin.name, twin.operations);
     app.register((scope, _options, done) => (twin.register(scope), done()), { prefix: `/${twin.name}` });

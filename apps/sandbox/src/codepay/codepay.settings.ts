@@ -28,7 +28,6 @@ export const codepaySettings = {
   errors: {
     insufficientFunds: { code: 'TS-D2012', text: 'Insufficient funds' },
     declined: { code: '110', text: 'Transaction failed' },
-    abandoned: { code: 'K026', text: 'Cancelled by operator' },
     expired: { code: '112', text: 'Timeout' },
   },
 } as const;

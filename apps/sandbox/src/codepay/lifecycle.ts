@@ -37,13 +37,19 @@ export class Lifecycle {
     this.#status(sale, 0);
     if (sale.magic === 'unknown_then_paid') this.#payUnseen(sale);
     else if (ending.afterMs === 0) this.#end(sale, ending);
-    else this.context.clock.after(ending.afterMs, () => this.#end(sale, ending));
+    else sale.ending = this.context.clock.after(ending.afterMs, () => this.#end(sale, ending));
   }
 
   /** It ends now, but the gateway says that it does not know until the third query. */
   #payUnseen(sale: Sale): void {
     sale.blindQueries = QUERIES_UNTIL_KNOWN;
     this.#pay(sale);
+  }
+
+  /** The payer walks away: nothing ends the order but its expiry or the caller. On a terminal the cashier has taken it up. */
+  payerLeaves(sale: Sale): void {
+    sale.ending?.cancel();
+    if (sale.terminalSn !== undefined) this.#status(sale, 0);
   }
 
   /** Counts a query. True when the gateway tells what it knows; what it kept to itself is notified then. */
@@ -107,7 +113,7 @@ export class Lifecycle {
     });
     if (sale.magic === 'cancel_aborts') return; // under way until somebody cancels it
     const ending = this.#ending(sale, this.settings.paidMs);
-    this.context.clock.after(ending.afterMs, () => this.#end(sale, ending));
+    sale.ending = this.context.clock.after(ending.afterMs, () => this.#end(sale, ending));
   }
 
   #ending(sale: Sale, afterMs: number): Ending {

@@ -23,7 +23,7 @@ export function actOn(
       break;
     case 'abandon':
       if (!open) return closed(sale);
-      lifecycle.close(sale, settings.errors.abandoned);
+      lifecycle.payerLeaves(sale);
       break;
     case 'tip':
       if (tipAmount === undefined) return { outcome: 'refused', reason: 'a tip needs an amount' };

@@ -69,6 +69,7 @@ export interface Sale extends Common {
   cancelErrorGiven: boolean;
   /** What the clock will still do to it. */
   expiry?: Appointment;
+  ending?: Appointment;
 }
 
 export interface Refund extends Common {

@@ -1,0 +1,49 @@
+import { connectionFaults, type FaultName, type FaultOrder } from '../core/faults.js';
+import type { SandboxContext } from '../core/twin.js';
+import type { Client } from './clients.js';
+import type { Lifecycle } from './lifecycle.js';
+import type { Payments } from './payments.js';
+import { Refusal } from './results.js';
+import type { WalletSettings } from './wallet.settings.js';
+
+/** What the operations work with. */
+export interface Wallet {
+  readonly context: SandboxContext;
+  readonly settings: WalletSettings;
+  readonly payments: Payments;
+  readonly lifecycle: Lifecycle;
+}
+
+/** A call whose members were checked: the numbers that it names (for faults), and its work. */
+export interface CheckedCall {
+  readonly keys: readonly (string | undefined)[];
+  /** Gives the members beside `result`, which is S/`code`. Throws `Refusal` for any other result. */
+  work(fault: FaultOrder | undefined): Answer;
+}
+
+export interface Answer {
+  readonly code?: 'SUCCESS' | 'REPEAT_REQUEST';
+  /** Told after the code's own message. */
+  readonly detail?: string;
+  readonly members: Readonly<Record<string, unknown>>;
+  readonly withholdMs?: number;
+}
+
+export interface Operation {
+  /** The name by which faults are armed. */
+  readonly name: string;
+  readonly faults: ReadonlySet<FaultName>;
+  /** Throws `Refusal` for a bad body. */
+  check(wallet: Wallet, client: Client, body: unknown): CheckedCall;
+}
+
+export const faultsOfAll = [...connectionFaults, 'bad_signature', 'decline'] as const satisfies readonly FaultName[];
+
+/** `decline:<code>` on a call under whose key nothing is remembered. */
+export function playDecline(fault: FaultOrder | undefined): void {
+  if (fault?.name === 'decline') throw new Refusal(fault.code ?? '');
+}
+
+export function keysOf(...keys: (string | null | undefined)[]): (string | undefined)[] {
+  return keys.map((key) => key ?? undefined);
+}

@@ -1,0 +1,127 @@
+import { currencyCode, UnknownCurrency, type CurrencyCode } from '@interlock/domain';
+import { z } from 'zod';
+
+import { Refusal } from './results.js';
+import { readTime } from './times.js';
+
+const text = (max: number): z.ZodType<string | null | undefined> => z.string().min(1).max(max).nullish();
+const id = z.string().min(1).max(64);
+const datetime = z.string().refine((value) => readTime(value) !== undefined, 'ISO 8601 with an offset');
+const httpUrl = (max: number): z.ZodType<string | null | undefined> =>
+  z
+    .string()
+    .max(max)
+    .regex(/^https?:\/\/[^\s/]+/, 'an http(s) URL')
+    .nullish();
+
+/** Minor units: digits as text, or a JSON integer; no sign, no leading zero, above zero, at most 16 digits. */
+const amount = z.object({
+  currency: z.string().regex(/^[A-Z]{3}$/, 'three letters'),
+  value: z.union([z.string().regex(/^[1-9][0-9]{0,15}$/, 'minor units above zero'), z.int().min(1).transform(String)]),
+});
+
+const address = z.looseObject({
+  region: text(2),
+  state: text(8),
+  city: text(32),
+  address1: text(256),
+  address2: text(256),
+  zipCode: text(32),
+});
+const goods = z.looseObject({
+  referenceGoodsId: text(64),
+  goodsName: text(256),
+  goodsCategory: text(64),
+  goodsUnitAmount: amount.nullish(),
+});
+
+/** Only shown and reported: no money moves by it. */
+const order = z.looseObject({
+  referenceOrderId: text(64),
+  orderDescription: text(256),
+  orderAmount: amount.nullish(),
+  orderCreateTime: datetime.nullish(),
+  merchant: z
+    .looseObject({
+      referenceMerchantId: text(32),
+      merchantMCC: text(32),
+      merchantName: text(256),
+      merchantDisplayName: text(64),
+      merchantAddress: address.nullish(),
+    })
+    .nullish(),
+  goods: z.union([goods, z.array(goods)]).nullish(),
+  buyer: z.looseObject({ referenceBuyerId: text(64) }).nullish(),
+  env: z
+    .looseObject({
+      terminalType: z.enum(['MINI_APP', 'APP', 'WEB', 'WAP', 'SYSTEM']).nullish(),
+      osType: z.enum(['IOS', 'ANDROID']).nullish(),
+      userAgent: text(1024),
+      deviceTokenId: text(128),
+      clientIp: text(128),
+      cookieId: text(128),
+      storeTerminalId: text(64),
+    })
+    .nullish(),
+});
+
+export const payRequest = z.looseObject({
+  productCode: z.string().min(1).max(32),
+  paymentRequestId: id,
+  paymentAmount: amount,
+  order,
+  paymentExpiryTime: datetime.nullish(),
+  paymentNotifyUrl: httpUrl(1024),
+  paymentRedirectUrl: httpUrl(1024),
+  paymentAuthCode: text(128),
+  extendInfo: text(4096),
+});
+
+const paymentKeys = { paymentId: id.nullish(), paymentRequestId: id.nullish() };
+const oneOfPaymentKeys = ({
+  paymentId,
+  paymentRequestId,
+}: {
+  paymentId?: string | null | undefined;
+  paymentRequestId?: string | null | undefined;
+}): boolean => (paymentId ?? paymentRequestId) != null;
+
+export const inquiryPaymentRequest = z.looseObject(paymentKeys).refine(oneOfPaymentKeys, 'paymentId or paymentRequestId is required');
+export const cancelRequest = z
+  .looseObject({ ...paymentKeys, extendInfo: text(4096) })
+  .refine(oneOfPaymentKeys, 'paymentId or paymentRequestId is required');
+export const refundRequest = z
+  .looseObject({
+    ...paymentKeys,
+    refundRequestId: id,
+    captureId: id.nullish(),
+    refundAmount: amount,
+    refundReason: text(256),
+    extendInfo: text(4096),
+  })
+  .refine(oneOfPaymentKeys, 'paymentId or paymentRequestId is required');
+export const inquiryRefundRequest = z
+  .looseObject({ refundId: id.nullish(), refundRequestId: id.nullish() })
+  .refine(({ refundId, refundRequestId }) => (refundId ?? refundRequestId) != null, 'refundId or refundRequestId is required');
+
+export type PayRequest = z.infer<typeof payRequest>;
+export type RefundRequest = z.infer<typeof refundRequest>;
+export type PaymentKeys = { readonly paymentId?: string | null | undefined; readonly paymentRequestId?: string | null | undefined };
+
+/** Throws `Refusal` `PARAM_ILLEGAL`, naming the member at fault. */
+export function checked<T>(schema: z.ZodType<T>, body: unknown): T {
+  const result = schema.safeParse(body);
+  if (result.success) return result.data;
+  const issue = result.error.issues[0];
+  throw new Refusal('PARAM_ILLEGAL', `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not an object'}`);
+}
+
+/** Throws `Refusal` `CURRENCY_NOT_SUPPORT` for three letters that are no currency. */
+export function currencyOf(code: string): CurrencyCode {
+  try {
+    return currencyCode(code);
+  } catch (error) {
+    if (error instanceof UnknownCurrency) throw new Refusal('CURRENCY_NOT_SUPPORT');
+    throw error;
+  }
+}

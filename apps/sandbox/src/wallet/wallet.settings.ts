@@ -1,0 +1,31 @@
+/**
+ * Every choice of this twin that no public source of the wallet settles, in one place. Published facts (fields, codes, states, the
+ * delivery plan of notifications) stand where they are used.
+ */
+export const walletSettings = {
+  /** No document of the family publishes a tolerance for `Request-Time`. */
+  requestTimeWindowMs: 10 * 60_000,
+  /** Whose contract this is: a cashier page, and payment by a stored agreement. */
+  productCodes: { cashier: '51051000101000000011', agreement: '51051000101000100031' },
+  /** An order without `paymentExpiryTime`. */
+  defaultLifetimeMs: 15 * 60_000,
+  /** What an identical repeat of an accepted pay hears; siblings of this wallet say SUCCESS. */
+  repeatAnswer: 'REPEAT_REQUEST' as 'REPEAT_REQUEST' | 'SUCCESS',
+  /** An accepted refund is on its way so long. */
+  refundMs: 300,
+  refundWindowMs: 365 * 86_400_000,
+  /** A payment can be canceled until 00:15, UTC+8, of the day after it. */
+  cancelDayOffsetMs: 8 * 3_600_000,
+  cancelGraceMs: 15 * 60_000,
+  /** The document's own sample answers an order that nobody has paid with a `paymentTime`. */
+  paymentTimeOnAcceptance: true,
+  /** Agreement payments that finish in the call are notified too. */
+  notifyAgreements: false,
+  /** A fault of the one account that is asked; another account may take the payment. */
+  accountRefuses: 'PARTNER_STATUS_ABNORMAL',
+  insufficientFunds: 'USER_BALANCE_NOT_ENOUGH',
+  /** Why a payment failed that the payer, or a fault, declined on the cashier page. */
+  declined: 'PROCESS_FAIL',
+} as const;
+
+export type WalletSettings = { readonly [K in keyof typeof walletSettings]: (typeof walletSettings)[K] };
