@@ -8,9 +8,9 @@ import type {
   QueryResult,
   QuerySchedule,
   ResendRule,
-} from "@interlock/domain";
-import type { ZodType } from "zod";
-import type { HttpTransport } from "./transport.js";
+} from '@interlock/domain';
+import type { ZodType } from 'zod';
+import type { HttpTransport } from './transport.js';
 
 export type {
   CustomerAction,
@@ -23,37 +23,37 @@ export type {
   ResendRule,
   Stated,
   UnknownCause,
-} from "@interlock/domain";
+} from '@interlock/domain';
 
 /** The unified method, with the payer's credential in clear: it lives only for this call. */
 export type MethodRequest =
   | {
-      readonly type: "payer_code";
+      readonly type: 'payer_code';
       readonly code: string;
       readonly payway?: string;
     }
   | {
-      readonly type: "merchant_qr";
+      readonly type: 'merchant_qr';
       readonly payway?: string;
-      readonly form?: "qr" | "wap" | "mini_program";
+      readonly form?: 'qr' | 'wap' | 'mini_program';
     }
   | {
-      readonly type: "terminal";
-      readonly scenario: "card" | "scan_payer" | "show_qr";
+      readonly type: 'terminal';
+      readonly scenario: 'card' | 'scan_payer' | 'show_qr';
       /** the provider's own serial of the bound terminal */ readonly providerTerminalSn: string;
       /** ours, for `wait_for_terminal` */ readonly terminalSn: string;
     }
-  | { readonly type: "redirect" }
-  | { readonly type: "agreement"; readonly accessToken: string };
-export type MethodType = MethodRequest["type"];
+  | { readonly type: 'redirect' }
+  | { readonly type: 'agreement'; readonly accessToken: string };
+export type MethodType = MethodRequest['type'];
 
 /** The charge as we know it, for everything that comes after it. */
 export interface ChargeReference {
-  readonly kind: "sale" | "authorize";
+  readonly kind: 'sale' | 'authorize';
   readonly providerKey: string;
   readonly providerRef?: string;
   readonly methodType: MethodType;
-  readonly scenario?: "card" | "scan_payer" | "show_qr";
+  readonly scenario?: 'card' | 'scan_payer' | 'show_qr';
   readonly amount: Money;
   /** Epoch milliseconds at which the charge was begun. */
   readonly createdAt: number;
@@ -61,7 +61,7 @@ export interface ChargeReference {
 }
 
 export interface SaleRequest {
-  readonly kind: "sale";
+  readonly kind: 'sale';
   readonly providerKey: string;
   readonly merchantOrderNo: string;
   readonly amount: Money;
@@ -90,14 +90,14 @@ export interface SaleRequest {
   readonly returnUrl?: string;
 }
 export interface CancelRequest {
-  readonly kind: "cancel";
+  readonly kind: 'cancel';
   readonly providerKey: string;
   readonly charge: ChargeReference;
   readonly operator?: string;
   readonly reason?: string;
 }
 export interface RefundRequest {
-  readonly kind: "refund";
+  readonly kind: 'refund';
   readonly providerKey: string;
   readonly charge: ChargeReference;
   readonly amount: Money;
@@ -107,11 +107,11 @@ export interface RefundRequest {
 }
 /** `operation` is what is asked after; for a cancel the charge itself is asked. */
 export interface QueryRequest {
-  readonly kind: "query";
+  readonly kind: 'query';
   readonly operation:
-    | { readonly kind: "sale" | "authorize" }
+    | { readonly kind: 'sale' | 'authorize' }
     | {
-        readonly kind: "refund";
+        readonly kind: 'refund';
         readonly providerKey: string;
         readonly providerRef?: string;
         readonly amount: Money;
@@ -134,10 +134,7 @@ export interface ProviderCall {
   readonly attempt: number;
 }
 
-export type Execute<R extends ProviderRequest> = (
-  request: R,
-  call: ProviderCall,
-) => Promise<ProviderResult>;
+export type Execute<R extends ProviderRequest> = (request: R, call: ProviderCall) => Promise<ProviderResult>;
 
 /** One capability: how to execute it, and the published figures around it. */
 export interface OperationSupport<R extends ProviderRequest> {
@@ -145,18 +142,12 @@ export interface OperationSupport<R extends ProviderRequest> {
   readonly resend: ResendRule;
   readonly connectTimeoutMs: number;
   readonly totalTimeoutMs: number;
-  readonly schedule: (request: {
-    readonly methodType: MethodType;
-    readonly expiresInMs?: number;
-  }) => QuerySchedule;
+  readonly schedule: (request: { readonly methodType: MethodType; readonly expiresInMs?: number }) => QuerySchedule;
   readonly notFound: NotFoundRule;
 }
 export interface CancelSupport extends OperationSupport<CancelRequest> {
   /** Whether this charge can be canceled at all (CodePay has no cancel for a card payment in process). `lastStatus` is the provider code last seen. */
-  readonly available: (
-    charge: ChargeReference,
-    lastStatus: string | undefined,
-  ) => boolean;
+  readonly available: (charge: ChargeReference, lastStatus: string | undefined) => boolean;
   /** Whether canceling a paid charge returns the money (Upay same day, wallet in its window). */
   readonly returnsMoneyWhenPaid: boolean;
   /** A further attempt is made not before this long after the charge was begun. */
@@ -201,20 +192,16 @@ export interface RawMessage {
 /** `about`: our own key of the operation, and the provider's reference. `evidence` may move an open operation forward; a `hint` only makes us ask. */
 export type ProviderNotification = {
   readonly about: {
-    readonly kind: "charge" | "refund";
+    readonly kind: 'charge' | 'refund';
     readonly providerKey: string;
     readonly providerRef?: string;
   };
   /** The message with secrets, payer codes and account numbers masked, as it may be stored. */
   readonly redacted: unknown;
-} & (
-  | { readonly type: "evidence"; readonly result: QueryResult }
-  | { readonly type: "hint"; readonly claims: QueryResult["outcome"] }
-);
+} & ({ readonly type: 'evidence'; readonly result: QueryResult } | { readonly type: 'hint'; readonly claims: QueryResult['outcome'] });
 
 /** What became of a notification, for the answer: kept; unknown order ("try again"); refused signature; unreadable body; our own failure ("try again"). */
-export type NotificationResult =
-  "accepted" | "unknown_order" | "bad_signature" | "unreadable" | "failed";
+export type NotificationResult = 'accepted' | 'unknown_order' | 'bad_signature' | 'unreadable' | 'failed';
 export interface RawAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -228,11 +215,7 @@ export interface ProviderAdapter {
   readonly settingsSchema: ZodType;
   readonly secretsSchema: ZodType;
   /** Derives the key that the provider will receive from the operation's own; the default is the UUIDv7 without dashes. `sequence` is unique and rising per database. */
-  readonly providerKeyFor: (
-    kind: OperationKind,
-    operationId: string,
-    sequence: () => Promise<bigint>,
-  ) => Promise<string> | string;
+  readonly providerKeyFor: (kind: OperationKind, operationId: string, sequence: () => Promise<bigint>) => Promise<string> | string;
   /** The keys are the capabilities: an operation that is absent is unsupported. */
   readonly operations: {
     readonly sale: OperationSupport<SaleRequest>;
@@ -240,34 +223,24 @@ export interface ProviderAdapter {
     readonly refund?: OperationSupport<RefundRequest>;
   };
   /** Required of every provider: an unknown outcome must be resolvable. */
-  readonly query: (
-    request: QueryRequest,
-    call: ProviderCall,
-  ) => Promise<QueryResult>;
+  readonly query: (request: QueryRequest, call: ProviderCall) => Promise<QueryResult>;
   readonly queryTimeouts: {
     readonly connectTimeoutMs: number;
     readonly totalTimeoutMs: number;
   };
   readonly notification: {
     /** Verifies the raw bytes before reading them. Throws `SignatureInvalid` or `MessageUnreadable`. */
-    read(
-      message: RawMessage,
-      call: Pick<ProviderCall, "settings" | "secrets" | "currency" | "now">,
-    ): Promise<ProviderNotification>;
+    read(message: RawMessage, call: Pick<ProviderCall, 'settings' | 'secrets' | 'currency' | 'now'>): Promise<ProviderNotification>;
     /** What the provider expects to hear for each result; signed where the protocol signs it. */
-    answer(
-      result: NotificationResult,
-      message: RawMessage,
-      call: Pick<ProviderCall, "settings" | "secrets" | "now">,
-    ): RawAnswer;
+    answer(result: NotificationResult, message: RawMessage, call: Pick<ProviderCall, 'settings' | 'secrets' | 'now'>): RawAnswer;
   };
 }
 
 /** The signature of a notification does not verify: refused, nothing is stored. */
 export class SignatureInvalid extends Error {
-  override readonly name = "SignatureInvalid";
+  override readonly name = 'SignatureInvalid';
 }
 /** A verified or unsigned message that cannot be read. */
 export class MessageUnreadable extends Error {
-  override readonly name = "MessageUnreadable";
+  override readonly name = 'MessageUnreadable';
 }

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import type { Dispatcher } from 'undici';
-import type { NotSentCause } from './adapter.js';
+import type { NotSentCause } from '@interlock/domain';
 import type { AccountPool } from './pools.js';
 import type { HttpOutcome, HttpRequest } from './transport.js';
 

@@ -1,4 +1,4 @@
-import type { NotSentCause, UnknownCause } from './adapter.js';
+import type { NotSentCause, UnknownCause } from '@interlock/domain';
 
 /** One HTTP request to a provider. `path` begins with "/" and is appended to the account's base URL. */
 export interface HttpRequest {
