@@ -73,7 +73,7 @@ const shape = {
     .optional(),
   demoApiKey: z
     .string()
-    .regex(/^sk_test_[A-Za-z0-9]{16,64}$/)
+    .regex(/^sk_test_[A-Za-z0-9_-]{8,64}$/)
     .optional(),
   logLevel: z.enum(LOG_LEVELS).default('info'),
 } satisfies { readonly [K in keyof Settings]: z.ZodType<Settings[K]> };
@@ -88,7 +88,7 @@ const wanted = {
   masterKeys: 'kid:key,kid:key',
   dataDir: 'a directory',
   databaseUrl: 'postgres://user:password@host:5432/database',
-  demoApiKey: 'sk_test_ and then 16 to 64 letters or digits',
+  demoApiKey: 'sk_test_ and then 8 to 64 letters, digits, "_" or "-"',
   logLevel: LOG_LEVELS.join(', '),
 } as const satisfies Record<keyof Settings, string>;
 

@@ -1,0 +1,29 @@
+import { OrdersModule } from '@interlock/orders';
+import type { Runtime } from '@interlock/orders';
+import { Module } from '@nestjs/common';
+import type { DynamicModule } from '@nestjs/common';
+import { LoggerModule } from 'nestjs-pino';
+import type { Logger } from 'pino';
+import { ApiKeys } from './auth/api-keys.js';
+import { HealthController } from './health/health.controller.js';
+import { Readiness } from './health/readiness.js';
+import { HooksController } from './hooks/hooks.controller.js';
+import { OrdersController } from './orders/orders.controller.js';
+import { RefundsController } from './orders/refunds.controller.js';
+
+/** Every door on the public port. */
+@Module({})
+export class GatewayModule {
+  static forRoot(runtime: Runtime, log: Logger): DynamicModule {
+    return {
+      module: GatewayModule,
+      imports: [
+        OrdersModule.forRoot(runtime),
+        // No route is logged by the middleware: a line per sale would cost more than it tells. The request's id is on every other line.
+        LoggerModule.forRoot({ pinoHttp: { logger: log, autoLogging: false }, forRoutes: [] }),
+      ],
+      controllers: [OrdersController, RefundsController, HooksController, HealthController],
+      providers: [ApiKeys, Readiness],
+    };
+  }
+}

@@ -1,0 +1,12 @@
+import { BrokenInvariant } from '@interlock/domain';
+import type { Actor } from '@interlock/orders';
+import { createParamDecorator } from '@nestjs/common';
+import type { ExecutionContext } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+
+/** The parameter of a handler that holds who asks; for routes that are `Permitted`. */
+export const Caller = createParamDecorator((_: unknown, context: ExecutionContext): Actor => {
+  const { actor } = context.switchToHttp().getRequest<FastifyRequest>();
+  if (actor === null) throw new BrokenInvariant('a route reads its caller and lets everybody in');
+  return actor;
+});

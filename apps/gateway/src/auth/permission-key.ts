@@ -1,0 +1,5 @@
+/** What an API key may be allowed to do. */
+export type Permission = 'orders:read' | 'orders:write' | 'refunds:write';
+
+/** Under which Nest keeps the permission that a route asks for. */
+export const PERMISSION = 'interlock:permission';

@@ -1,0 +1,69 @@
+import type { Runtime } from '@interlock/orders';
+import { StartupError } from '@interlock/persistence';
+import type { NestApplicationOptions } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { SwaggerModule } from '@nestjs/swagger';
+import type { OpenAPIObject } from '@nestjs/swagger';
+import type { Logger } from 'pino';
+import type { Registry } from 'prom-client';
+import { GatewayModule } from './app.module.js';
+import { describeApi } from './docs/openapi.js';
+import { Addresses } from './http/addresses.js';
+import { createDoor } from './http/door.js';
+import { InternalModule } from './internal/internal.module.js';
+import { measure } from './internal/metrics.js';
+import { ProblemFilter } from './problems/problem.filter.js';
+import { SchemaPipe } from './problems/schema-pipe.js';
+
+const LOOPBACK = '127.0.0.1';
+/** A failure to start is thrown, and Nest's own account of how it put its parts together interests nobody. */
+const quietStart: () => NestApplicationOptions = () => ({ abortOnError: false, logger: ['fatal', 'error', 'warn'] });
+
+export interface Door {
+  readonly app: NestFastifyApplication;
+  readonly api: OpenAPIObject;
+  readonly registry: Registry;
+}
+
+/** The public port's application, complete, not yet listening. */
+export async function buildDoor(runtime: Runtime, log: Logger): Promise<Door> {
+  const { adapter, server } = createDoor();
+  const addresses = new Addresses(server);
+  const registry = measure(server);
+  const app = await NestFactory.create<NestFastifyApplication>(GatewayModule.forRoot(runtime, log), adapter, {
+    ...quietStart(),
+    bodyParser: false,
+  });
+  app.useGlobalPipes(new SchemaPipe());
+  app.useGlobalFilters(new ProblemFilter((path) => addresses.methodsOf(path)));
+  const api = describeApi(app);
+  SwaggerModule.setup('openapi', app, api, { ui: false, raw: ['json'], jsonDocumentUrl: 'openapi.json' });
+  await app.init();
+  return { app, api, registry };
+}
+
+/** The inside's application: `/docs` and `/metrics`. */
+export async function buildInternalDoor({ api, registry }: Door): Promise<NestFastifyApplication> {
+  const app = await NestFactory.create<NestFastifyApplication>(InternalModule.forRoot(registry), new FastifyAdapter(), quietStart());
+  app.useGlobalFilters(new ProblemFilter(() => []));
+  SwaggerModule.setup('docs', app, api, { raw: false });
+  await app.init();
+  return app;
+}
+
+/** Returns where it listens. Throws a `StartupError` that names the port and its variable where the port is taken. */
+export async function listen(app: NestFastifyApplication, port: number, variable: string): Promise<string> {
+  try {
+    await app.listen(port, LOOPBACK);
+  } catch (error) {
+    const { code } = error as { code?: unknown };
+    if (code === 'EADDRINUSE') throw new StartupError(`Port ${String(port)} is taken. Choose another one by ${variable}.`);
+    if (code === 'EACCES') throw new StartupError(`Port ${String(port)} may not be listened on. Choose another one by ${variable}.`);
+    throw error;
+  }
+  const address = app.getHttpServer().address();
+  if (address === null || typeof address === 'string') throw new Error('a TCP server has a TCP address');
+  return `http://${LOOPBACK}:${String(address.port)}`;
+}

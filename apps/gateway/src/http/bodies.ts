@@ -1,0 +1,39 @@
+import { isUtf8 } from 'node:buffer';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { MalformedJson, UnsupportedMediaType } from '../problems/refusals.js';
+
+/** Largest body of the API. */
+export const BODY_LIMIT_BYTES = 256 * 1024;
+/** Largest notification of a provider; the documents show some 2 KiB. */
+export const HOOK_LIMIT_BYTES = 64 * 1024;
+
+const HOOKS = '/hooks/';
+
+/**
+ * One parser for every content type: a notification stays the bytes that came, since its signature covers them; everything else is JSON in
+ * UTF-8 or nothing. An empty body is undefined.
+ */
+export function installBodies(server: FastifyInstance): void {
+  const parseJson = server.getDefaultJsonParser('error', 'error');
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser<Buffer>('*', { parseAs: 'buffer' }, (request, body, done) => {
+    if (request.is404) done(null);
+    else if (isHook(request)) done(null, body);
+    else if (body.length === 0) done(null);
+    else if (request.mediaType !== 'application/json') done(new UnsupportedMediaType());
+    else if (!isUtf8(body)) done(new MalformedJson());
+    else {
+      void parseJson(request, body.toString('utf8'), (error, value) => {
+        if (error === null) done(null, value);
+        else done(new MalformedJson());
+      });
+    }
+  });
+  server.addHook('onRoute', (route) => {
+    if (route.url.startsWith(HOOKS)) route.bodyLimit = HOOK_LIMIT_BYTES;
+  });
+}
+
+function isHook(request: FastifyRequest): boolean {
+  return request.routeOptions.url?.startsWith(HOOKS) === true;
+}

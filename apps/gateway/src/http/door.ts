@@ -1,0 +1,52 @@
+import type { Socket } from 'node:net';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
+import { problemOf } from '../problems/problem.filter.js';
+import { PROBLEM_CONTENT_TYPE } from '../problems/problems.js';
+import { BodyTooLarge, MalformedRequest } from '../problems/refusals.js';
+import { BODY_LIMIT_BYTES, installBodies } from './bodies.js';
+import { currentRequest, requestIdOf } from './request-id.js';
+
+/** A client that takes longer to send one request is cut off. */
+const REQUEST_TIMEOUT_MS = 30_000;
+/** A path parameter of the API is at most 64 characters, each of them escaped at worst. */
+const MAX_PARAM_LENGTH = 256;
+
+/** The HTTP server of the gateway's public port, before Nest puts its routes on it. */
+export function createDoor(): { readonly adapter: FastifyAdapter; readonly server: FastifyInstance } {
+  const adapter = new FastifyAdapter({
+    genReqId: requestIdOf,
+    bodyLimit: BODY_LIMIT_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    // A request that came on a kept connection while the gateway stops is still answered; nobody's order is turned away half-way.
+    return503OnClosing: false,
+    clientErrorHandler: answerUnreadable,
+    routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
+    // No middleware of the Express kind runs here, so nothing has to look for it in every request.
+    skipMiddie: true,
+  });
+  const server = adapter.getInstance<FastifyInstance>();
+  server.decorateRequest('actor', null);
+  server.addHook('onRequest', (request, reply, done) => {
+    reply.header('x-request-id', request.id);
+    currentRequest.run(request.id, done);
+  });
+  installBodies(server);
+  return { adapter, server };
+}
+
+/** What is no HTTP at all reaches no route, so it is answered here. */
+function answerUnreadable(error: Error & { code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const refusal =
+    error.code === 'HPE_HEADER_OVERFLOW' ? new BodyTooLarge() : new MalformedRequest('this is not an HTTP request that can be read');
+  const problem = problemOf(refusal, requestIdOf({ headers: {} }));
+  const body = JSON.stringify(problem);
+  socket.end(
+    `HTTP/1.1 ${String(problem.status)} ${problem.title}\r\nContent-Type: ${PROBLEM_CONTENT_TYPE}\r\n` +
+      `Content-Length: ${String(Buffer.byteLength(body))}\r\nConnection: close\r\n\r\n${body}`,
+  );
+}

@@ -1,0 +1,129 @@
+import { CASE_KINDS, OPERATION_KINDS, ORDER_STATES, OUTCOMES, PROVIDER_NAMES } from '@interlock/domain';
+import { z } from 'zod';
+
+/** The answers of the API, for its description and for the tests that hold the answers against it; design §4, field by field. */
+
+const amount = z
+  .strictObject({ currency: z.string().length(3), value: z.string().regex(/^\d+$/).meta({ description: 'Minor units' }) })
+  .meta({ id: 'Amount' });
+const moment = z.iso.datetime();
+const uuid = z.guid();
+const texts = z.record(z.string(), z.string());
+
+export const operationView = z
+  .strictObject({
+    id: uuid,
+    kind: z.enum(OPERATION_KINDS),
+    outcome: z.enum(OUTCOMES).nullable().meta({ description: 'null while it runs' }),
+    amount: amount.optional(),
+    tip: amount.optional(),
+    refundNo: z.string().optional(),
+    provider: z.enum(PROVIDER_NAMES),
+    providerKey: z.string(),
+    providerReference: z.string().optional(),
+    declineCode: z.string().optional(),
+    providerCode: z.string().optional(),
+    createdAt: moment,
+    finishedAt: moment.optional(),
+  })
+  .meta({ id: 'Operation' });
+
+const nextAction = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('show_qr'), qr: z.string(), expiresAt: moment.optional() }),
+  z.strictObject({ type: z.literal('redirect'), url: z.string(), httpMethod: z.enum(['GET', 'POST']), form: texts.optional() }),
+  z.strictObject({ type: z.literal('sdk'), payload: z.string() }),
+  z.strictObject({ type: z.literal('wait_for_terminal'), terminalSn: z.string() }),
+  z.strictObject({ type: z.literal('wait_for_payer') }),
+]);
+
+const payment = z.strictObject({
+  brand: z.string().optional(),
+  maskedAccount: z.string().optional(),
+  authCode: z.string().optional(),
+  referenceNo: z.string().optional(),
+  entryMode: z.string().optional(),
+  payerPaid: amount.optional(),
+  fee: amount.optional(),
+});
+
+const candidate = z.strictObject({ accountId: uuid, provider: z.enum(PROVIDER_NAMES), kept: z.boolean(), reason: z.string() });
+
+export const orderView = z
+  .strictObject({
+    id: uuid,
+    merchantOrderNo: z.string(),
+    state: z.enum(ORDER_STATES),
+    version: z.int().meta({ description: 'Grows by one with each change' }),
+    createdAt: moment,
+    updatedAt: moment,
+    expiresAt: moment.optional(),
+    cancelRequested: z.literal(true).optional().meta({ description: 'A cancel is wanted and is carried out as soon as it can be' }),
+    amount,
+    metadata: texts.optional(),
+    amounts: z.strictObject({
+      requested: amount,
+      authorized: amount,
+      captured: amount,
+      tip: amount,
+      cashback: amount,
+      surcharge: amount,
+      excess: amount,
+      refunded: amount,
+      refundPending: amount,
+      overRefunded: amount,
+    }),
+    method: z.looseObject({ type: z.string() }).meta({ description: "The order's method; the payer's code is masked" }),
+    provider: z.strictObject({ name: z.enum(PROVIDER_NAMES), accountId: uuid, reference: z.string().optional() }).optional(),
+    payment: payment.optional(),
+    nextAction: nextAction.optional(),
+    operations: z.array(operationView),
+    routing: z.strictObject({ chosen: uuid.optional(), candidates: z.array(candidate) }),
+    cases: z.array(z.strictObject({ id: uuid, kind: z.enum(CASE_KINDS), state: z.enum(['open', 'closed']) })),
+  })
+  .meta({ id: 'Order' });
+
+export const orderPage = z
+  .strictObject({ orders: z.array(orderView), nextCursor: uuid.optional().meta({ description: 'Absent on the last page' }) })
+  .meta({ id: 'OrderPage' });
+
+const evidence = z.strictObject({
+  source: z.enum(['answer', 'query', 'notification', 'no_answer']),
+  outcome: z.string(),
+  askedAt: moment,
+  receivedAt: moment,
+  bodySha256: z.string().optional().meta({ description: 'Of the bytes received' }),
+  signature: z.string().optional().meta({ description: 'The verdict on it' }),
+  exchanges: z.unknown().meta({ description: 'Request and answer, secrets masked' }),
+});
+
+export const timeline = z
+  .strictObject({
+    transitions: z.array(
+      z.strictObject({
+        version: z.int(),
+        at: moment,
+        sincePreviousMs: z.number(),
+        from: z.enum(ORDER_STATES).nullable(),
+        to: z.enum(ORDER_STATES),
+        cause: z.string(),
+        actor: z.string(),
+        requestId: z.string(),
+        operationId: uuid.optional(),
+        operationOutcome: z.enum(OUTCOMES).optional(),
+        evidence: evidence.optional(),
+      }),
+    ),
+  })
+  .meta({ id: 'Timeline' });
+
+export const problem = z
+  .strictObject({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    code: z.string().meta({ description: 'Stable' }),
+    detail: z.string(),
+    fields: z.array(z.strictObject({ path: z.string(), message: z.string() })),
+    requestId: z.string(),
+  })
+  .meta({ id: 'Problem', description: 'RFC 9457' });

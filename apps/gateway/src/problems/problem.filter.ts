@@ -1,0 +1,70 @@
+import { InterlockError } from '@interlock/domain';
+import { Catch, HttpException, Logger } from '@nestjs/common';
+import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { problems, PROBLEM_CONTENT_TYPE } from './problems.js';
+import type { Problem, ProblemCode } from './problems.js';
+import { BodyTooLarge, InternalError, MalformedRequest, MethodNotAllowed, RouteNotFound, UnsupportedMediaType } from './refusals.js';
+
+/** Every error leaves as `application/problem+json`, by its code; what has none is a bug of ours and says nothing of itself to the caller. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly logger = new Logger('Http');
+
+  /** `methodsOf`: which methods an address takes, so that a wrong method is told from a wrong address. */
+  constructor(private readonly methodsOf: (path: string) => readonly string[]) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const request = http.getRequest<FastifyRequest>();
+    const reply = http.getResponse<FastifyReply>();
+    const refusal = this.refusalOf(error, request);
+    if (reply.sent || reply.raw.headersSent) return;
+    const problem = problemOf(refusal, request.id);
+    reply.code(problem.status).headers(headersOf(refusal, request)).type(PROBLEM_CONTENT_TYPE);
+    void reply.send(JSON.stringify(problem));
+  }
+
+  private refusalOf(error: unknown, request: FastifyRequest): InterlockError {
+    if (error instanceof InterlockError && isProblemCode(error.code)) return error;
+    if (error instanceof HttpException) {
+      const refusal = this.httpRefusal(error.getStatus(), request);
+      if (refusal !== undefined) return refusal;
+    }
+    if (request.raw.destroyed && !request.raw.complete) return new MalformedRequest('the caller went away');
+    this.logger.error({ err: error, requestId: request.id, method: request.method, route: request.routeOptions.url }, 'a request failed');
+    return new InternalError();
+  }
+
+  /** What Fastify and Nest refuse before a route of ours is reached. */
+  private httpRefusal(status: number, request: FastifyRequest): InterlockError | undefined {
+    if (status === 413) return new BodyTooLarge();
+    if (status === 415) return new UnsupportedMediaType();
+    if (status === 404 || status === 414) {
+      const allow = this.methodsOf(request.url.split('?', 1)[0] ?? '/');
+      return allow.length === 0 || allow.includes(request.method) ? new RouteNotFound() : new MethodNotAllowed(allow);
+    }
+    return status < 500 ? new MalformedRequest('the request cannot be read') : undefined;
+  }
+}
+
+export function problemOf(refusal: InterlockError, requestId: string): Problem {
+  const code = isProblemCode(refusal.code) ? refusal.code : 'internal_error';
+  const { status, title } = problems[code];
+  return { type: `urn:interlock:problem:${code}`, title, status, code, detail: refusal.message, fields: refusal.fields, requestId };
+}
+
+function headersOf(refusal: InterlockError, request: FastifyRequest): Record<string, string> {
+  const headers: Record<string, string> = { 'x-request-id': request.id };
+  if (refusal instanceof MethodNotAllowed) headers['allow'] = refusal.allow.join(', ');
+  if (refusal.code === 'not_ready') headers['retry-after'] = '1';
+  if (refusal.code === 'unauthenticated') {
+    const given = request.headers.authorization !== undefined;
+    headers['www-authenticate'] = `Bearer realm="interlock"${given ? ', error="invalid_token"' : ''}`;
+  }
+  return headers;
+}
+
+function isProblemCode(code: string): code is ProblemCode {
+  return Object.hasOwn(problems, code);
+}

@@ -1,0 +1,55 @@
+import type * as domain from '@interlock/domain';
+import type * as orders from '@interlock/orders';
+import type * as refusals from './refusals.js';
+
+/** The codes of every refusal that a module exports, so that one without a row below does not compile. */
+type CodesOf<Module> = {
+  [Name in keyof Module]: Module[Name] extends abstract new (...args: never[]) => { readonly code: infer Code extends string }
+    ? Code
+    : never;
+}[keyof Module];
+type ConcreteCode<Code extends string> = string extends Code ? never : Code;
+export type ProblemCode = ConcreteCode<CodesOf<typeof refusals>> | ConcreteCode<CodesOf<typeof orders>> | Exclude<DomainCode, undefined>;
+type DomainCode = InstanceType<typeof domain.InvalidAmount>['code'] | InstanceType<typeof domain.UnknownCurrency>['code'];
+
+/** What each code is in HTTP. */
+export const problems: Readonly<Record<ProblemCode, { readonly status: number; readonly title: string }>> = {
+  invalid_request: { status: 400, title: 'The request is not valid' },
+  malformed_json: { status: 400, title: 'The body is not JSON' },
+  malformed_request: { status: 400, title: 'The request cannot be read' },
+  idempotency_key_not_used: { status: 400, title: 'Idempotency-Key is not used here' },
+  invalid_amount: { status: 400, title: 'The amount is not valid' },
+  unknown_currency: { status: 400, title: 'The currency is not known' },
+  unauthenticated: { status: 401, title: 'An API key is needed' },
+  permission_denied: { status: 403, title: 'The API key may not do this' },
+  route_not_found: { status: 404, title: 'Nothing is here' },
+  order_not_found: { status: 404, title: 'The order does not exist' },
+  refund_not_found: { status: 404, title: 'The refund does not exist' },
+  provider_account_not_found: { status: 404, title: 'The provider account does not exist' },
+  method_not_allowed: { status: 405, title: 'The method is not allowed here' },
+  idempotency_key_reused: { status: 409, title: 'The number was used with other content' },
+  invalid_state: { status: 409, title: 'The state of the order does not allow this' },
+  operation_in_progress: { status: 409, title: 'Another operation is in progress' },
+  body_too_large: { status: 413, title: 'The body is too large' },
+  unsupported_media_type: { status: 415, title: 'The content type is not supported' },
+  amount_exceeds_remaining: { status: 422, title: 'The amount exceeds what is left' },
+  invalid_reference: { status: 422, title: 'The request names something that does not exist' },
+  no_route: { status: 422, title: 'No provider account can take this order' },
+  not_supported_yet: { status: 422, title: 'This is not supported yet' },
+  operation_not_supported: { status: 422, title: 'The provider does not offer this' },
+  internal_error: { status: 500, title: 'Something failed on our side' },
+  not_ready: { status: 503, title: 'The gateway is not ready' },
+};
+
+/** RFC 9457, with a stable `code`. */
+export interface Problem {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly code: string;
+  readonly detail: string;
+  readonly fields: readonly { readonly path: string; readonly message: string }[];
+  readonly requestId: string;
+}
+
+export const PROBLEM_CONTENT_TYPE = 'application/problem+json';

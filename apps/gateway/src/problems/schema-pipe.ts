@@ -1,0 +1,42 @@
+import { StandardSchemaValidationPipe } from '@nestjs/common';
+import type { z } from 'zod';
+import { InvalidRequest, NotSupportedYet } from './refusals.js';
+
+/** Nest's pipe for bodies and queries with a Zod schema; what does not fit is a refusal that names each member. */
+export class SchemaPipe extends StandardSchemaValidationPipe {
+  constructor() {
+    super({ exceptionFactory: (issues) => refusalOf(issues as readonly z.core.$ZodIssue[]) });
+  }
+
+  /** Nest drops `constructor` and its like without a word; here such a member is refused as any other that is unknown. */
+  protected override stripProtoKeys(): void {
+    // The schemas are strict, and the JSON parser refuses what could poison a prototype.
+  }
+}
+
+/** Marks an issue of a schema as something that a later version carries out. */
+export const NOT_SUPPORTED_YET = { notSupportedYet: true } as const;
+
+interface Field {
+  readonly path: string;
+  readonly message: string;
+}
+
+function refusalOf(issues: readonly z.core.$ZodIssue[]): InvalidRequest | NotSupportedYet {
+  const later = issues.filter((issue) => issue.code === 'custom' && issue.params?.['notSupportedYet'] === true);
+  const wrong = issues.filter((issue) => !later.includes(issue));
+  const fields = (wrong.length > 0 ? wrong : later).flatMap(fieldsOf);
+  const detail = fields.map(({ path, message }) => `${path} ${message}`).join('; ');
+  return wrong.length > 0 ? new InvalidRequest(detail, fields) : new NotSupportedYet(detail, fields);
+}
+
+function fieldsOf(issue: z.core.$ZodIssue): Field[] {
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => ({ path: pathText([...issue.path, key]), message: 'is not known' }));
+  return [{ path: pathText(issue.path), message: issue.message }];
+}
+
+/** `goods.0.unitAmount.value`; what is wrong as a whole is the `body`. */
+function pathText(path: readonly PropertyKey[]): string {
+  return path.length === 0 ? 'body' : path.map((part) => String(part).slice(0, 64)).join('.');
+}

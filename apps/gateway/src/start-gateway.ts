@@ -1,0 +1,92 @@
+import { Engine, openRuntime } from '@interlock/orders';
+import type { Clock, Runtime } from '@interlock/orders';
+import { ClockWatch, createPool, systemClock, variables } from '@interlock/persistence';
+import type { KeyRing, Settings } from '@interlock/persistence';
+import type { ProviderAdapter } from '@interlock/provider-kit';
+import { Logger as NestLogger } from 'nestjs-pino';
+import type { Logger } from 'pino';
+import { buildDoor, buildInternalDoor, listen } from './doors.js';
+import { ProcessState } from './health/process-state.js';
+import { createLog } from './log/log.js';
+import { providers } from './providers.js';
+
+/** Of the ten seconds that a stop may take: so long for what runs, the rest for closing. */
+const DRAIN_MS = 8_000;
+
+export interface GatewayDependencies {
+  readonly databaseUrl: string;
+  readonly keyRing: KeyRing;
+  /** Absent: all that `providers.ts` names. */
+  readonly adapters?: readonly ProviderAdapter[];
+  readonly clock?: Clock;
+  readonly log?: Logger;
+}
+
+export interface Gateway {
+  readonly url: string;
+  readonly internalUrl: string;
+  /** Takes nothing more, waits for what runs, and leaves to the worker what takes longer than eight seconds. */
+  close(): Promise<void>;
+}
+
+/** Opens the public door and the internal one, both on loopback. A database that is not there makes it not ready; it does not stop it. Throws `StartupError`. */
+export async function startGateway(
+  settings: Pick<Settings, 'port' | 'internalPort' | 'publicUrl' | 'logLevel'>,
+  { databaseUrl, keyRing, adapters = providers, clock = systemClock, log = createLog(settings.logLevel) }: GatewayDependencies,
+): Promise<Gateway> {
+  const closing: (() => Promise<unknown>)[] = [];
+  const close = async (): Promise<void> => {
+    for (const step of closing.splice(0).reverse()) await step();
+  };
+  try {
+    const pool = createPool(databaseUrl, { applicationName: 'interlock gateway' });
+    closing.push(() => pool.end());
+    const clockWatch = new ClockWatch(pool, clock.now, clock.monotonic);
+    const state = new ProcessState(clockWatch);
+    await clockWatch.start();
+    closing.push(async () => {
+      clockWatch.stop();
+    });
+    // With port 0 the address is known only when the door is open.
+    let url = '';
+    const assertReady = (): void => {
+      state.assertReady();
+    };
+    const opened = openRuntime({ pool, clock, keyRing, adapters, publicUrl: '', processName: 'gateway', assertReady });
+    closing.push(opened.close);
+    const runtime: Runtime = {
+      ...opened.runtime,
+      get publicUrl() {
+        return settings.publicUrl ?? url;
+      },
+    };
+    const door = await buildDoor(runtime, log);
+    closing.push(() => stopDoor());
+    const stopDoor = async (): Promise<void> => {
+      state.stop();
+      const deadline = clock.monotonic() + DRAIN_MS;
+      await atMost(DRAIN_MS, door.app.close());
+      await door.app.get(Engine).drain(Math.max(0, deadline - clock.monotonic()));
+      door.app.getHttpServer().closeAllConnections();
+    };
+    const internal = await buildInternalDoor(door);
+    closing.push(() => internal.close());
+    door.app.useLogger(door.app.get(NestLogger));
+    const internalUrl = await listen(internal, settings.internalPort, variables.internalPort);
+    url = await listen(door.app, settings.port, variables.port);
+    return { url, internalUrl, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** Waits for it, at most so long. */
+async function atMost(ms: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const over = new Promise((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  await Promise.race([work, over]);
+  clearTimeout(timer);
+}
