@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { start } from './children.mjs';
 import { brokenOff, main, Refusal, seconds } from './say.mjs';
 import { turbo } from './turbo.mjs';
-import { environment, root } from './workspace.mjs';
+import { environment, pinnedNode, root } from './workspace.mjs';
 
 /** @typedef {(onLine: (line: string) => void) => import('./children.mjs').Child} Step */
 
@@ -14,6 +14,8 @@ const steps = {
   types: tasks('types', '//#types:scripts'),
   arrows: tool('depcruise', 'apps', 'packages', '--config', '.dependency-cruiser.cjs', '--output-type', 'err-long'),
   unused: tool('knip'),
+  docs: (onLine) =>
+    start(pinnedNode(root), ['scripts/gen.mjs', '--check'], { cwd: root, env: environment(root), forward: 'group', onLine }),
 };
 
 /** @param {string} name @param {readonly string[]} args @returns {Step} */

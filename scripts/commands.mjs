@@ -61,9 +61,16 @@ export const commands = /** @satisfies {Record<string, CommandEntry>} */ ({
   },
   check: {
     usage: 'npm run check [-- <step>…]',
-    summary: 'checks format, lint, types, arrows between packages and unused code',
-    help: `Every step runs even when one before it failed; the command fails if any did.\n\n  <step>   only these: format lint types arrows unused`,
+    summary: 'checks format, lint, types, arrows between packages, unused code and the documents',
+    help: `Every step runs even when one before it failed; the command fails if any did.\n\n  <step>   only these: format lint types arrows unused docs`,
     program: ['scripts/check.mjs'],
+    built: false,
+  },
+  gen: {
+    usage: 'npm run gen',
+    summary: 'writes the parts of the documents that come from code',
+    help: 'They stand between "<!-- generated: … -->" and "<!-- end -->". npm run check fails while one of them is stale, or a link leads nowhere.',
+    program: ['scripts/gen.mjs'],
     built: false,
   },
 });

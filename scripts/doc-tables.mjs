@@ -1,0 +1,75 @@
+import { pathToFileURL } from 'node:url';
+import { join } from 'node:path';
+import '../packages/persistence/src/testing/register-source.mjs';
+import { commands } from './commands.mjs';
+import { asCode, table } from './doc-blocks.mjs';
+import { providerTable } from './doc-providers.mjs';
+import { stateTable } from './doc-states.mjs';
+import { root } from './workspace.mjs';
+
+/** A module of the workspace, straight from its source: the documents are made without a build. @template T @param {string} path @returns {Promise<T>} */
+const source = (path) => import(pathToFileURL(join(root, path)).href);
+
+/** @type {{ orderTransitions: import('./doc-states.mjs').Transitions }} */
+export const { orderTransitions } = await source('packages/domain/src/order/transitions.ts');
+/** @type {{ declineCodes: Record<string, { retryable: boolean, closes: string }> }} */
+const { declineCodes } = await source('packages/domain/src/operation/decline-codes.ts');
+/** @type {{ variables: Record<string, string>, readSettings: (env: object) => Record<string, string | number | undefined> }} */
+const { variables, readSettings } = await source('packages/persistence/src/settings/settings.ts');
+/** @type {{ problems: Record<string, { status: number, title: string }> }} */
+const { problems } = await source('apps/gateway/src/problems/problems.ts');
+/** @type {{ magicAmounts: readonly { ending: number, effect: string }[] }} */
+const { magicAmounts } = await source('apps/sandbox/src/core/magic-amounts.ts');
+/** @type {{ providers: readonly import('./doc-providers.mjs').Adapter[] }} */
+const { providers } = await source('apps/gateway/src/providers.ts');
+
+/** Every block that a document may ask for, by name. */
+export const blocks = {
+  states: () => stateTable(orderTransitions),
+  'decline-codes': declineTable,
+  commands: () =>
+    table(
+      ['command', 'what it does'],
+      Object.values(commands).map(({ usage, summary }) => [asCode([usage]), summary]),
+    ),
+  settings: settingsTable,
+  problems: () =>
+    table(
+      ['status', 'code', 'meaning'],
+      Object.entries(problems).map(([code, { status, title }]) => [String(status), asCode([code]), title]),
+    ),
+  'magic-amounts': () =>
+    table(
+      ['ends in', 'effect'],
+      magicAmounts.map(({ ending, effect }) => [String(ending), effect]),
+    ),
+  providers: () => providerTable(providers),
+};
+
+/** Names and defaults from the code that reads them, the meaning from what `npm start -- --help` prints. */
+function settingsTable() {
+  const standard = readSettings({});
+  const lines = [...commands.start.help.matchAll(/^ {2}([A-Z_]+) +(.+)$/gm)];
+  const meanings = new Map(lines.map(([, name, meaning = '']) => [name, meaning.replace(/ \((\d+|default|\.[a-z]+)\)/, '')]));
+  const rows = Object.entries(variables).map(([setting, name]) => {
+    const meaning = meanings.get(name);
+    if (meaning === undefined) throw new Error(`${name} is read and npm start -- --help says nothing of it`);
+    const value = standard[setting];
+    return [asCode([name]), value === undefined ? '–' : asCode([String(value)]), meaning];
+  });
+  return table(['variable', 'default', 'meaning'], rows);
+}
+
+/** The codes by what follows from them. */
+function declineTable() {
+  /** @type {Map<string, string[]>} */
+  const byRule = new Map();
+  for (const [code, { retryable, closes }] of Object.entries(declineCodes)) {
+    const rule = `${retryable ? 'another route may be asked, else' : 'no other route is asked,'} ${closes}`;
+    byRule.set(rule, [...(byRule.get(rule) ?? []), code]);
+  }
+  return table(
+    ['an order so declined', 'codes'],
+    [...byRule].map(([rule, codes]) => [rule, asCode(codes)]),
+  );
+}

@@ -1,0 +1,33 @@
+// `npm run gen` writes the parts of the documents that come from code; with --check, a step of `npm run check`, it only says what is stale or wrong.
+import { globSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { format, resolveConfig } from 'prettier';
+import { fillBlocks } from './doc-blocks.mjs';
+import { brokenLinks, missingPaths } from './doc-links.mjs';
+import { wrongArrows } from './doc-states.mjs';
+import { blocks, orderTransitions } from './doc-tables.mjs';
+import { main } from './say.mjs';
+import { root } from './workspace.mjs';
+
+/** @param {readonly string[]} args @returns {Promise<number>} the exit code */
+async function gen(args) {
+  const onlyCheck = args.includes('--check');
+  const faults = [];
+  for (const path of globSync(['README.md', 'docs/**/*.md'], { cwd: root }).sort()) {
+    const file = join(root, path);
+    const text = readFileSync(file, 'utf8');
+    const fresh = await format(fillBlocks(text, blocks), { ...(await resolveConfig(file)), parser: 'markdown' });
+    if (fresh !== text && onlyCheck) faults.push(`${path} is stale: npm run gen writes it anew`);
+    if (fresh !== text && !onlyCheck) {
+      writeFileSync(file, fresh);
+      process.stdout.write(`written: ${path}\n`);
+    }
+    faults.push(...brokenLinks(root, path, fresh).map((target) => `${path} links to ${target}, which is not there`));
+    faults.push(...missingPaths(root, fresh).map((missing) => `${path} names ${missing}, which is not there`));
+    faults.push(...wrongArrows(fresh, orderTransitions).map((wrong) => `${path}, picture of the states: ${wrong}`));
+  }
+  for (const fault of faults) process.stdout.write(`${fault}\n`);
+  return faults.length === 0 ? 0 : 1;
+}
+
+await main(gen);
