@@ -15,8 +15,11 @@ async function main(): Promise<void> {
   if (databaseUrl === undefined) throw new StartupError('DATABASE_URL must be set: a gateway of its own has no embedded PostgreSQL.');
   const gateway = await startGateway(settings, { databaseUrl, keyRing: await keyRingOf(settings), log });
   log.info({ url: gateway.url, internalUrl: gateway.internalUrl }, 'the gateway listens');
-  const stop = (signal: NodeJS.Signals): void => {
-    log.info({ signal }, 'stopping');
+  let stopping = false;
+  const stop = (cause: NodeJS.Signals | 'disconnect'): void => {
+    if (stopping) return;
+    stopping = true;
+    log.info({ cause }, 'stopping');
     setTimeout(() => process.exit(1), STOP_LIMIT_MS).unref();
     gateway.close().then(
       () => process.exit(0),
@@ -26,8 +29,10 @@ async function main(): Promise<void> {
       },
     );
   };
-  process.once('SIGTERM', stop);
-  process.once('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+  // A parent that was killed closes the channel; nothing of its system outlives it.
+  process.on('disconnect', () => stop('disconnect'));
 }
 
 function keyRingOf({ masterKeys, dataDir }: Settings): Promise<KeyRing> {

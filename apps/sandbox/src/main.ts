@@ -43,8 +43,9 @@ const sandbox = await startSandbox({ port, seedAccounts }).catch((error: unknown
 process.stdout.write(`sandbox listening on ${sandbox.url}\n`);
 
 let closing = false;
-for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-  process.on(signal, () => {
+// A parent that was killed closes the channel; nothing of its system outlives it.
+for (const event of ['SIGTERM', 'SIGINT', 'disconnect'] as const) {
+  process.on(event, () => {
     if (closing) return;
     closing = true;
     setTimeout(() => process.exit(0), CLOSE_TIMEOUT_MS).unref();
