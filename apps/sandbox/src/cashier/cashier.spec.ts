@@ -75,7 +75,7 @@ describe('the cashier page over HTTP', () => {
 if (noChromium !== undefined) process.stderr.write(`cashier page in a real browser: skipped, ${noChromium}\n`);
 
 (noChromium === undefined ? describe : describe.skip)(
-  `the cashier page in a real browser${noChromium === undefined ? '' : ` (${noChromium})`}`,
+  `the cashier page in a real browser${noChromium === undefined ? '' : ` (skipped: ${noChromium})`}`,
   () => {
     let browser: Browser;
     let page: Page;
