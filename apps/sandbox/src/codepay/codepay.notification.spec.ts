@@ -69,13 +69,13 @@ describe('Transaction result notification', () => {
 
   it('tells an expiry, a refund and a void', async () => {
     await pushed(5, { expires: 60 });
-    await sandbox.advance(60_000);
+    await sandbox.advance(70_000);
     const no = await pushed(5);
     await sandbox.act('codepay', no, 'pay');
     await sandbox.advance(0);
     const refund = app.refundRequest(no, 2, { notify_url: notifyUrl() });
     await app.data('order.refund.submit', refund);
-    await sandbox.advance(300);
+    await sandbox.advance(10_000);
     const voided = await pushed(6);
     await sandbox.act('codepay', voided, 'pay');
     await sandbox.act('codepay', voided, 'void');

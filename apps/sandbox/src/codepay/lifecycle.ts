@@ -118,16 +118,9 @@ export class Lifecycle {
 
   #ending(sale: Sale, afterMs: number): Ending {
     if (sale.scriptedError !== undefined) return { afterMs, with: sale.scriptedError };
-    switch (sale.magic) {
-      case 'slow_then_paid':
-        return { afterMs: SLOW_PAID_MS, with: 'paid' };
-      case 'slow_then_closed':
-        return { afterMs: SLOW_CLOSED_MS, with: this.settings.errors.expired };
-      case 'declined':
-        return { afterMs, with: this.settings.errors.insufficientFunds };
-      default:
-        return { afterMs, with: 'paid' };
-    }
+    if (sale.magic === 'slow_then_paid') return { afterMs: SLOW_PAID_MS, with: 'paid' };
+    if (sale.magic === 'slow_then_closed') return { afterMs: SLOW_CLOSED_MS, with: this.settings.errors.expired };
+    return { afterMs, with: sale.magic === 'declined' ? this.settings.errors.insufficientFunds : 'paid' };
   }
 
   #end(sale: Sale, ending: Ending): void {

@@ -173,6 +173,6 @@ function joined(body: Fields): string {
     .sort()
     .map((name) => ({ name, value: body[name] }))
     .filter(({ value }) => value !== null && value !== undefined && value !== '')
-    .map(({ name, value }) => `${name}=${typeof value === 'object' ? JSON.stringify(value) : String(value)}`)
+    .map(({ name, value }) => `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`)
     .join('&');
 }

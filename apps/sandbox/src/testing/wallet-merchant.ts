@@ -7,8 +7,8 @@ export interface WalletAnswer {
   readonly [member: string]: unknown;
 }
 
-export const CASHIER = '51051000101000000011';
-export const AGREEMENT = '51051000101000100031';
+const CASHIER = '51051000101000000011';
+const AGREEMENT = '51051000101000100031';
 
 type Body = Readonly<Record<string, unknown>>;
 

@@ -1,4 +1,4 @@
-import { faultsOfAll, keysOf, playDecline, type Operation } from './operations.js';
+import { faultsOfAll, playDecline, type Operation } from './operations.js';
 import { checked, inquiryPaymentRequest, inquiryRefundRequest } from './requests.js';
 import { Refusal } from './results.js';
 import { paymentView, refundView } from './views.js';
@@ -10,7 +10,7 @@ export const inquiryPayment: Operation = {
   check(wallet, client, body) {
     const request = checked(inquiryPaymentRequest, body);
     return {
-      keys: keysOf(request.paymentRequestId, request.paymentId),
+      keys: [request.paymentRequestId, request.paymentId],
       work: (fault) => {
         playDecline(fault);
         const payment = wallet.payments.find(client, request);
@@ -29,10 +29,10 @@ export const inquiryRefund: Operation = {
   check(wallet, client, body) {
     const { refundId, refundRequestId } = checked(inquiryRefundRequest, body);
     return {
-      keys: keysOf(refundRequestId, refundId),
+      keys: [refundRequestId, refundId],
       work: (fault) => {
         playDecline(fault);
-        const refund = wallet.payments.findRefund(client, refundId ?? undefined, refundRequestId ?? '');
+        const refund = wallet.payments.findRefund(client, refundId, refundRequestId ?? '');
         if (refund === undefined) throw new Refusal('REFUND_NOT_EXIST');
         refund.blindInquiries = Math.max(0, refund.blindInquiries - 1);
         if (refund.blindInquiries > 0) throw new Refusal('UNKNOWN_EXCEPTION');

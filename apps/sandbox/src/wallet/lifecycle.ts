@@ -140,6 +140,6 @@ export class Lifecycle {
 }
 
 /** Amounts whose payment takes its time once the payer has agreed. */
-export function isSlow({ magic }: Payment): boolean {
+function isSlow({ magic }: Payment): boolean {
   return magic === 'slow_then_paid' || magic === 'slow_then_closed' || magic === 'cancel_aborts';
 }

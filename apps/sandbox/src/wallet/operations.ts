@@ -43,7 +43,3 @@ export const faultsOfAll = [...connectionFaults, 'bad_signature', 'decline'] as 
 export function playDecline(fault: FaultOrder | undefined): void {
   if (fault?.name === 'decline') throw new Refusal(fault.code ?? '');
 }
-
-export function keysOf(...keys: (string | null | undefined)[]): (string | undefined)[] {
-  return keys.map((key) => key ?? undefined);
-}

@@ -1,7 +1,7 @@
 import { notificationFaults, type FaultOrder } from '../core/faults.js';
 import { magicOf, WITHHELD_MS } from '../core/magic-amounts.js';
 import type { Client } from './clients.js';
-import { faultsOfAll, keysOf, type Answer, type Operation, type Wallet } from './operations.js';
+import { faultsOfAll, type Answer, type Operation, type Wallet } from './operations.js';
 import type { Payment } from './payments.js';
 import { checked, currencyOf, payRequest, type PayRequest } from './requests.js';
 import { isFinalFailure, Refusal } from './results.js';
@@ -14,11 +14,11 @@ export const pay: Operation = {
   check(wallet, client, body) {
     const request = checked(payRequest, body);
     const product = productOf(wallet, request);
-    if (product === 'agreement' && request.paymentAuthCode == null)
+    if (product === 'agreement' && request.paymentAuthCode === undefined)
       throw new Refusal('PARAM_ILLEGAL', 'paymentAuthCode: required for agreement payments');
     currencyOf(request.paymentAmount.currency);
     return {
-      keys: keysOf(request.paymentRequestId),
+      keys: [request.paymentRequestId],
       work: (fault) => {
         const existing = wallet.payments.byRequestId(client, request.paymentRequestId);
         return existing === undefined ? firstTime(wallet, client, request, product, fault) : again(wallet, existing, request);
@@ -40,7 +40,7 @@ function again(wallet: Wallet, payment: Payment, request: PayRequest): Answer {
     BigInt(paymentAmount.value) === payment.amount &&
     paymentAmount.currency === payment.currency &&
     productCode === payment.productCode &&
-    (paymentAuthCode ?? undefined) === payment.paymentAuthCode;
+    paymentAuthCode === payment.paymentAuthCode;
   if (!same) throw new Refusal('REPEAT_REQ_INCONSISTENT');
   if (payment.refusedWith !== undefined) throw new Refusal(payment.refusedWith);
   if (payment.product === 'agreement' && payment.state === 'CREATED') throw inProcess(payment);
@@ -74,12 +74,12 @@ function firstTime(
     paymentRequestId: request.paymentRequestId,
     product,
     productCode: request.productCode,
-    paymentAuthCode: request.paymentAuthCode ?? undefined,
+    paymentAuthCode: request.paymentAuthCode,
     currency,
     amount,
     description: descriptionOf(request),
-    notifyUrl: request.paymentNotifyUrl ?? undefined,
-    redirectUrl: request.paymentRedirectUrl ?? undefined,
+    notifyUrl: request.paymentNotifyUrl,
+    redirectUrl: request.paymentRedirectUrl,
     magic,
     createdAtMs: context.clock.now(),
     expiresAtMs,
@@ -136,7 +136,7 @@ function refusalOf(
 
 function expiryOf({ context, settings }: Wallet, { paymentExpiryTime }: PayRequest): number {
   const nowMs = context.clock.now();
-  if (paymentExpiryTime == null) return nowMs + settings.defaultLifetimeMs;
+  if (paymentExpiryTime === undefined) return nowMs + settings.defaultLifetimeMs;
   const expiresAtMs = readTime(paymentExpiryTime) ?? 0;
   if (expiresAtMs <= nowMs) throw new Refusal('PARAM_ILLEGAL', 'paymentExpiryTime: in the past');
   return expiresAtMs;

@@ -4,6 +4,7 @@ import type { Appointment } from '../core/clock.js';
 import type { MagicName } from '../core/magic-amounts.js';
 import type { Payment as BookedPayment } from '../core/payments.js';
 import type { Client } from './clients.js';
+import type { PaymentKeys } from './requests.js';
 
 /** `CREATED` is reported as PROCESSING. */
 export type PaymentState = 'CREATED' | 'SUCCESS' | 'FAIL' | 'CANCELLED';
@@ -92,11 +93,8 @@ export class Payments {
   }
 
   /** `paymentId` wins where both are given. */
-  find(
-    client: Client,
-    keys: { readonly paymentId?: string | null | undefined; readonly paymentRequestId?: string | null | undefined },
-  ): Payment | undefined {
-    if (keys.paymentId == null) return this.byRequestId(client, keys.paymentRequestId ?? '');
+  find(client: Client, keys: PaymentKeys): Payment | undefined {
+    if (keys.paymentId === undefined) return this.byRequestId(client, keys.paymentRequestId ?? '');
     const found = this.#byPaymentId.get(keys.paymentId);
     return found?.client === client ? found : undefined;
   }

@@ -4,15 +4,21 @@ import { z } from 'zod';
 import { Refusal } from './results.js';
 import { readTime } from './times.js';
 
-const text = (max: number): z.ZodType<string | null | undefined> => z.string().min(1).max(max).nullish();
+/** An absent member may be left out or be null; an empty text is neither. */
+function optional<T>(schema: z.ZodType<T>): z.ZodType<T | undefined> {
+  return schema.nullish().transform((value) => value ?? undefined);
+}
+
+const text = (max: number): z.ZodType<string | undefined> => optional(z.string().min(1).max(max));
 const id = z.string().min(1).max(64);
 const datetime = z.string().refine((value) => readTime(value) !== undefined, 'ISO 8601 with an offset');
-const httpUrl = (max: number): z.ZodType<string | null | undefined> =>
-  z
-    .string()
-    .max(max)
-    .regex(/^https?:\/\/[^\s/]+/, 'an http(s) URL')
-    .nullish();
+const httpUrl = (max: number): z.ZodType<string | undefined> =>
+  optional(
+    z
+      .string()
+      .max(max)
+      .regex(/^https?:\/\/[^\s/]+/, 'an http(s) URL'),
+  );
 
 /** Minor units: digits as text, or a JSON integer; no sign, no leading zero, above zero, at most 16 digits. */
 const amount = z.object({
@@ -32,22 +38,22 @@ const goods = z.looseObject({
   referenceGoodsId: text(64),
   goodsName: text(256),
   goodsCategory: text(64),
-  goodsUnitAmount: amount.nullish(),
+  goodsUnitAmount: optional(amount),
 });
 
 /** Only shown and reported: no money moves by it. */
 const order = z.looseObject({
   referenceOrderId: text(64),
   orderDescription: text(256),
-  orderAmount: amount.nullish(),
-  orderCreateTime: datetime.nullish(),
+  orderAmount: optional(amount),
+  orderCreateTime: optional(datetime),
   merchant: z
     .looseObject({
       referenceMerchantId: text(32),
       merchantMCC: text(32),
       merchantName: text(256),
       merchantDisplayName: text(64),
-      merchantAddress: address.nullish(),
+      merchantAddress: optional(address),
     })
     .nullish(),
   goods: z.union([goods, z.array(goods)]).nullish(),
@@ -70,21 +76,15 @@ export const payRequest = z.looseObject({
   paymentRequestId: id,
   paymentAmount: amount,
   order,
-  paymentExpiryTime: datetime.nullish(),
+  paymentExpiryTime: optional(datetime),
   paymentNotifyUrl: httpUrl(1024),
   paymentRedirectUrl: httpUrl(1024),
   paymentAuthCode: text(128),
   extendInfo: text(4096),
 });
 
-const paymentKeys = { paymentId: id.nullish(), paymentRequestId: id.nullish() };
-const oneOfPaymentKeys = ({
-  paymentId,
-  paymentRequestId,
-}: {
-  paymentId?: string | null | undefined;
-  paymentRequestId?: string | null | undefined;
-}): boolean => (paymentId ?? paymentRequestId) != null;
+const paymentKeys = { paymentId: optional(id), paymentRequestId: optional(id) };
+const oneOfPaymentKeys = ({ paymentId, paymentRequestId }: PaymentKeys): boolean => (paymentId ?? paymentRequestId) !== undefined;
 
 export const inquiryPaymentRequest = z.looseObject(paymentKeys).refine(oneOfPaymentKeys, 'paymentId or paymentRequestId is required');
 export const cancelRequest = z
@@ -94,19 +94,22 @@ export const refundRequest = z
   .looseObject({
     ...paymentKeys,
     refundRequestId: id,
-    captureId: id.nullish(),
+    captureId: optional(id),
     refundAmount: amount,
     refundReason: text(256),
     extendInfo: text(4096),
   })
   .refine(oneOfPaymentKeys, 'paymentId or paymentRequestId is required');
 export const inquiryRefundRequest = z
-  .looseObject({ refundId: id.nullish(), refundRequestId: id.nullish() })
-  .refine(({ refundId, refundRequestId }) => (refundId ?? refundRequestId) != null, 'refundId or refundRequestId is required');
+  .looseObject({ refundId: optional(id), refundRequestId: optional(id) })
+  .refine(({ refundId, refundRequestId }) => (refundId ?? refundRequestId) !== undefined, 'refundId or refundRequestId is required');
 
 export type PayRequest = z.infer<typeof payRequest>;
 export type RefundRequest = z.infer<typeof refundRequest>;
-export type PaymentKeys = { readonly paymentId?: string | null | undefined; readonly paymentRequestId?: string | null | undefined };
+export interface PaymentKeys {
+  readonly paymentId?: string | undefined;
+  readonly paymentRequestId?: string | undefined;
+}
 
 /** Throws `Refusal` `PARAM_ILLEGAL`, naming the member at fault. */
 export function checked<T>(schema: z.ZodType<T>, body: unknown): T {

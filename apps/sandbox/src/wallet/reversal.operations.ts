@@ -1,6 +1,6 @@
 import type { FaultOrder } from '../core/faults.js';
 import type { Client } from './clients.js';
-import { faultsOfAll, keysOf, playDecline, type Answer, type Operation, type Wallet } from './operations.js';
+import { faultsOfAll, playDecline, type Answer, type Operation, type Wallet } from './operations.js';
 import { refundable, type Payment, type Refund } from './payments.js';
 import { cancelRequest, checked, currencyOf, refundRequest, type PaymentKeys, type RefundRequest } from './requests.js';
 import { isFinalFailure, Refusal } from './results.js';
@@ -15,7 +15,7 @@ export const cancel: Operation = {
   check(wallet, client, body) {
     const request = checked(cancelRequest, body);
     return {
-      keys: keysOf(request.paymentRequestId, request.paymentId),
+      keys: [request.paymentRequestId, request.paymentId],
       work: (fault) => {
         playDecline(fault);
         const payment = paymentOf(wallet, client, request);
@@ -51,7 +51,7 @@ export const refund: Operation = {
     const request = checked(refundRequest, body);
     currencyOf(request.refundAmount.currency);
     return {
-      keys: keysOf(request.refundRequestId, request.paymentRequestId, request.paymentId),
+      keys: [request.refundRequestId, request.paymentRequestId, request.paymentId],
       work: (fault) => {
         const payment = paymentOf(wallet, client, request);
         const amount = BigInt(request.refundAmount.value);
@@ -88,7 +88,7 @@ function firstTime(
     refundId: payments.newId(),
     refundRequestId,
     amount,
-    reason: request.refundReason ?? undefined,
+    reason: request.refundReason,
     acceptedAtMs: context.clock.now(),
     state: 'PROCESSING',
     blindInquiries: 0,

@@ -75,7 +75,7 @@ describe('notifyPayment', () => {
   it('tells an agreement that ended after the call', async () => {
     const order = merchant.agreementOrder('1901', { paymentNotifyUrl: receiver.url + PATH });
     await merchant.call('pay', order);
-    await sandbox.advance(6_000);
+    await sandbox.advance(10_000);
     expect(bodies()).toMatchObject([{ paymentRequestId: order['paymentRequestId'], paymentStatus: 'SUCCESS' }]);
   });
 
