@@ -1,6 +1,6 @@
 import { decide } from '@interlock/domain';
 import type { Decision, ProviderResult, QueryResult } from '@interlock/domain';
-import { MerchantRepository, lookNow, readOrder, snapshotOf, writeFinish } from '@interlock/persistence';
+import { MerchantRepository, applied, isPlain, lookNow, readOrder, snapshotOf, writeFinish } from '@interlock/persistence';
 import type { Cause, FactRecord, OperationRecord, OrderWithOperations, RoutingRecord } from '@interlock/persistence';
 import type { Exchange } from '@interlock/provider-kit';
 import { Inject, Injectable, Logger } from '@nestjs/common';
@@ -83,7 +83,7 @@ export class Finisher {
       };
       const decision = decide(snapshot, evidence, rules);
       const begun = await this.followUp(decision, read, charge, at, input);
-      const written = await writeFinish(pool, {
+      const writing = {
         snapshot,
         decision,
         fact: this.factOf(input, at),
@@ -95,14 +95,18 @@ export class Finisher {
         providerAccountId: operation.providerAccountId,
         currency: read.order.currency,
         followUp: begun?.operation,
+        closesCases: decision.closesCases.filter((kind) => read.cases.some((open) => open.kind === kind && open.state === 'open')),
         routing: begun?.routing,
         newId,
-      }).catch((error: unknown) => {
+      };
+      const written = await writeFinish(pool, writing).catch((error: unknown) => {
         // A unique violation wrote nothing, not even the fact: read again and decide again (a second approval becomes a duplicate).
         if (isUniqueViolation(error)) return 'lost' as const;
         throw error;
       });
-      read = await this.reread(read.order.id);
+      const known =
+        written !== 'lost' && written.version !== undefined && isPlain(writing) ? applied(read, writing, written.version) : undefined;
+      read = known ?? (await this.reread(read.order.id));
       if (written === 'lost') continue;
       const operationBegun = begun?.operation;
       return { read, followUp: operationBegun === undefined ? undefined : { operation: operationBegun, window } };

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { operationRow, orderRow, toJson } from './rows.js';
+import { operationRow, orderRow } from './rows.js';
 import type { OperationRecord, OrderRecord } from './records.js';
 
 /** Who did it, under which request; every transition names both. */
@@ -43,13 +43,21 @@ export async function beginCharge(
   },
 ): Promise<boolean> {
   const { order, charge, cause } = input;
-  const payload = toJson({
+  const payload = JSON.stringify({
     orderId: order.id,
     merchantOrderNo: order.merchantOrderNo,
     state: order.state,
     version: order.version,
   });
-  const values = [toJson(orderRow(order)), toJson(operationRow(charge)), cause.cause, cause.actor, cause.requestId, input.eventId, payload];
+  const values = [
+    JSON.stringify(orderRow(order)),
+    JSON.stringify(operationRow(charge)),
+    cause.cause,
+    cause.actor,
+    cause.requestId,
+    input.eventId,
+    payload,
+  ];
   const answer = await pool.query({ ...beginChargeStatement, values });
   return answer.rowCount === 1;
 }
@@ -117,7 +125,7 @@ interface BeginInput {
 const common = (input: BeginInput): unknown[] => [
   input.operation.orderId,
   input.operation.chargeId,
-  toJson(operationRow(input.operation)),
+  JSON.stringify(operationRow(input.operation)),
   new Date(input.operation.createdAt),
   input.cause.cause,
   input.cause.actor,

@@ -1,5 +1,5 @@
 import { CASE_DUE_MS, eventFor } from '@interlock/domain';
-import type { Decision, OperationChange, Snapshot } from '@interlock/domain';
+import type { CaseKind, Decision, OperationChange, Snapshot } from '@interlock/domain';
 import type { Pool } from 'pg';
 import type { Cause } from './begin.js';
 import type { FactRecord, OperationRecord, RoutingRecord } from './records.js';
@@ -40,7 +40,7 @@ with guard as (
   for update of o, c, p
 )`;
 
-const effects = (closing: string): string => `, moved as (
+const effects = `, moved as (
   update "order" o set state = $17, version = o.version + 1, cancel_requested = case when $18 then null else o.cancel_requested end,
     next_action = case when $19 then $20::jsonb else o.next_action end, payment = coalesce($21::jsonb, o.payment),
     routing = coalesce($22::jsonb, o.routing), updated_at = $4
@@ -60,41 +60,49 @@ const effects = (closing: string): string => `, moved as (
   insert into entry (id, movement_id, order_id, operation_id, merchant_id, provider_account_id, account, currency, amount_minor, at)
   select e.id, e.movement_id, guard.order_id, guard.operation_id, guard.merchant_id, guard.provider_account_id, e.account, e.currency, e.amount_minor, $4
   from guard, jsonb_populate_recordset(null::entry, $31::jsonb) e
-), cases as (
+)`;
+
+/** Cases and a follow-up operation, from parameter `first` on. The follow-up selects from the charge's row as this statement leaves it. */
+const rareEffects = (first: number): string => `, cases as (
   insert into "case" (id, merchant_id, order_id, operation_id, kind, state, detail, fact_id, opened_at, due_at)
   select k.id, guard.merchant_id, guard.order_id, guard.operation_id, k.kind, 'open', k.detail, $25::uuid, $4, k.due_at
-  from guard, jsonb_populate_recordset(null::"case", $32::jsonb) k
+  from guard, jsonb_populate_recordset(null::"case", $${String(first)}::jsonb) k
   on conflict (operation_id, kind) where state = 'open' do nothing
 ), closed_cases as (
   update "case" k set state = 'closed', closed_at = $4 from guard
-  where k.order_id = guard.order_id and k.operation_id in (guard.operation_id, guard.charge_id) and k.state = 'open' and k.kind = any($33::text[])
+  where k.order_id = guard.order_id and k.operation_id in (guard.operation_id, guard.charge_id) and k.state = 'open' and k.kind = any($${String(first + 1)}::text[])
 ), follow_up as (
-  insert into operation select n.* from ${closing}, jsonb_populate_record(null::operation, $34::jsonb) n where $34::jsonb is not null returning id
-)
+  insert into operation select n.* from charge_row, jsonb_populate_record(null::operation, $${String(first + 2)}::jsonb) n
+  where $${String(first + 2)}::jsonb is not null returning id
+)`;
+const result = `
 select version from moved`;
 
-/** Commit 2 where the operation is the charge itself. The follow-up selects from the closed charge, so that one live charge stands at a time. */
-export const finishChargeStatement = {
-  name: 'finish_charge',
-  text: `${guard}, charge_row as (
-  update operation c set ${setChange('c', 'ch')}, ${setAmounts('c')}, looks = c.looks + $35
-  from guard, jsonb_to_record($16::jsonb) as ch${change}, jsonb_to_record($36::jsonb) as d${deltas}
+const chargeRow = `, charge_row as (
+  update operation c set ${setChange('c', 'ch')}, ${setAmounts('c')}, looks = c.looks + $32
+  from guard, jsonb_to_record($16::jsonb) as ch${change}, jsonb_to_record($33::jsonb) as d${deltas}
   where c.id = guard.charge_id returning c.id
-)${effects('charge_row')}`,
-} as const;
+)`;
+const followingRows = `, charge_row as (
+  update operation c set ${setChange('c', 'ch')}, ${setAmounts('c')}
+  from guard, jsonb_to_record($34::jsonb) as ch${change}, jsonb_to_record($33::jsonb) as d${deltas}
+  where c.id = guard.charge_id and guard.operation_id <> guard.charge_id returning c.id
+), operation_row as (
+  update operation p set ${setChange('p', 'ch')}, looks = p.looks + $32
+  from guard, jsonb_to_record($16::jsonb) as ch${change}
+  where p.id = guard.operation_id and guard.operation_id <> guard.charge_id returning p.id
+)`;
+
+/** Commit 2 where the operation is the charge itself. The follow-up selects from the closed charge, so that one live charge stands at a time. */
+export const finishChargeStatement = { name: 'finish_charge', text: `${guard}${chargeRow}${effects}${rareEffects(34)}${result}` } as const;
+
+/** The same where the decision opens and closes no case and begins nothing: PostgreSQL sets up every part of a statement, also one that does nothing. */
+export const finishPlainChargeStatement = { name: 'finish_plain_charge', text: `${guard}${chargeRow}${effects}${result}` } as const;
 
 /** Commit 2 where the operation follows a charge: two rows, each written by one statement of its own. */
 export const finishFollowingStatement = {
   name: 'finish_following',
-  text: `${guard}, charge_row as (
-  update operation c set ${setChange('c', 'ch')}, ${setAmounts('c')}
-  from guard, jsonb_to_record($37::jsonb) as ch${change}, jsonb_to_record($36::jsonb) as d${deltas}
-  where c.id = guard.charge_id and guard.operation_id <> guard.charge_id returning c.id
-), operation_row as (
-  update operation p set ${setChange('p', 'ch')}, looks = p.looks + $35
-  from guard, jsonb_to_record($16::jsonb) as ch${change}
-  where p.id = guard.operation_id and guard.operation_id <> guard.charge_id returning p.id
-)${effects('charge_row')}`,
+  text: `${guard}${followingRows}${effects}${rareEffects(35)}${result}`,
 } as const;
 
 /** A repeat or a failed query: no fact, no version, only what to do next. Under the same guard, on the one row. */
@@ -124,6 +132,8 @@ export interface FinishInput {
   readonly providerAccountId: string;
   readonly currency: string;
   readonly followUp: OperationRecord | undefined;
+  /** Of the kinds that the decision closes, those that are open on the order. */
+  readonly closesCases: readonly CaseKind[];
   readonly routing: RoutingRecord | undefined;
   /** Makes an id; UUIDv7 in processes, seeded in a simulation. */
   readonly newId: () => string;
@@ -163,7 +173,7 @@ async function touch(pool: Pool, input: FinishInput): Promise<{ readonly version
       operation.attempts,
       input.isQuery ? 1 : 0,
       decision.weight === 'repeat' ? 1 : 0,
-      toJson(changeRow(decision.operation, input.claimedDueAt)),
+      JSON.stringify(changeRow(decision.operation, input.claimedDueAt)),
     ],
   });
   return answer.rowCount === 1 ? { version: undefined } : 'lost';
@@ -178,14 +188,14 @@ async function writeNews(pool: Pool, input: FinishInput): Promise<{ readonly ver
   const refundFollows = follow?.kind === 'refund' ? (follow.amountMinor ?? 0n) : 0n;
   const exclusive = follow?.kind === 'cancel' ? follow.id : decision.releasesExclusive ? null : charge.openExclusive;
   const amounts = {
-    captured: d.captured,
-    tip: d.tip,
-    cashback: d.cashback,
-    surcharge: d.surcharge,
-    excess: d.excess,
-    refunding: d.refunding + refundFollows,
-    refunded: d.refunded,
-    over_refunded: d.overRefunded,
+    captured: d.captured.toString(),
+    tip: d.tip.toString(),
+    cashback: d.cashback.toString(),
+    surcharge: d.surcharge.toString(),
+    excess: d.excess.toString(),
+    refunding: (d.refunding + refundFollows).toString(),
+    refunded: d.refunded.toString(),
+    over_refunded: d.overRefunded.toString(),
     open_refunds: d.openRefunds + (refundFollows > 0n ? 1 : 0),
     open_exclusive: exclusive,
   };
@@ -196,7 +206,7 @@ async function writeNews(pool: Pool, input: FinishInput): Promise<{ readonly ver
       movement_id: movementId,
       account,
       currency: input.currency,
-      amount_minor: amount,
+      amount_minor: amount.toString(),
     });
     return [leg(movement.debit, movement.amountMinor), leg(movement.credit, -movement.amountMinor)];
   });
@@ -222,7 +232,7 @@ async function writeNews(pool: Pool, input: FinishInput): Promise<{ readonly ver
     operation.answer,
     operation.attempts,
     decision.requiresLease ? input.lease : null,
-    toJson(changeRow(decision.operation, input.claimedDueAt)),
+    JSON.stringify(changeRow(decision.operation, input.claimedDueAt)),
     decision.state,
     decision.clearsCancelRequest,
     decision.nextAction !== undefined,
@@ -237,22 +247,31 @@ async function writeNews(pool: Pool, input: FinishInput): Promise<{ readonly ver
     cause.requestId,
     newId(),
     eventFor(order.state, decision.state),
-    toJson(legs),
-    toJson(cases),
-    decision.closesCases,
-    follow === undefined ? null : toJson(operationRow(follow)),
+    JSON.stringify(legs),
     input.isQuery ? 1 : 0,
-    toJson(amounts),
+    JSON.stringify(amounts),
   ];
+  const rare = [JSON.stringify(cases), input.closesCases, follow === undefined ? null : JSON.stringify(operationRow(follow))];
   const statement = own
-    ? { ...finishChargeStatement, values }
-    : {
-        ...finishFollowingStatement,
-        values: [...values, toJson(changeRow(decision.charge ?? charge, charge.dueAt))],
-      };
+    ? isPlain(input)
+      ? { ...finishPlainChargeStatement, values }
+      : { ...finishChargeStatement, values: [...values, ...rare] }
+    : { ...finishFollowingStatement, values: [...values, JSON.stringify(changeRow(decision.charge ?? charge, charge.dueAt)), ...rare] };
   const answer = await pool.query<{ version: number }>(statement);
   const version = answer.rows[0]?.version;
   return version === undefined ? 'lost' : { version };
+}
+
+/** No case and no follow-up, of the charge itself: nearly every sale. */
+export function isPlain(input: Pick<FinishInput, 'snapshot' | 'decision' | 'followUp' | 'closesCases'>): boolean {
+  const { decision, snapshot } = input;
+  return (
+    decision.weight === 'news' &&
+    snapshot.operation.id === snapshot.charge.id &&
+    decision.cases.length === 0 &&
+    input.closesCases.length === 0 &&
+    input.followUp === undefined
+  );
 }
 
 function factRow(fact: FactRecord): Record<string, unknown> {

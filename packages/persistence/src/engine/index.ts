@@ -1,3 +1,4 @@
+export { applied } from './applied.js';
 export * from './begin.js';
 export * from './claim.js';
 export * from './finish.js';

@@ -1,4 +1,5 @@
-import { createHmac, hkdfSync } from 'node:crypto';
+import { createHmac, createSecretKey, hkdfSync } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { CompactEncrypt, compactDecrypt, decodeProtectedHeader } from 'jose';
 import { SecretDamaged, UnknownSecretKey, WrongSecretContext } from './errors.js';
 
@@ -10,7 +11,7 @@ export class KeyRing {
   readonly #keys: ReadonlyMap<string, Uint8Array>;
   readonly #newest: { readonly kid: string; readonly key: Uint8Array };
   readonly #oldest: Uint8Array;
-  readonly #hmacKeys = new Map<string, Buffer>();
+  readonly #hmacKeys = new Map<string, KeyObject>();
 
   /** Keys of 32 bytes by kid, oldest first; at least one. See `parseMasterKeys`. */
   constructor(keys: ReadonlyMap<string, Uint8Array>) {
@@ -55,7 +56,7 @@ export class KeyRing {
   hmac(text: string, purpose: string): string {
     let key = this.#hmacKeys.get(purpose);
     if (key === undefined) {
-      key = Buffer.from(hkdfSync('sha256', this.#oldest, '', `interlock hmac ${purpose}`, 32));
+      key = createSecretKey(Buffer.from(hkdfSync('sha256', this.#oldest, '', `interlock hmac ${purpose}`, 32)));
       this.#hmacKeys.set(purpose, key);
     }
     return createHmac('sha256', key).update(text).digest('base64url');

@@ -16,7 +16,15 @@ export interface PoolOptions {
 
 /** Connections on which bigint columns are bigint, timestamptz is Date and jsonb is parsed. An idle connection that breaks is replaced, no crash. */
 export function createPool(url: string, { max = 20, applicationName = 'interlock' }: PoolOptions = {}): pg.Pool {
-  const pool = new pg.Pool({ connectionString: url, max, types, application_name: applicationName, connectionTimeoutMillis: 5_000 });
+  const pool = new pg.Pool({
+    connectionString: url,
+    max,
+    types,
+    // The statements are fixed and long; planning one anew for each order would cost more than running it.
+    options: '-c plan_cache_mode=force_generic_plan',
+    application_name: applicationName,
+    connectionTimeoutMillis: 5_000,
+  });
   pool.on('error', () => undefined);
   return pool;
 }
