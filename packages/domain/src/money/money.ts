@@ -13,13 +13,16 @@ export interface Money {
 /** PostgreSQL's bigint; far above any provider's field. */
 export const MAX_MINOR = 9_223_372_036_854_775_807n;
 
+/** Listed without a minor unit ("N.A."): metals, baskets, test codes. Nobody pays in them. Source: ISO 4217, list one. */
+const WITHOUT_MINOR_UNIT: ReadonlySet<string> = new Set('XAG XAU XBA XBB XBC XBD XDR XPD XPT XSU XTS XUA XXX'.split(' '));
+
 const DIGITS = /^(0|[1-9][0-9]*)$/;
 const DECIMAL = /^(0|[1-9][0-9]*)(?:\.([0-9]+))?$/;
 
 /** Throws `UnknownCurrency` for anything that ISO 4217 does not list or that has no minor unit (XAU, XXX). */
 export function currencyCode(text: string): CurrencyCode {
   const record = /^[A-Z]{3}$/.test(text) ? currencies.code(text) : undefined;
-  if (record === undefined) throw new UnknownCurrency(text);
+  if (record === undefined || WITHOUT_MINOR_UNIT.has(text)) throw new UnknownCurrency(text);
   return text as CurrencyCode;
 }
 
@@ -51,8 +54,9 @@ export function moneyFromDecimalText(currency: CurrencyCode, text: string): Mone
   return { currency, minor };
 }
 
-/** Shortest decimal of major units: 1240 USD minor = "12.4". */
+/** Shortest decimal of major units: 1240 USD minor = "12.4". Throws `InvalidAmount` below zero: no wire of ours has a sign. */
 export function toDecimalText(money: Money): string {
+  if (money.minor < 0n) throw new InvalidAmount(money.minor.toString(), 'an amount has no sign');
   const exponent = exponentOf(money.currency);
   const digits = money.minor.toString().padStart(exponent + 1, '0');
   const whole = digits.slice(0, digits.length - exponent);
