@@ -1,0 +1,52 @@
+import type { OrderView } from '@interlock/orders';
+
+export interface ApiAnswer<Body> {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: Body;
+}
+
+/** RFC 9457, as every refusal of the gateway is written. */
+export interface Problem {
+  readonly code: string;
+  readonly detail?: string;
+}
+
+/** A merchant's server. */
+export class ApiClient {
+  constructor(
+    private readonly gatewayUrl: string,
+    private readonly apiKey: string,
+  ) {}
+
+  createOrder(body: object, headers: Readonly<Record<string, string>> = {}): Promise<ApiAnswer<OrderView & Partial<Problem>>> {
+    return this.ask('POST', '/v1/orders', body, headers);
+  }
+
+  async order(id: string): Promise<OrderView> {
+    const { status, body } = await this.ask<OrderView>('GET', `/v1/orders/${id}`);
+    if (status !== 200) throw new Error(`GET /v1/orders/${id}: ${String(status)} ${JSON.stringify(body)}`);
+    return body;
+  }
+
+  cancel(id: string, body: object = {}): Promise<ApiAnswer<OrderView & Partial<Problem>>> {
+    return this.ask('POST', `/v1/orders/${id}/cancel`, body);
+  }
+
+  refund(id: string, body: object): Promise<ApiAnswer<OrderView & Partial<Problem>>> {
+    return this.ask('POST', `/v1/orders/${id}/refunds`, body);
+  }
+
+  async ask<Body>(method: string, path: string, body?: object, headers: Readonly<Record<string, string>> = {}): Promise<ApiAnswer<Body>> {
+    const answer = await fetch(`${this.gatewayUrl}${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${this.apiKey}`,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    return { status: answer.status, headers: answer.headers, body: (await answer.json()) as Body };
+  }
+}

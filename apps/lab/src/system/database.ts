@@ -1,0 +1,56 @@
+import type { Writable } from 'node:stream';
+import { checkDatabase, eraseDataDirectory, migrate, startEmbeddedServer, type Settings } from '@interlock/persistence';
+import { holdLifeline, type Lifeline } from './lifeline.js';
+
+/** The database that the system runs on: the embedded one, or the one that DATABASE_URL names. */
+export interface Database {
+  /** With its password: never to be shown. */
+  readonly url: string;
+  /** What every process that uses an embedded server inherits. */
+  readonly lifeline: Writable | undefined;
+  /** Settles, with its last word, when an embedded server has ended. */
+  readonly exited: Promise<string>;
+  stop(): Promise<void>;
+}
+
+export interface DatabaseOptions {
+  /** Throws the present content of an embedded server away first. */
+  readonly fresh: boolean;
+  /** The data directory is deleted when the system ends. */
+  readonly throwAway: boolean;
+}
+
+/** Nothing of it outlives the run, so nothing waits for the disk. */
+const careless = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
+
+/** Opens the database and brings its schema up to date. Throws a `StartupError` that says in one line what is wrong. */
+export async function openDatabase(settings: Settings, options: DatabaseOptions): Promise<Database> {
+  const database = settings.databaseUrl === undefined ? await embedded(settings, options) : await own(settings.databaseUrl);
+  try {
+    await migrate(database.url);
+    return database;
+  } catch (error) {
+    await database.stop();
+    throw error;
+  }
+}
+
+async function own(url: string): Promise<Database> {
+  await checkDatabase(url);
+  return { url, lifeline: undefined, exited: new Promise(() => undefined), stop: () => Promise.resolve() };
+}
+
+async function embedded({ dataDir }: Settings, { fresh, throwAway }: DatabaseOptions): Promise<Database> {
+  if (fresh) await eraseDataDirectory(dataDir);
+  const server = await startEmbeddedServer({ dataDir, ...(throwAway ? { settings: careless } : {}) });
+  const lifeline: Lifeline = holdLifeline(dataDir, { remove: throwAway });
+  return {
+    url: server.url,
+    lifeline: lifeline.end,
+    exited: server.exited,
+    stop: async () => {
+      await server.stop();
+      await lifeline.release();
+    },
+  };
+}

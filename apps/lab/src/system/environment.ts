@@ -1,0 +1,22 @@
+import { variables, type Settings } from '@interlock/persistence';
+
+/** The environment of a gateway or a worker: exactly these settings, whatever the person's shell says of them. */
+export function serviceEnvironment(settings: Settings): NodeJS.ProcessEnv {
+  const env: NodeJS.ProcessEnv = { ...process.env };
+  for (const [setting, name] of Object.entries(variables)) {
+    const value = settings[setting as keyof Settings];
+    // The demo key is found by its hash; in clear it has no business in another process.
+    if (value === undefined || setting === 'demoApiKey') delete env[name];
+    else env[name] = String(value);
+  }
+  return env;
+}
+
+/** The sandbox stands in for strangers: it gets its own two variables and none of ours. */
+export function sandboxEnvironment(port: number, accountsFile: string): NodeJS.ProcessEnv {
+  return {
+    PATH: process.env['PATH'],
+    INTERLOCK_SANDBOX_PORT: String(port),
+    INTERLOCK_SANDBOX_ACCOUNTS: accountsFile,
+  };
+}

@@ -1,0 +1,164 @@
+import { join, resolve } from 'node:path';
+import { createPool, loadOrCreateKeys, parseMasterKeys, type Settings } from '@interlock/persistence';
+import { forgetIdentities, loadOrMakeIdentities, type DemoIdentities } from '../demo-merchant/identities.js';
+import { writeSandboxAccounts } from '../demo-merchant/sandbox-accounts.js';
+import { seedDemoMerchant } from '../demo-merchant/seed.js';
+import { openDatabase, type Database } from './database.js';
+import { sandboxEnvironment, serviceEnvironment } from './environment.js';
+import { claimPorts } from './ports.js';
+import { Service, type ServiceName, type ServiceOptions } from './service.js';
+
+/** How long each may take to stop. Together with the database's own second they stay below ten seconds. */
+const STOP_WITHIN_MS = { gateway: 4_500, worker: 2_500, sandbox: 1_000 } as const satisfies Record<ServiceName, number>;
+
+export interface SystemOptions {
+  /** A port of 0 takes a free one. */
+  readonly settings: Settings;
+  /** Throws the data directory's content away first. */
+  readonly fresh?: boolean;
+  /** For a data directory that is deleted afterwards: its database does not wait for the disk. */
+  readonly throwAway?: boolean;
+  /** Whether a child that dies is started again; it is, unless said otherwise. */
+  readonly restart?: boolean;
+  /** Each line that a child writes, as it comes. */
+  readonly onLine: (service: ServiceName, line: string) => void;
+  /** What happened to a child, in one line. */
+  readonly onEvent: (event: string) => void;
+  /** Breaks a start off; what was started by then is stopped. */
+  readonly signal?: AbortSignal;
+}
+
+/** A system that runs: PostgreSQL, gateway, worker and, in development, the sandbox, each a process of its own. */
+export interface System {
+  /** As it runs: no port is 0, the data directory is absolute. */
+  readonly settings: Settings;
+  readonly databaseUrl: string;
+  readonly urls: { readonly gateway: string; readonly internal: string; readonly worker: string; readonly sandbox: string };
+  readonly gateway: Service;
+  readonly worker: Service;
+  /** Absent in production. */
+  readonly sandbox: Service | undefined;
+  /** Absent in production. */
+  readonly demo: Demo | undefined;
+  /** Settles, with the reason, when the system cannot go on: its embedded database has ended. */
+  readonly failed: Promise<string>;
+  /** One more worker beside the first, on a free port; it is stopped with the system. */
+  addWorker(): Promise<Service>;
+  /** In order: gateway, workers, sandbox, PostgreSQL last. Asked twice it stops once. */
+  stop(): Promise<void>;
+}
+
+export interface Demo {
+  readonly apiKey: string;
+  readonly identities: DemoIdentities;
+}
+
+/**
+ * Starts the whole system; resolves when every part is ready. Throws a `StartupError` that says in one line what is wrong, after it has
+ * stopped whatever it had started.
+ */
+export async function startSystem(options: SystemOptions): Promise<System> {
+  const { signal } = options;
+  const settings = { ...(await claimPorts(options.settings)), dataDir: resolve(options.settings.dataDir) };
+  const { fresh = false, throwAway = false } = options;
+  // The other half of what is thrown away with the database; see eraseDataDirectory.
+  if (fresh && settings.databaseUrl === undefined) await forgetIdentities(settings.dataDir);
+  const database = await openDatabase(settings, { fresh, throwAway });
+  const parts = new Parts(database);
+  try {
+    signal?.throwIfAborted();
+    const url = (port: number): string => `http://127.0.0.1:${String(port)}`;
+    const urls = {
+      gateway: url(settings.port),
+      internal: url(settings.internalPort),
+      worker: url(settings.workerPort),
+      sandbox: url(settings.sandboxPort),
+    };
+    const running = { ...settings, databaseUrl: database.url };
+    const service = (name: ServiceName, env: NodeJS.ProcessEnv, readyUrl: string): Service =>
+      parts.add(new Service({ ...common(options, database), name, entry: entryOf(name), env, readyUrl }));
+
+    const demo = settings.mode === 'development' ? await makeDemo(settings, database, urls.sandbox) : undefined;
+    const sandbox =
+      demo && service('sandbox', sandboxEnvironment(settings.sandboxPort, demo.accountsFile), `${urls.sandbox}/control/upay/faults`);
+    const gateway = service('gateway', serviceEnvironment(running), `${urls.gateway}/readyz`);
+    const worker = service('worker', serviceEnvironment(running), `${urls.worker}/readyz`);
+    await Promise.all([sandbox, gateway, worker].map((part) => part?.start(signal)));
+
+    return {
+      settings,
+      databaseUrl: database.url,
+      urls,
+      gateway,
+      worker,
+      sandbox,
+      demo,
+      failed: parts.databaseEnded,
+      addWorker: async () => {
+        const { workerPort } = await claimPorts({ ...settings, port: 0, internalPort: 0, sandboxPort: 0, workerPort: 0 });
+        const another = service('worker', serviceEnvironment({ ...running, workerPort }), `${url(workerPort)}/readyz`);
+        await another.start();
+        return another;
+      },
+      stop: () => parts.stop(),
+    };
+  } catch (error) {
+    await parts.stop();
+    throw error;
+  }
+}
+
+/** Every part that was started, in the order in which it is stopped. */
+class Parts {
+  readonly #services: Service[] = [];
+  #stopped: Promise<void> | undefined;
+  readonly databaseEnded: Promise<string>;
+
+  constructor(private readonly database: Database) {
+    this.databaseEnded = database.exited.then(async (word) => {
+      // A database that we stop ourselves is no failure.
+      if (this.#stopped !== undefined) return new Promise<never>(() => undefined);
+      return `PostgreSQL ended unexpectedly: ${word}`;
+    });
+  }
+
+  add(service: Service): Service {
+    this.#services.push(service);
+    return service;
+  }
+
+  stop(): Promise<void> {
+    return (this.#stopped ??= this.#stop());
+  }
+
+  async #stop(): Promise<void> {
+    for (const name of ['gateway', 'worker', 'sandbox'] as const) {
+      const services = this.#services.filter((service) => service.name === name);
+      await Promise.all(services.map((service) => service.stop(STOP_WITHIN_MS[name])));
+    }
+    await this.database.stop();
+  }
+}
+
+function common(options: SystemOptions, database: Database): Pick<ServiceOptions, 'lifeline' | 'restart' | 'onLine' | 'onEvent'> {
+  return { lifeline: database.lifeline, restart: options.restart ?? true, onLine: options.onLine, onEvent: options.onEvent };
+}
+
+/** The programs are always run as they were built, also by a test that runs the lab's own sources. */
+function entryOf(name: ServiceName): string {
+  return join(import.meta.dirname, '..', '..', '..', name, 'dist', 'main.js');
+}
+
+async function makeDemo(settings: Settings, database: Database, sandboxUrl: string): Promise<Demo & { readonly accountsFile: string }> {
+  const identities = await loadOrMakeIdentities(settings.dataDir);
+  const accountsFile = await writeSandboxAccounts(settings.dataDir, identities);
+  const apiKey = settings.demoApiKey ?? identities.apiKey;
+  const keyRing = settings.masterKeys === undefined ? await loadOrCreateKeys(settings.dataDir) : parseMasterKeys(settings.masterKeys);
+  const pool = createPool(database.url, { max: 1, applicationName: 'interlock start' });
+  try {
+    await seedDemoMerchant({ pool, keyRing, identities, apiKey, sandboxUrl, now: Date.now });
+  } finally {
+    await pool.end();
+  }
+  return { apiKey, identities, accountsFile };
+}
