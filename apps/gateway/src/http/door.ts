@@ -1,9 +1,9 @@
 import type { Socket } from 'node:net';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import type { FastifyInstance } from 'fastify';
-import { problemOf } from '../problems/problem.filter.js';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { problemOf, sendProblem } from '../problems/problem.filter.js';
 import { PROBLEM_CONTENT_TYPE } from '../problems/problems.js';
-import { BodyTooLarge, MalformedRequest } from '../problems/refusals.js';
+import { BodyTooLarge, MalformedRequest, RouteNotFound } from '../problems/refusals.js';
 import { BODY_LIMIT_BYTES, installBodies } from './bodies.js';
 import { currentRequest, requestIdOf } from './request-id.js';
 
@@ -21,6 +21,7 @@ export function createDoor(): { readonly adapter: FastifyAdapter; readonly serve
     // A request that came on a kept connection while the gateway stops is still answered; nobody's order is turned away half-way.
     return503OnClosing: false,
     clientErrorHandler: answerUnreadable,
+    frameworkErrors: answerUnroutable,
     routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
     // No middleware of the Express kind runs here, so nothing has to look for it in every request.
     skipMiddie: true,
@@ -33,6 +34,12 @@ export function createDoor(): { readonly adapter: FastifyAdapter; readonly serve
   });
   installBodies(server);
   return { adapter, server };
+}
+
+/** An address that the router cannot take apart reaches neither a route nor the filter. */
+function answerUnroutable(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  const tooLong = error.code === 'FST_ERR_MAX_PARAM_LENGTH';
+  sendProblem(tooLong ? new RouteNotFound() : new MalformedRequest('the address cannot be read'), request, reply);
 }
 
 /** What is no HTTP at all reaches no route, so it is answered here. */

@@ -4,7 +4,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { InvalidRequest } from '../problems/refusals.js';
 
 const MAX_WAIT_SECONDS = 120;
-const WAIT = /^wait\s*=\s*(?:"([^"]*)"|([^;]*))/i;
+/** The name, and the value with or without quotes; parameters that may follow mean nothing to us. */
+const WAIT = /^wait\s*(?:=\s*"?([^";]*)"?\s*)?(?:;|$)/i;
 
 /**
  * `Prefer: wait=N` (RFC 7240): how long the answer waits for the provider, in milliseconds; undefined where the caller leaves it to us.
@@ -15,7 +16,7 @@ export function waitMsOf(prefer: string | undefined): number | undefined {
   for (const preference of prefer.split(',')) {
     const match = WAIT.exec(preference.trim());
     if (match === null) continue;
-    const seconds = (match[1] ?? match[2] ?? '').trim();
+    const seconds = (match[1] ?? '').trim();
     if (!/^\d{1,3}$/.test(seconds) || Number(seconds) > MAX_WAIT_SECONDS) {
       const message = `wait must be a whole number of seconds, 0 to ${String(MAX_WAIT_SECONDS)}`;
       throw new InvalidRequest(`Prefer: ${message}`, [{ path: 'Prefer', message }]);

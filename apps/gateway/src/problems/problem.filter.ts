@@ -19,10 +19,7 @@ export class ProblemFilter implements ExceptionFilter {
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
     const refusal = this.refusalOf(error, request);
-    if (reply.sent || reply.raw.headersSent) return;
-    const problem = problemOf(refusal, request.id);
-    reply.code(problem.status).headers(headersOf(refusal, request)).type(PROBLEM_CONTENT_TYPE);
-    void reply.send(JSON.stringify(problem));
+    if (!reply.sent && !reply.raw.headersSent) sendProblem(refusal, request, reply);
   }
 
   private refusalOf(error: unknown, request: FastifyRequest): InterlockError {
@@ -40,12 +37,17 @@ export class ProblemFilter implements ExceptionFilter {
   private httpRefusal(status: number, request: FastifyRequest): InterlockError | undefined {
     if (status === 413) return new BodyTooLarge();
     if (status === 415) return new UnsupportedMediaType();
-    if (status === 404 || status === 414) {
+    if (status === 404) {
       const allow = this.methodsOf(request.url.split('?', 1)[0] ?? '/');
       return allow.length === 0 || allow.includes(request.method) ? new RouteNotFound() : new MethodNotAllowed(allow);
     }
     return status < 500 ? new MalformedRequest('the request cannot be read') : undefined;
   }
+}
+
+export function sendProblem(refusal: InterlockError, request: FastifyRequest, reply: FastifyReply): void {
+  const problem = problemOf(refusal, request.id);
+  void reply.code(problem.status).headers(headersOf(refusal, request)).type(PROBLEM_CONTENT_TYPE).send(JSON.stringify(problem));
 }
 
 export function problemOf(refusal: InterlockError, requestId: string): Problem {

@@ -36,13 +36,13 @@ export const testSettings: Pick<Settings, 'port' | 'internalPort' | 'publicUrl' 
 export async function gatewayScenario(dependencies: Partial<GatewayDependencies> = {}): Promise<GatewayScenario> {
   const database = await createTestDatabase();
   const { pool } = database;
-  const keyRing = createTestKeyRing();
+  const { keyRing = createTestKeyRing() } = dependencies;
   const upay = new ScriptedUpay();
-  const baseUrl = await upay.start();
+  await upay.start();
   const merchant = await seedMerchant(pool);
   const account = await seedAccount(pool, keyRing, {
     currency: currencyCode('MXN'),
-    settings: { baseUrl, terminalSn: '10298371039', defaultPayway: '3' },
+    settings: { baseUrl: upay.baseUrl, terminalSn: '10298371039', defaultPayway: '3' },
     secrets: { terminalKey: TERMINAL_KEY },
   });
   await seedBinding(pool, { merchantId: merchant.id, providerAccountId: account.id });

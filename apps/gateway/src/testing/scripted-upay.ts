@@ -31,8 +31,11 @@ export class ScriptedUpay {
     });
   });
 
-  async start(): Promise<string> {
+  async start(): Promise<void> {
     await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
+  }
+
+  get baseUrl(): string {
     return `http://127.0.0.1:${String((this.server.address() as AddressInfo).port)}`;
   }
 
