@@ -115,9 +115,12 @@ export const orderTransitions: Record<OrderState, Partial<Record<Cause, Row>>> =
   partially_refunded: {
     refund: orUnchanged('partially_refunded', ['partially_refunded', 'refunded']),
   },
-  // A refund that we had written down as declined may still be proven by the provider.
-  refunded: { refund: { approved: ['refunded'] } },
-  reversed: late('reversed'),
+  // A refund that we had written down as declined may still be proven by the provider, also while another one is open.
+  refunded: { refund: unchanged('refunded') },
+  reversed: {
+    cancel: unchanged('reversed'),
+    late_sale: { approved: ['reversed', 'paid'] },
+  },
   canceled: late('canceled'),
   failed: late('failed'),
 };
