@@ -16,6 +16,11 @@ const LONGEST_PAUSE_MS = 5_000;
 /** One that ran for so long had a good start. */
 const GOOD_RUN_MS = 10_000;
 
+/** Lines on stderr that do not say why a process ended: frames of a stack, the version under it, empty ones. */
+const SAYS_LITTLE = /^\s*$|^\s+at |^Node\.js v|^[\s^~]+$/;
+/** The name by which a program begins its last word, which is said already. */
+const OWN_NAME = /^(interlock )?(gateway|worker|sandbox): /;
+
 export interface ServiceOptions {
   readonly name: ServiceName;
   /** The program's compiled entry. */
@@ -141,7 +146,7 @@ export class Service {
     for (const stream of [child.stdout, child.stderr]) {
       if (stream === null) continue;
       eachLine(stream, (line) => {
-        if (stream === child.stderr && line.trim() !== '') this.#lastWord = line;
+        if (stream === child.stderr && !SAYS_LITTLE.test(line)) this.#lastWord = line.replace(OWN_NAME, '');
         onLine(name, line);
       });
     }

@@ -83,7 +83,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
       demo && service('sandbox', sandboxEnvironment(settings.sandboxPort, demo.accountsFile), `${urls.sandbox}/control/upay/faults`);
     const gateway = service('gateway', serviceEnvironment(running), `${urls.gateway}/readyz`);
     const worker = service('worker', serviceEnvironment(running), `${urls.worker}/readyz`);
-    await Promise.all([sandbox, gateway, worker].map((part) => part?.start(signal)));
+    await Promise.all([gateway.start(signal), worker.start(signal), sandbox?.start(signal)]);
 
     return {
       settings,

@@ -1,0 +1,44 @@
+import { StartupError } from '@interlock/persistence';
+import { start } from './start/start.js';
+
+const usage = `node apps/lab/dist/main.js <command>
+
+  start [--fresh]   PostgreSQL, gateway, worker and sandbox, until Ctrl-C; --fresh begins with an empty database
+  dev [--fresh]     the same, for npm run dev, which starts it again whenever a source file changes
+
+The root commands (npm start -- --help) build what changed and then run this.
+`;
+
+/** The lab's programs. Returns the exit code. */
+async function main([command, ...flags]: readonly string[]): Promise<number> {
+  if (command === undefined || command === '--help' || flags.includes('--help')) {
+    process.stdout.write(usage);
+    return 0;
+  }
+  switch (command) {
+    case 'start':
+    case 'dev':
+      only(flags, ['--fresh']);
+      return start({ fresh: flags.includes('--fresh') });
+    default:
+      throw new StartupError(`There is no command "${command}"; --help shows those there are.`);
+  }
+}
+
+function only(flags: readonly string[], known: readonly string[]): void {
+  const strange = flags.find((flag) => !known.includes(flag));
+  if (strange !== undefined)
+    throw new StartupError(`"${strange}" is not known here${known.length > 0 ? `; there is ${known.join(', ')}` : ''}.`);
+}
+
+// A terminal that was closed takes no more lines; the end must still be an orderly one.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+
+main(process.argv.slice(2)).then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    const text = error instanceof StartupError ? error.message : error instanceof Error ? error.stack : String(error);
+    process.stderr.write(`interlock: ${text ?? 'unknown'}\n`);
+    process.exit(1);
+  },
+);
