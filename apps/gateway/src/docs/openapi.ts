@@ -22,5 +22,5 @@ export function describeApi(app: INestApplication): OpenAPIObject {
 type ComponentSchema = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>[string];
 
 function jsonSchemaOf(schema: z.ZodType): ComponentSchema {
-  return schema['~standard'].jsonSchema.output({ target: 'openapi-3.0' }) as ComponentSchema;
+  return schema['~standard'].jsonSchema.output({ target: 'openapi-3.0' });
 }

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { currencyCode } from '@interlock/domain';
 import { createTestKeyRing, seedAccount, seedBinding } from '@interlock/persistence/testing';
 import type { OpenAccount } from '@interlock/persistence';
-import supertest from 'supertest';
+import type supertest from 'supertest';
 import { anOrder, gatewayScenario } from '../testing/gateway-scenario.js';
 import type { GatewayScenario } from '../testing/gateway-scenario.js';
 

@@ -211,7 +211,7 @@ describe('what the gateway refuses', () => {
       const { status, headers, body } = await scenario.http[method](path)
         .auth(key, { type: 'bearer' })
         .send(method === 'get' ? undefined : { refundNo: 'r' });
-      expect(refusal({ status, headers: headers as Record<string, string>, body })).toMatchObject({ status: 404 });
+      expect(refusal({ status, headers: headers, body })).toMatchObject({ status: 404 });
       return { ...(body as object), requestId: '' };
     };
     for (const [method, suffix] of [

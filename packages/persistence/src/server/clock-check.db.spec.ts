@@ -37,6 +37,16 @@ describe('the clock check', () => {
     expect(withinSkewLimit({ skewMs: Number.NaN, uncertaintyMs: 0 })).toBe(false);
   });
 
+  it('looks again soon while the clocks do not agree', async () => {
+    let offMs = 5_000;
+    const watch = new ClockWatch(database.pool, () => Date.now() + offMs, monotonic);
+    await watch.start();
+    expect(watch.ok).toBe(false);
+    offMs = 0;
+    while (!watch.ok) await new Promise((resolve) => setTimeout(resolve, 20));
+    watch.stop();
+  });
+
   it('is not content before it has seen the database, and keeps its verdict while that cannot be asked', async () => {
     const nowhere = createPool('postgres://nobody@127.0.0.1:1/none');
     const watch = new ClockWatch(nowhere, ahead(0), monotonic);

@@ -4,6 +4,8 @@ import type pg from 'pg';
 export const MAX_CLOCK_SKEW_MS = 1_000;
 
 const CHECK_EVERY_MS = 60_000;
+/** While the clocks are not shown to agree nothing can be begun, so that it is looked at again soon. */
+const CHECK_AGAIN_MS = 1_000;
 /** A slow round trip says little about the clock, so the fastest of a few is believed. */
 const SAMPLES = 3;
 
@@ -34,10 +36,11 @@ export function withinSkewLimit({ skewMs, uncertaintyMs }: ClockSkew): boolean {
   return Math.abs(skewMs) + uncertaintyMs <= MAX_CLOCK_SKEW_MS;
 }
 
-/** Compares the clocks at the start and every minute. `ok` is what the last comparison showed; one that could not be made shows nothing. */
+/** Compares the clocks at the start and every minute, every second while they do not agree. `ok` is what the last comparison showed; one that could not be made shows nothing. */
 export class ClockWatch {
   #ok = false;
   #timer: NodeJS.Timeout | undefined;
+  #stopped = false;
   #last: ClockSkew | undefined;
 
   constructor(
@@ -57,12 +60,14 @@ export class ClockWatch {
   /** The first comparison; later ones follow by themselves until `stop`. */
   async start(): Promise<void> {
     await this.check();
-    this.#timer = setInterval(() => void this.check(), CHECK_EVERY_MS);
+    if (this.#stopped) return;
+    this.#timer = setTimeout(() => void this.start(), this.#ok ? CHECK_EVERY_MS : CHECK_AGAIN_MS);
     this.#timer.unref();
   }
 
   stop(): void {
-    clearInterval(this.#timer);
+    this.#stopped = true;
+    clearTimeout(this.#timer);
   }
 
   /** Compares now. A database that cannot be asked leaves the verdict as it is: nothing can be begun without it anyway. */

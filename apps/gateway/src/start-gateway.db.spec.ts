@@ -1,0 +1,128 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { StartupError, systemClock } from '@interlock/persistence';
+import { createTestDatabase, createTestKeyRing } from '@interlock/persistence/testing';
+import type { TestDatabase } from '@interlock/persistence/testing';
+import { pino } from 'pino';
+import supertest from 'supertest';
+import { startGateway } from './start-gateway.js';
+import type { Gateway, GatewayDependencies } from './start-gateway.js';
+import { anOrder, gatewayScenario, testSettings } from './testing/gateway-scenario.js';
+
+describe('a gateway', () => {
+  let database: TestDatabase;
+  const opened: Gateway[] = [];
+  beforeAll(async () => {
+    database = await createTestDatabase();
+  });
+  afterAll(async () => {
+    for (const gateway of opened) await gateway.close();
+    await database.drop();
+  });
+
+  const start = async (dependencies: Partial<GatewayDependencies> = {}): Promise<Gateway> => {
+    const gateway = await startGateway(testSettings, {
+      databaseUrl: database.url,
+      keyRing: createTestKeyRing(),
+      log: pino({ level: 'silent' }),
+      ...dependencies,
+    });
+    opened.push(gateway);
+    return gateway;
+  };
+
+  it('is alive and ready over a migrated database', async () => {
+    const http = supertest((await start()).url);
+    expect((await http.get('/livez').expect(200)).body).toEqual({ status: 'live' });
+    expect((await http.get('/readyz').expect(200)).body).toEqual({ status: 'ready' });
+  });
+
+  it.each([
+    ['a database that is not there', { databaseUrl: 'postgres://nobody@127.0.0.1:1/none' }, 'clock'],
+    ['a clock that is off', { clock: { now: () => Date.now() + 1_500, monotonic: systemClock.monotonic } }, 'clock'],
+  ])('is alive but not ready with %s, and takes no order', async (_, dependencies, detail) => {
+    const http = supertest((await start(dependencies)).url);
+    await http.get('/livez').expect(200);
+    const { body, headers } = await http.get('/readyz').expect(503);
+    expect(body).toMatchObject({ code: 'not_ready', detail: expect.stringContaining(detail) as unknown });
+    expect(headers['retry-after']).toBe('1');
+  });
+
+  it('begins no payment while its clock is off', async () => {
+    const off = await gatewayScenario({ clock: { now: () => Date.now() + 1_500, monotonic: systemClock.monotonic } });
+    try {
+      const { body } = await off.post('/v1/orders', anOrder()).expect(503);
+      expect(body).toMatchObject({ code: 'not_ready' });
+      expect(off.upay.received).toEqual([]);
+    } finally {
+      await off.close();
+    }
+  });
+
+  it('is not ready before the migrations ran', async () => {
+    const bare = await createTestDatabase();
+    try {
+      await bare.pool.query('delete from migrations');
+      const gateway = await start({ databaseUrl: bare.url });
+      const { body } = await supertest(gateway.url).get('/readyz').expect(503);
+      expect((body as { detail: string }).detail).toMatch(/lacks the migrations Initial/);
+      await gateway.close();
+    } finally {
+      await bare.drop();
+    }
+  });
+
+  it('says in one line which port is taken, and leaves nothing open', async () => {
+    const taken = createServer().listen(0, '127.0.0.1');
+    await once(taken, 'listening');
+    const { port } = taken.address() as AddressInfo;
+    const dependencies = { databaseUrl: database.url, keyRing: createTestKeyRing(), log: pino({ level: 'silent' }) };
+    const first = startGateway({ ...testSettings, port }, dependencies);
+    await expect(first).rejects.toThrow(new StartupError(`Port ${String(port)} is taken. Choose another one by INTERLOCK_PORT.`));
+    const second = startGateway({ ...testSettings, internalPort: port }, dependencies);
+    await expect(second).rejects.toThrow(`Port ${String(port)} is taken. Choose another one by INTERLOCK_INTERNAL_PORT.`);
+    taken.close();
+  });
+
+  it('describes its API, and shows documents and figures on the inside alone', async () => {
+    const { url, internalUrl } = await start();
+    const [outside, inside] = [supertest(url), supertest(internalUrl)];
+    await outside.get('/livez').expect(200);
+    const { body } = await outside.get('/openapi.json').expect(200);
+    const api = body as { openapi: string; paths: Record<string, Record<string, object>>; components: { schemas: Record<string, object> } };
+    expect(Object.keys(api.paths).sort()).toEqual([
+      '/livez',
+      '/readyz',
+      '/v1/orders',
+      '/v1/orders/{id}',
+      '/v1/orders/{id}/cancel',
+      '/v1/orders/{id}/refresh',
+      '/v1/orders/{id}/refunds',
+      '/v1/orders/{id}/refunds/{refundNo}',
+      '/v1/orders/{id}/timeline',
+    ]);
+    for (const path of ['/docs', '/metrics']) await outside.get(path).expect(404);
+    expect((await inside.get('/docs').expect(200)).text).toContain('swagger-ui');
+    expect((await inside.get('/docs/swagger-ui-bundle.js').expect(200)).headers['content-type']).toContain('javascript');
+    const { text } = await inside.get('/metrics').expect(200);
+    expect(text).toContain('interlock_http_request_seconds_count{method="GET",route="/livez",status="200"} 1');
+    expect(text).toContain('process_cpu_seconds_total');
+  });
+
+  it('when it stops, finishes what runs and takes nothing more', async () => {
+    const scenario = await gatewayScenario();
+    const release = scenario.upay.hold();
+    const running = scenario.post('/v1/orders', anOrder()).then((answer) => answer);
+    while (scenario.upay.received.length === 0) await new Promise((resolve) => setImmediate(resolve));
+    const started = performance.now();
+    const closed = scenario.close();
+    await expect(scenario.get('/livez')).rejects.toThrow(/ECONNREFUSED|ECONNRESET|socket hang up/);
+    release();
+    const { status, body } = await running;
+    expect({ status, body }).toMatchObject({ status: 201, body: { state: 'paid' } });
+    await closed;
+    expect(performance.now() - started).toBeLessThan(5_000);
+  });
+});
