@@ -219,7 +219,7 @@ function orderRecord(command: CreateOrder, route: Route, hashes: Readonly<Record
     content: defined({
       subject: input.subject,
       description: input.description,
-      goods: input.goods,
+      goods: input.goods?.map((good) => ({ ...good, unitAmount: { ...good.unitAmount, minor: good.unitAmount.minor.toString() } })),
       buyer: input.buyer,
       device: input.device,
       returnUrl: input.returnUrl,
