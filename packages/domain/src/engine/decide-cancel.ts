@@ -1,15 +1,16 @@
+import { isOpen } from '../operation/operation.js';
 import type { QueryResult } from '../operation/result.js';
 import { nextLook } from '../operation/schedule.js';
-import { isClosedUnpaid, isUndecided } from '../order/states.js';
+import { isUndecided } from '../order/states.js';
 import { move } from '../order/transitions.js';
-import { isOpen } from '../operation/operation.js';
 import { agreementOf, sumTaken } from './agreement.js';
-import { returnedMovement, takenMovement } from './movements.js';
 import { late } from './decide-closed-charge.js';
 import { NO_DELTAS, look, unchangedRow } from './decision.js';
-import type { AmountDeltas, Decision, Movement, OperationChange } from './decision.js';
-import { arrivalBound, closingBound, takenOf } from './snapshot.js';
-import type { ChargeFacts, Evidence, Rules, Snapshot } from './snapshot.js';
+import type { Decision, OperationChange } from './decision.js';
+import { cancelClosed, cancelReturned } from './end-cancel.js';
+import { takenMovement } from './movements.js';
+import { arrivalBound, closingBound } from './snapshot.js';
+import type { Evidence, Rules, Snapshot } from './snapshot.js';
 
 /** How often one cancel is asked before it is given up as declined. */
 export const CANCEL_ATTEMPTS = 3;
@@ -86,12 +87,12 @@ function asked(snapshot: Snapshot, evidence: Evidence, rules: Rules): Decision {
     case 'approved':
       return stillPaid(snapshot, evidence, rules, result);
     case 'declined':
-      return closed(snapshot, {
+      return cancelClosed(snapshot, {
         declineCode: result.code,
         providerCode: result.providerCode,
       });
     case 'reversed':
-      return returned(snapshot, result.providerRef ?? null);
+      return cancelReturned(snapshot, result.providerRef ?? null);
     case 'pending':
       return stillOpen(snapshot, evidence, rules);
     case 'not_found':
@@ -183,60 +184,6 @@ function stillPaid(snapshot: Snapshot, evidence: Evidence, rules: Rules, result:
   };
 }
 
-/** The provider shows the charge closed. Where it does not tell "never paid" from "given back", what we had seen before tells. */
-function closed(snapshot: Snapshot, why: Pick<OperationChange, 'declineCode' | 'providerCode'>): Decision {
-  const { order, charge } = snapshot;
-  if (charge.outcome === 'approved') return returned(snapshot, null);
-  const wasOpen = isOpen(charge.outcome);
-  return {
-    ...ended(snapshot),
-    state: isUndecided(order.state) ? move(order.state, 'cancel', 'approved', 'canceled') : order.state,
-    charge: wasOpen
-      ? {
-          ...unchangedRow(charge),
-          outcome: 'declined',
-          ...why,
-          declineCode: 'canceled',
-          dueAt: null,
-        }
-      : undefined,
-    movements: wasOpen ? [] : backFromSuspense(snapshot),
-  };
-}
-
-/** The money had been taken and is given back whole. */
-function returned(snapshot: Snapshot, reference: string | null): Decision {
-  const { order, charge } = snapshot;
-  const row: OperationChange = {
-    ...unchangedRow(charge),
-    outcome: 'approved',
-    providerReference: reference ?? charge.providerReference,
-    shown: true,
-    dueAt: null,
-  };
-  if (isOpen(charge.outcome)) {
-    const amount = charge.amountMinor ?? order.amountMinor;
-    const held = charge.kind === 'sale';
-    return {
-      ...ended(snapshot),
-      state: move(order.state, 'cancel', 'approved', held ? 'reversed' : 'canceled'),
-      charge: row,
-      movements: held ? [takenMovement(amount), returnedMovement(amount)] : [],
-    };
-  }
-  if (charge.outcome !== 'approved') return { ...ended(snapshot), movements: backFromSuspense(snapshot) };
-  const held = charge.kind === 'sale';
-  const amount = takenOf(charge);
-  const target = held ? 'reversed' : 'canceled';
-  return {
-    ...ended(snapshot),
-    state: isClosedUnpaid(order.state) ? order.state : move(order.state, 'cancel', 'approved', target),
-    charge: row,
-    deltas: held ? givenBack(charge) : NO_DELTAS,
-    movements: amount > 0n ? [returnedMovement(amount)] : [],
-  };
-}
-
 /** Still open at the provider: the cancel is asked again while attempts are left, then given up; the charge goes on being asked after. */
 function stillOpen(snapshot: Snapshot, evidence: Evidence, rules: Rules): Decision {
   const { operation, charge } = snapshot;
@@ -286,7 +233,7 @@ function neverSeen(snapshot: Snapshot, evidence: Evidence, rules: Rules, provide
       },
     };
   }
-  return closed(snapshot, { declineCode: 'canceled', providerCode });
+  return cancelClosed(snapshot, { declineCode: 'canceled', providerCode });
 }
 
 /** Nothing conclusive: ask again by the cancel's own schedule, and show it to a person when that is over. */
@@ -323,45 +270,5 @@ function declineCancel(snapshot: Snapshot, evidence: Evidence, rules: Rules): De
         }
       : undefined,
     releasesExclusive: true,
-  };
-}
-
-function ended(snapshot: Snapshot): Decision {
-  return {
-    ...look(snapshot, 'news', null),
-    operation: {
-      ...unchangedRow(snapshot.operation),
-      outcome: 'approved',
-      sendAgain: false,
-      dueAt: null,
-    },
-    releasesExclusive: true,
-    clearsCancelRequest: true,
-    nextAction: null,
-    closesCases: ['outcome_unknown'],
-  };
-}
-
-/** Money that had turned up after the order was closed and stood in suspense goes back. */
-function backFromSuspense(snapshot: Snapshot): readonly Movement[] {
-  if (snapshot.lateCancels === 0) return [];
-  return [
-    {
-      debit: 'suspense',
-      credit: 'provider_receivable',
-      amountMinor: snapshot.charge.amountMinor ?? snapshot.order.amountMinor,
-    },
-  ];
-}
-
-/** After a reversal the charge holds nothing; what it had taken stands in the entries. */
-function givenBack(charge: ChargeFacts): AmountDeltas {
-  return {
-    ...NO_DELTAS,
-    captured: -charge.capturedMinor,
-    tip: -charge.tipTakenMinor,
-    cashback: -charge.cashbackMinor,
-    surcharge: -charge.surchargeMinor,
-    excess: -charge.excessMinor,
   };
 }

@@ -1,22 +1,17 @@
 import { declineCodes } from '../operation/decline-codes.js';
-import type { DeclineCode } from '../operation/decline-codes.js';
 import { isOpen } from '../operation/operation.js';
 import type { QueryResult } from '../operation/result.js';
-import { nextLook } from '../operation/schedule.js';
-import { isUndecided } from '../order/states.js';
-import type { OrderState } from '../order/states.js';
 import { move } from '../order/transitions.js';
-import type { Cause } from '../order/transitions.js';
 import { agreementOf, sumTaken } from './agreement.js';
+import { LATE_LOOKS_MS, chargeNotFound } from './charge-not-found.js';
+import { timelyEffects, timingOf } from './charge-timing.js';
+import { chargeCause, closeUnpaid, closedCharge } from './close-unpaid.js';
 import { decideClosedCharge } from './decide-closed-charge.js';
 import { NO_DELTAS, look, unchangedRow } from './decision.js';
-import type { Decision, FollowUp, OperationChange } from './decision.js';
+import type { Decision, OperationChange } from './decision.js';
 import { returnedMovement, takenMovement } from './movements.js';
-import { closingBound } from './snapshot.js';
+import { endOfRoute, mayOpenNextRoute } from './next-route.js';
 import type { Evidence, Rules, Snapshot } from './snapshot.js';
-
-/** How long after the closing of a charge that "never arrived" it is asked for once more, and again. */
-export const LATE_LOOKS_MS = [60 * 60 * 1000, 24 * 60 * 60 * 1000] as const;
 
 /**
  * What an exchange about a sale or authorization means: its answer, a query of it, or a verified notification.
@@ -33,13 +28,13 @@ export function decideCharge(snapshot: Snapshot, evidence: Evidence, rules: Rule
     case 'pending':
       return pending(snapshot, evidence, rules, result);
     case 'unknown':
-      return unknown(snapshot, evidence, rules, result.providerCode ?? null);
+      return unknown(snapshot, evidence, rules, result.providerCode ?? null, result.providerRef !== undefined);
     case 'not_sent':
       return notSent(snapshot, evidence, rules);
     case 'reversed':
       return reversed(snapshot, result);
     case 'not_found':
-      return notFound(snapshot, evidence, rules, result.providerCode);
+      return chargeNotFound(snapshot, evidence, rules, result.providerCode, unknown(snapshot, evidence, rules, result.providerCode));
     case 'no_answer':
       return nothingSaid(snapshot, evidence, rules);
   }
@@ -59,7 +54,7 @@ function approved(snapshot: Snapshot, evidence: Evidence, rules: Rules, result: 
       };
     }
     return {
-      ...unknown(snapshot, evidence, rules, null),
+      ...unknown(snapshot, evidence, rules, null, true),
       weight: 'news',
       cases: [{ kind: agreement.kind, detail: agreement.detail }],
     };
@@ -67,7 +62,7 @@ function approved(snapshot: Snapshot, evidence: Evidence, rules: Rules, result: 
   if (agreement.type === 'not_stated') {
     if (evidence.source === 'query') {
       return {
-        ...unknown(snapshot, evidence, rules, null),
+        ...unknown(snapshot, evidence, rules, null, true),
         weight: 'news',
         cases: [
           {
@@ -91,12 +86,12 @@ function approved(snapshot: Snapshot, evidence: Evidence, rules: Rules, result: 
   }
   const beside = charge.openExclusive !== null;
   const paid = charge.kind === 'sale';
-  const state = move(order.state, causeOf(snapshot), 'approved', beside ? 'uncertain' : paid ? 'paid' : 'authorized');
+  const state = move(order.state, chargeCause(snapshot), 'approved', beside ? 'uncertain' : paid ? 'paid' : 'authorized');
   return {
     ...look(snapshot, 'news', null),
     state,
     operation: {
-      ...closed(snapshot, 'approved'),
+      ...closedCharge(snapshot, 'approved'),
       providerReference: result.providerRef,
       shown: true,
     },
@@ -116,7 +111,7 @@ function declined(snapshot: Snapshot, evidence: Evidence, rules: Rules, result: 
   if (mayOpenNextRoute(snapshot, evidence, rules) && declineCodes[result.code].retryable) {
     return {
       ...endOfRoute(snapshot, 'declined', result.code, result.providerCode),
-      state: move(order.state, causeOf(snapshot), 'declined', 'created'),
+      state: move(order.state, chargeCause(snapshot), 'declined', 'created'),
     };
   }
   return closeUnpaid(snapshot, 'declined', result.code, result.providerCode, result.providerRef ?? null);
@@ -137,7 +132,7 @@ function pending(snapshot: Snapshot, evidence: Evidence, rules: Rules, result: O
     };
   }
   const timing = timingOf(snapshot, evidence, rules);
-  const state = move(order.state, causeOf(snapshot), 'pending', 'pending');
+  const state = move(order.state, chargeCause(snapshot), 'pending', 'pending');
   const operation: OperationChange = {
     ...unchangedRow(charge),
     outcome: 'pending',
@@ -159,15 +154,16 @@ function pending(snapshot: Snapshot, evidence: Evidence, rules: Rules, result: O
     state,
     operation,
     nextAction: result.customerAction,
-    ...outcomeOf(timing),
+    ...timelyEffects(timing),
   };
 }
 
-function unknown(snapshot: Snapshot, evidence: Evidence, rules: Rules, providerCode: string | null): Decision {
+/** `shows`: the provider gave its reference, so it knows the charge, whatever became of it. */
+function unknown(snapshot: Snapshot, evidence: Evidence, rules: Rules, providerCode: string | null, shows = false): Decision {
   const { order, charge } = snapshot;
   if (answersLateTo(snapshot, evidence)) return look(snapshot, 'nothing_said', charge.dueAt);
   const timing = timingOf(snapshot, evidence, rules);
-  const state = move(order.state, causeOf(snapshot), 'unknown', 'uncertain');
+  const state = move(order.state, chargeCause(snapshot), 'unknown', 'uncertain');
   const says =
     charge.outcome !== 'unknown' || order.state !== 'uncertain' || timing.followUp !== undefined || timing.caseDetail !== undefined;
   return {
@@ -177,9 +173,10 @@ function unknown(snapshot: Snapshot, evidence: Evidence, rules: Rules, providerC
       ...unchangedRow(charge),
       outcome: 'unknown',
       providerCode,
+      shown: charge.shown || shows,
       dueAt: timing.dueAt,
     },
-    ...outcomeOf(timing),
+    ...timelyEffects(timing),
   };
 }
 
@@ -188,7 +185,7 @@ function nothingSaid(snapshot: Snapshot, evidence: Evidence, rules: Rules): Deci
   const timing = timingOf(snapshot, evidence, rules);
   const moves = snapshot.order.state !== 'created' && (timing.followUp !== undefined || timing.caseDetail !== undefined);
   if (!moves) return look(snapshot, 'nothing_said', timing.dueAt ?? evidence.receivedAt + LATE_LOOKS_MS[0]);
-  return { ...look(snapshot, 'news', timing.dueAt), ...outcomeOf(timing) };
+  return { ...look(snapshot, 'news', timing.dueAt), ...timelyEffects(timing) };
 }
 
 function notSent(snapshot: Snapshot, evidence: Evidence, rules: Rules): Decision {
@@ -200,7 +197,7 @@ function notSent(snapshot: Snapshot, evidence: Evidence, rules: Rules): Decision
   if (mayOpenNextRoute(snapshot, evidence, rules)) {
     return {
       ...endOfRoute(snapshot, 'not_sent', 'provider_unreachable', null),
-      state: move(order.state, causeOf(snapshot), 'not_sent', 'created'),
+      state: move(order.state, chargeCause(snapshot), 'not_sent', 'created'),
     };
   }
   return {
@@ -219,7 +216,7 @@ function reversed(snapshot: Snapshot, result: Of<'reversed'>): Decision {
     ...look(snapshot, 'news', null),
     state: move(order.state, 'external_reversal', 'approved', held ? 'reversed' : 'canceled'),
     operation: {
-      ...closed(snapshot, 'approved'),
+      ...closedCharge(snapshot, 'approved'),
       providerReference: result.providerRef ?? charge.providerReference,
       shown: true,
     },
@@ -238,157 +235,7 @@ function reversed(snapshot: Snapshot, result: Of<'reversed'>): Decision {
   };
 }
 
-function notFound(snapshot: Snapshot, evidence: Evidence, rules: Rules, providerCode: string): Decision {
-  const { charge } = snapshot;
-  const asked = unknown(snapshot, evidence, rules, providerCode);
-  if (charge.shown) return asked;
-  const bound = closingBound(snapshot, rules);
-  if (evidence.askedAt < bound) {
-    // Ask right after the bound rather than a whole pause later.
-    const due = asked.operation.dueAt;
-    return {
-      ...asked,
-      operation: {
-        ...asked.operation,
-        dueAt: due === null || due > bound ? Math.max(bound, evidence.receivedAt) : due,
-      },
-    };
-  }
-  const apart = charge.notFoundAt === null || evidence.askedAt - charge.notFoundAt >= rules.notFound.apartMs;
-  const count = charge.notFoundCount + (apart ? 1 : 0);
-  if (count < rules.notFound.answers) {
-    const counted = {
-      notFoundCount: count,
-      notFoundAt: apart ? evidence.askedAt : charge.notFoundAt,
-      dueAt: evidence.receivedAt + rules.notFound.apartMs,
-    };
-    return { ...asked, operation: { ...asked.operation, ...counted } };
-  }
-  const ended = closeUnpaid(snapshot, 'declined', 'never_arrived', providerCode, null);
-  return {
-    ...ended,
-    operation: {
-      ...ended.operation,
-      dueAt: evidence.receivedAt + LATE_LOOKS_MS[0],
-    },
-  };
-}
-
 /** The call's own answer comes after a query or notification has spoken: it is older than what is known. */
 function answersLateTo(snapshot: Snapshot, evidence: Evidence): boolean {
   return evidence.source === 'answer' && snapshot.charge.outcome !== null;
-}
-
-/** Promise 3, as far as it can be seen here; the statement checks the lease again. */
-function mayOpenNextRoute(snapshot: Snapshot, evidence: Evidence, rules: Rules): boolean {
-  const { order, charge } = snapshot;
-  return (
-    rules.nextRoute &&
-    evidence.source === 'answer' &&
-    evidence.attempt === 1 &&
-    evidence.lease === charge.lease &&
-    charge.attempts === 1 &&
-    charge.outcome === null &&
-    order.cancelRequested === null &&
-    charge.openExclusive === null &&
-    (order.expiresAt === null || evidence.receivedAt < order.expiresAt)
-  );
-}
-
-function endOfRoute(snapshot: Snapshot, outcome: 'declined' | 'not_sent', code: DeclineCode, providerCode: string | null): Decision {
-  return {
-    ...look(snapshot, 'news', null),
-    operation: {
-      ...closed(snapshot, outcome),
-      declineCode: code,
-      providerCode,
-    },
-    followUp: { kind: 'next_route' },
-    requiresLease: true,
-  };
-}
-
-/** Ends the charge and the order with no money kept: canceled where somebody wanted that or the code says so, otherwise failed. */
-export function closeUnpaid(
-  snapshot: Snapshot,
-  outcome: 'declined' | 'not_sent',
-  code: DeclineCode,
-  providerCode: string | null,
-  reference: string | null,
-): Decision {
-  const { order, charge } = snapshot;
-  const wanted = order.cancelRequested !== null || charge.openExclusive !== null;
-  const target: OrderState = wanted || declineCodes[code].closes === 'canceled' ? 'canceled' : 'failed';
-  return {
-    ...look(snapshot, 'news', null),
-    state: isUndecided(order.state) ? move(order.state, causeOf(snapshot), outcome, target) : order.state,
-    operation: {
-      ...closed(snapshot, outcome),
-      declineCode: code,
-      providerCode,
-      providerReference: reference ?? charge.providerReference,
-    },
-    clearsCancelRequest: true,
-    nextAction: null,
-    closesCases: ['outcome_unknown'],
-  };
-}
-
-function closed(snapshot: Snapshot, outcome: 'approved' | 'declined' | 'not_sent'): OperationChange {
-  return {
-    ...unchangedRow(snapshot.charge),
-    outcome,
-    dueAt: null,
-    notFoundCount: 0,
-    notFoundAt: null,
-  };
-}
-
-function causeOf(snapshot: Snapshot): Cause {
-  const kind = snapshot.charge.kind === 'authorize' ? 'authorize' : 'sale';
-  return snapshot.charge.openExclusive === null ? kind : `${kind}_beside_cancel`;
-}
-
-interface Timing {
-  readonly dueAt: number | null;
-  readonly followUp: FollowUp | undefined;
-  readonly caseDetail: string | undefined;
-}
-
-function outcomeOf(timing: Timing): Pick<Decision, 'followUp' | 'clearsCancelRequest' | 'cases'> {
-  return {
-    followUp: timing.followUp,
-    clearsCancelRequest: timing.followUp !== undefined,
-    cases: timing.caseDetail === undefined ? [] : [{ kind: 'outcome_unknown', detail: timing.caseDetail }],
-  };
-}
-
-/** When to look next, whether the time for a cancel has come (asked by somebody, or the schedule is over), and whether only a person is left. */
-function timingOf(snapshot: Snapshot, evidence: Evidence, rules: Rules): Timing {
-  const { order, charge } = snapshot;
-  const next = nextLook(rules.schedule, charge.createdAt, evidence.receivedAt);
-  const dueAt = next.at ?? null;
-  if (charge.openExclusive !== null) return { dueAt, followUp: undefined, caseDetail: undefined };
-  if (rules.cancel.available && order.cancelRequested !== null) {
-    return {
-      dueAt,
-      followUp: {
-        kind: 'cancel',
-        reason: order.cancelRequested === 'expiry' ? 'expiry' : 'requested',
-      },
-      caseDetail: undefined,
-    };
-  }
-  if (next.stepsOver && rules.schedule.cancelAtEnd && rules.cancel.available && snapshot.cancelsBegun === 0) {
-    return {
-      dueAt,
-      followUp: { kind: 'cancel', reason: 'schedule_over' },
-      caseDetail: undefined,
-    };
-  }
-  return {
-    dueAt,
-    followUp: undefined,
-    caseDetail: dueAt === null ? 'the query schedule is over and the provider has not said what became of it' : undefined,
-  };
 }

@@ -130,7 +130,9 @@ export function late(snapshot: Snapshot, result: Approved, rules: Rules): Decisi
   }
   const amount = sumTaken(agreement.taken);
   const refunds = rules.latePolicy === 'refund';
-  if (refunds && rules.cancel.available && rules.cancel.returnsMoneyWhenPaid && snapshot.lateCancels === 0) {
+  // A reversal was a cancel already: what shows up after it is refunded.
+  const cancelFirst = order.state !== 'reversed';
+  if (refunds && cancelFirst && rules.cancel.available && rules.cancel.returnsMoneyWhenPaid && snapshot.lateCancels === 0) {
     return {
       ...look(snapshot, 'news', null),
       state: move(order.state, 'late_sale', 'approved', order.state),

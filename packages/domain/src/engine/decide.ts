@@ -7,6 +7,10 @@ import type { Evidence, Rules, Snapshot } from './snapshot.js';
 
 /** The one place where an exchange becomes a decision: answer, query, notification and recovery all come through here. Pure. */
 export function decide(snapshot: Snapshot, evidence: Evidence, rules: Rules): Decision {
+  return withoutRepeats(snapshot, decideByKind(snapshot, evidence, rules));
+}
+
+function decideByKind(snapshot: Snapshot, evidence: Evidence, rules: Rules): Decision {
   switch (snapshot.operation.kind) {
     case 'sale':
     case 'authorize':
@@ -21,4 +25,19 @@ export function decide(snapshot: Snapshot, evidence: Evidence, rules: Rules): De
     case 'void':
       throw new BrokenInvariant(`${snapshot.operation.kind} is never begun`);
   }
+}
+
+/** A case that is open already is not opened again, and an exchange that says nothing but that is a repeat: it raises no version. */
+function withoutRepeats(snapshot: Snapshot, decision: Decision): Decision {
+  const cases = decision.cases.filter(({ kind }) => !snapshot.openCases.includes(kind));
+  if (cases.length === decision.cases.length) return decision;
+  const changes =
+    cases.length > 0 ||
+    decision.state !== snapshot.order.state ||
+    decision.operation.outcome !== snapshot.operation.outcome ||
+    decision.charge !== undefined ||
+    decision.followUp !== undefined ||
+    decision.movements.length > 0 ||
+    decision.nextAction !== undefined;
+  return { ...decision, cases, weight: changes ? decision.weight : 'repeat' };
 }

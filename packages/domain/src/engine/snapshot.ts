@@ -1,3 +1,4 @@
+import type { CaseKind } from '../cases.js';
 import type { CurrencyCode } from '../money/money.js';
 import type { DeclineCode } from '../operation/decline-codes.js';
 import type { OperationKind, Outcome } from '../operation/operation.js';
@@ -65,6 +66,8 @@ export interface Snapshot {
   readonly operation: OperationFacts;
   /** Another charge of this order is open or approved: an approval of this one is a duplicate. */
   readonly otherLiveCharge: boolean;
+  /** Kinds of the cases that are open on the operation or its charge. */
+  readonly openCases: readonly CaseKind[];
   /** Cancels of this charge begun so far. */
   readonly cancelsBegun: number;
   /** Cancels of this charge begun after the order had been closed. */

@@ -61,7 +61,7 @@ export async function readOrder(
 }
 
 /** What a decision about one of the order's operations is made on. Throws where the operation is not of this order. */
-export function snapshotOf(read: Pick<OrderWithOperations, 'order' | 'operations'>, operationId: string): Snapshot {
+export function snapshotOf(read: OrderWithOperations, operationId: string): Snapshot {
   const operation = read.operations.find((candidate) => candidate.id === operationId);
   const charge = operation === undefined ? undefined : read.operations.find((candidate) => candidate.id === operation.chargeId);
   if (operation === undefined || charge === undefined) throw new RangeError(`operation ${operationId} is not of order ${read.order.id}`);
@@ -73,6 +73,9 @@ export function snapshotOf(read: Pick<OrderWithOperations, 'order' | 'operations
     charge,
     operation,
     otherLiveCharge: read.operations.some((other) => isLiveCharge(other) && other.id !== charge.id),
+    openCases: read.cases
+      .filter(({ state, operationId: of }) => state === 'open' && (of === operation.id || of === charge.id))
+      .map(({ kind }) => kind),
     cancelsBegun: cancels.length,
     lateCancels: closedUnpaid && closedAt !== null ? cancels.filter((cancel) => cancel.createdAt > closedAt).length : 0,
   };

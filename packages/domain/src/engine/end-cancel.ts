@@ -1,0 +1,102 @@
+import { isOpen } from '../operation/operation.js';
+import { isClosedUnpaid, isUndecided } from '../order/states.js';
+import { move } from '../order/transitions.js';
+import { NO_DELTAS, look, unchangedRow } from './decision.js';
+import type { AmountDeltas, Decision, Movement, OperationChange } from './decision.js';
+import { returnedMovement, takenMovement } from './movements.js';
+import { takenOf } from './snapshot.js';
+import type { ChargeFacts, Snapshot } from './snapshot.js';
+
+/** The provider shows the charge closed. Where it does not tell "never paid" from "given back", what we had seen before tells. */
+export function cancelClosed(snapshot: Snapshot, why: Pick<OperationChange, 'declineCode' | 'providerCode'>): Decision {
+  const { order, charge } = snapshot;
+  if (charge.outcome === 'approved') return cancelReturned(snapshot, null);
+  const wasOpen = isOpen(charge.outcome);
+  return {
+    ...ended(snapshot),
+    state: isUndecided(order.state) ? move(order.state, 'cancel', 'approved', 'canceled') : order.state,
+    charge: wasOpen
+      ? {
+          ...unchangedRow(charge),
+          outcome: 'declined',
+          ...why,
+          declineCode: 'canceled',
+          dueAt: null,
+        }
+      : undefined,
+    movements: wasOpen ? [] : backFromSuspense(snapshot),
+  };
+}
+
+/** The money had been taken and is given back whole. */
+export function cancelReturned(snapshot: Snapshot, reference: string | null): Decision {
+  const { order, charge } = snapshot;
+  const row: OperationChange = {
+    ...unchangedRow(charge),
+    outcome: 'approved',
+    providerReference: reference ?? charge.providerReference,
+    shown: true,
+    dueAt: null,
+  };
+  if (isOpen(charge.outcome)) {
+    const amount = charge.amountMinor ?? order.amountMinor;
+    const held = charge.kind === 'sale';
+    return {
+      ...ended(snapshot),
+      state: move(order.state, 'cancel', 'approved', held ? 'reversed' : 'canceled'),
+      charge: row,
+      movements: held ? [takenMovement(amount), returnedMovement(amount)] : [],
+    };
+  }
+  if (charge.outcome !== 'approved') return { ...ended(snapshot), movements: backFromSuspense(snapshot) };
+  const held = charge.kind === 'sale';
+  const amount = takenOf(charge);
+  const target = held ? 'reversed' : 'canceled';
+  return {
+    ...ended(snapshot),
+    state: isClosedUnpaid(order.state) ? order.state : move(order.state, 'cancel', 'approved', target),
+    charge: row,
+    deltas: held ? givenBack(charge) : NO_DELTAS,
+    movements: amount > 0n ? [returnedMovement(amount)] : [],
+  };
+}
+
+function ended(snapshot: Snapshot): Decision {
+  return {
+    ...look(snapshot, 'news', null),
+    operation: {
+      ...unchangedRow(snapshot.operation),
+      outcome: 'approved',
+      sendAgain: false,
+      dueAt: null,
+    },
+    releasesExclusive: true,
+    clearsCancelRequest: true,
+    nextAction: null,
+    closesCases: ['outcome_unknown'],
+  };
+}
+
+/** Money that had turned up after the order was closed and stood in suspense goes back. */
+function backFromSuspense(snapshot: Snapshot): readonly Movement[] {
+  if (snapshot.lateCancels === 0) return [];
+  return [
+    {
+      debit: 'suspense',
+      credit: 'provider_receivable',
+      amountMinor: snapshot.charge.amountMinor ?? snapshot.order.amountMinor,
+    },
+  ];
+}
+
+/** After a reversal the charge holds nothing; what it had taken stands in the entries. */
+function givenBack(charge: ChargeFacts): AmountDeltas {
+  return {
+    ...NO_DELTAS,
+    captured: -charge.capturedMinor,
+    tip: -charge.tipTakenMinor,
+    cashback: -charge.cashbackMinor,
+    surcharge: -charge.surchargeMinor,
+    excess: -charge.excessMinor,
+  };
+}
