@@ -1,9 +1,11 @@
 import { StartupError } from '@interlock/persistence';
+import { demo } from './demo/demo.js';
 import { start } from './start/start.js';
 
 const usage = `node apps/lab/dist/main.js <command>
 
   start [--fresh]   PostgreSQL, gateway, worker and sandbox, until Ctrl-C; --fresh begins with an empty database
+  demo              the story of an order, told on a system of its own that is thrown away afterwards
   dev [--fresh]     the same, for npm run dev, which starts it again whenever a source file changes
 
 The root commands (npm start -- --help) build what changed and then run this.
@@ -20,6 +22,9 @@ async function main([command, ...flags]: readonly string[]): Promise<number> {
     case 'dev':
       only(flags, ['--fresh']);
       return start({ fresh: flags.includes('--fresh') });
+    case 'demo':
+      only(flags, []);
+      return demo();
     default:
       throw new StartupError(`There is no command "${command}"; --help shows those there are.`);
   }

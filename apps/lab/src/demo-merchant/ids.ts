@@ -12,6 +12,9 @@ export const demoIds = {
   wallet: '01920000-0000-7000-8000-000000000014',
 } as const;
 
+/** What each provider account is called in the database and in what the lab prints. */
+export const accountNames = { upayFirst: 'Upay 1', upaySecond: 'Upay 2', codepay: 'CodePay', wallet: 'Wallet' } as const;
+
 export const DEMO_STORE_NO = 'DEMO-STORE-1';
 /** Our own serial of the demo's terminal. */
 export const DEMO_TERMINAL_SN = 'DEMO-POS-1';

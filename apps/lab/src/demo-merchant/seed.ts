@@ -14,6 +14,7 @@ import type pg from 'pg';
 import { v7 as uuid } from 'uuid';
 import type { DemoIdentities } from './identities.js';
 import {
+  accountNames,
   CODEPAY_APP_ID,
   CODEPAY_MERCHANT_NO,
   CODEPAY_TERMINAL_SN,
@@ -88,21 +89,21 @@ interface DemoAccount {
 
 function accountsOf({ identities, sandboxUrl }: Seeding): readonly DemoAccount[] {
   const { upayKeys, codepay, wallet } = identities;
-  const upay = (name: 'upayFirst' | 'upaySecond', title: string, priority: number): DemoAccount => ({
+  const upay = (name: 'upayFirst' | 'upaySecond', priority: number): DemoAccount => ({
     id: demoIds[name],
     provider: 'upay',
-    name: title,
+    name: accountNames[name],
     priority,
     settings: { baseUrl: `${sandboxUrl}/upay`, terminalSn: upayTerminals[name] },
     secrets: { terminalKey: upayKeys[name] },
   });
   return [
-    upay('upayFirst', 'Upay 1', 1),
-    upay('upaySecond', 'Upay 2', 2),
+    upay('upayFirst', 1),
+    upay('upaySecond', 2),
     {
       id: demoIds.codepay,
       provider: 'codepay',
-      name: 'CodePay',
+      name: accountNames.codepay,
       priority: 3,
       settings: { baseUrl: `${sandboxUrl}/codepay`, appId: CODEPAY_APP_ID, merchantNo: CODEPAY_MERCHANT_NO },
       secrets: { appPrivateKey: codepay.app.privateKey, gatewayPublicKey: codepay.gateway.publicKey },
@@ -110,7 +111,7 @@ function accountsOf({ identities, sandboxUrl }: Seeding): readonly DemoAccount[]
     {
       id: demoIds.wallet,
       provider: 'wallet',
-      name: 'Wallet',
+      name: accountNames.wallet,
       priority: 4,
       settings: { baseUrl: `${sandboxUrl}/wallet`, clientId: WALLET_CLIENT_ID, keyVersion: WALLET_KEY_VERSION },
       secrets: {

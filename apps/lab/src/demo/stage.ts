@@ -1,0 +1,152 @@
+import type { ProviderName } from '@interlock/domain';
+import type { OrderView, TimelineEntryView } from '@interlock/orders';
+import type { PaymentView } from '@interlock/sandbox';
+import { accountNames, demoIds } from '../demo-merchant/ids.js';
+import { ApiClient, ControlDoor, eventually, type ApiAnswer, type Problem, type System } from '../system/index.js';
+import { amountText } from './amount-text.js';
+
+/** What the demo shows of one command, cell by cell. */
+export interface Shown {
+  /** The order's states one after the other, as its timeline has them; or the refusal. */
+  readonly state: string;
+  /** What proved the last of them: an answer, a query or a notification. */
+  readonly knownBy: string;
+  /** The provider accounts that were asked, in turn. */
+  readonly account: string;
+  /** What the payer's account saw at each of them. */
+  readonly twin: string;
+}
+
+const NOTHING = '–';
+const nameById = new Map<string, string>(
+  Object.entries(accountNames).map(([account, name]) => [demoIds[account as keyof typeof accountNames], name]),
+);
+
+export function accountName(id: string): string {
+  return nameById.get(id) ?? id;
+}
+
+/** What the story is played with: a merchant's server on one side, the payers and the truth on the other. */
+export class Stage {
+  readonly api: ApiClient;
+  readonly door: ControlDoor;
+  readonly agreementId: string;
+  #orders = 0;
+
+  constructor(
+    system: System,
+    readonly signal: AbortSignal,
+  ) {
+    if (system.demo === undefined) throw new TypeError('the story needs the demo merchant');
+    this.api = new ApiClient(system.urls.gateway, system.demo.apiKey);
+    this.door = new ControlDoor(system.urls.sandbox);
+    this.agreementId = system.demo.identities.agreement.id;
+  }
+
+  /** The body of an order with a number of its own. */
+  order(currency: string, value: string, method: object, rest: object = {}): object {
+    this.#orders += 1;
+    return {
+      merchantOrderNo: `DEMO-${String(this.#orders)}`,
+      amount: { currency, value },
+      method,
+      description: 'Two coffees',
+      ...rest,
+    };
+  }
+
+  /** Gives the order command; throws where it is refused. */
+  async sell(body: object): Promise<OrderView> {
+    return accepted(await this.api.createOrder(body));
+  }
+
+  /** Waits until the order has come to this state. */
+  async reaches(order: OrderView, state: string): Promise<OrderView> {
+    return eventually(
+      `order ${order.merchantOrderNo} is ${state}`,
+      async () => {
+        const now = await this.api.order(order.id);
+        return now.state === state && now;
+      },
+      { signal: this.signal },
+    );
+  }
+
+  /** The key under which the provider knows the order: that of its last sale. */
+  keyOf(order: OrderView): string {
+    const sale = order.operations.findLast((operation) => operation.kind === 'sale');
+    if (sale === undefined) throw new Error(`order ${order.merchantOrderNo} has no sale`);
+    return sale.providerKey;
+  }
+
+  /** The row of an order as it stands now. */
+  async show({ id }: OrderView): Promise<Shown> {
+    const [order, timeline] = await Promise.all([this.api.order(id), this.timeline(id)]);
+    const sales = order.operations.filter((operation) => operation.kind === 'sale');
+    const accounts = sales.map((_, index) => accountOf(order, index, sales.length));
+    const twins = await Promise.all(sales.map((sale) => this.twin(sale.provider as ProviderName, sale.providerKey)));
+    return {
+      state: statesOf(timeline).join(' → '),
+      knownBy: timeline.findLast((entry) => entry.evidence !== undefined)?.evidence?.source ?? NOTHING,
+      account: accounts.join(' → '),
+      twin: twins.join(' → '),
+    };
+  }
+
+  /** As `show`, of a command that was refused: the code, and the order it left as it was. */
+  async showRefused(refused: ApiAnswer<Partial<Problem>>, order: OrderView): Promise<Shown> {
+    const { account, twin } = await this.show(order);
+    return { state: `${String(refused.status)} ${refused.body.code ?? 'no code'}`, knownBy: NOTHING, account, twin };
+  }
+
+  async timeline(id: string): Promise<readonly TimelineEntryView[]> {
+    const { body } = await this.api.ask<{ readonly transitions: readonly TimelineEntryView[] }>('GET', `/v1/orders/${id}/timeline`);
+    return body.transitions;
+  }
+
+  async twin(provider: ProviderName, key: string): Promise<string> {
+    const payments = (await this.door.truth(provider)).filter((payment) => payment.key === key);
+    if (payments.length > 1) return `${String(payments.length)} payments`;
+    return payments[0] === undefined ? 'never came' : sawText(payments[0]);
+  }
+}
+
+export function accepted(answer: ApiAnswer<OrderView & Partial<Problem>>): OrderView {
+  if (answer.status >= 300) throw new Error(`${String(answer.status)} ${answer.body.code ?? ''}: ${answer.body.detail ?? 'refused'}`);
+  return answer.body;
+}
+
+/** The last sale is at the order's provider; the ones before were closed, and their accounts stand in the routing in the order of asking. */
+function accountOf(order: OrderView, index: number, sales: number): string {
+  if (index === sales - 1) return accountName(order.provider?.accountId ?? NOTHING);
+  return accountName(
+    order.routing.candidates.filter((candidate) => candidate.accountId !== order.provider?.accountId)[index]?.accountId ?? NOTHING,
+  );
+}
+
+function statesOf(timeline: readonly TimelineEntryView[]): readonly string[] {
+  const states = timeline.map((entry) => entry.to).filter((state, index, all) => state !== all[index - 1]);
+  // Every order begins there; the interesting part is what comes after.
+  return states.length > 1 && states[0] === 'created' ? states.slice(1) : states;
+}
+
+/** "took 120.00 MXN, gave back 50.00"; more than one movement of a kind is counted out. */
+function sawText({ currency, charges }: PaymentView): string {
+  const amounts = charges.map(({ amount }) => BigInt(amount));
+  const part = (word: string, moved: readonly bigint[]): string[] => {
+    if (moved.length === 0) return [];
+    const total = moved.reduce((sum, amount) => sum + (amount < 0n ? -amount : amount), 0n);
+    return [`${word} ${amountText(total, currency)}${moved.length === 1 ? '' : ` in ${String(moved.length)}`}`];
+  };
+  const said = [
+    ...part(
+      'took',
+      amounts.filter((amount) => amount > 0n),
+    ),
+    ...part(
+      'gave back',
+      amounts.filter((amount) => amount < 0n),
+    ),
+  ];
+  return said.length === 0 ? 'took nothing' : said.join(', ');
+}
