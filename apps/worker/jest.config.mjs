@@ -1,1 +1,7 @@
-export { default } from '../../jest.preset.mjs';
+import preset from '../../jest.preset.mjs';
+
+export default {
+  ...preset,
+  globalSetup: '@interlock/persistence/testing/global-setup',
+  globalTeardown: '@interlock/persistence/testing/global-teardown',
+};

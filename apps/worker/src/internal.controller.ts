@@ -25,6 +25,15 @@ export class InternalController {
         this.inc(job.resolved);
       },
     });
+    new Counter({
+      name: 'interlock_recovery_turns_total',
+      help: 'Looks at the table for what is due or expired since the start',
+      registers: [this.registry],
+      collect() {
+        this.reset();
+        this.inc(job.turns);
+      },
+    });
     new Gauge({
       name: 'interlock_operations_due',
       help: 'Operations whose time to be looked at has passed',

@@ -27,6 +27,8 @@ export class Recovery {
   private loops: readonly Promise<void>[] = [];
   /** Operations carried on since the start, for the metrics. */
   resolved = 0;
+  /** Looks at the table since the start. */
+  turns = 0;
 
   constructor(
     @Inject(RUNTIME) private readonly runtime: Runtime,
@@ -51,6 +53,7 @@ export class Recovery {
 
   private async loop(what: string, pauseMs: number, turn: () => Promise<boolean>): Promise<void> {
     while (!this.stopping.signal.aborted) {
+      this.turns += 1;
       const more = await turn().catch((error: unknown) => {
         if (!(error instanceof NotReady)) this.logger.error({ err: error }, `${what} failed; it is tried again`);
         return false;

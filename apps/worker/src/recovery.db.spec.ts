@@ -1,0 +1,219 @@
+import 'reflect-metadata';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { currencyCode } from '@interlock/domain';
+import { ExpireOrder, NotReady, RUNTIME, ResolveOperation } from '@interlock/orders';
+import { beginCharge, systemClock } from '@interlock/persistence';
+import type { OperationRecord, OrderRecord } from '@interlock/persistence';
+import { createTestDatabase, createTestKeyRing, seedAccount, seedMerchant } from '@interlock/persistence/testing';
+import type { TestDatabase } from '@interlock/persistence/testing';
+import { NestFactory } from '@nestjs/core';
+import { Module } from '@nestjs/common';
+import type { INestApplicationContext } from '@nestjs/common';
+import { CommandHandler, CqrsModule } from '@nestjs/cqrs';
+import type { ICommandHandler } from '@nestjs/cqrs';
+import { v7 } from 'uuid';
+import { Recovery } from './recovery.js';
+
+/** What was handed on, and whether it ends. */
+const handed = { resolved: [] as OperationRecord[], expired: [] as string[], hang: new Set<string>() };
+
+@CommandHandler(ResolveOperation)
+class Resolve implements ICommandHandler<ResolveOperation> {
+  async execute({ claimed }: ResolveOperation): Promise<void> {
+    handed.resolved.push(claimed);
+    if (handed.hang.has(claimed.providerAccountId)) await new Promise(() => undefined);
+  }
+}
+@CommandHandler(ExpireOrder)
+class Expire implements ICommandHandler<ExpireOrder> {
+  async execute({ orderId }: ExpireOrder): Promise<void> {
+    handed.expired.push(orderId);
+  }
+}
+
+let database: TestDatabase;
+let app: INestApplicationContext;
+let ready = true;
+const accounts: string[] = [];
+let merchantId = '';
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  const keyRing = createTestKeyRing();
+  merchantId = (await seedMerchant(database.pool)).id;
+  for (let count = 0; count < 2; count += 1) accounts.push((await seedAccount(database.pool, keyRing)).id);
+});
+afterAll(() => database.drop());
+
+beforeEach(async () => {
+  handed.resolved.length = 0;
+  handed.expired.length = 0;
+  handed.hang.clear();
+  ready = true;
+  const runtime = {
+    pool: database.pool,
+    clock: systemClock,
+    newId: () => v7(),
+    assertReady: () => {
+      if (!ready) throw new NotReady('not now');
+    },
+  };
+  @Module({ imports: [CqrsModule.forRoot()], providers: [{ provide: RUNTIME, useValue: runtime }, Recovery, Resolve, Expire] })
+  class RecoveryOnly {}
+  app = await NestFactory.createApplicationContext(RecoveryOnly, { logger: false });
+  await app.init();
+});
+afterEach(async () => {
+  await app.get(Recovery).stop(0);
+  await app.close();
+  await database.pool.query('update operation set due_at = null');
+  await database.pool.query('update "order" set expiry_handled = true');
+});
+
+async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 5));
+}
+
+async function dueOrder(accountId: string, options: { readonly dueInMs?: number; readonly expiresInMs?: number } = {}): Promise<string> {
+  const now = systemClock.now();
+  const id = v7();
+  const chargeId = v7();
+  const order: OrderRecord = {
+    id,
+    merchantId,
+    merchantOrderNo: id,
+    state: 'created',
+    version: 1,
+    amountMinor: 100n,
+    currency: currencyCode('USD'),
+    method: { type: 'merchant_qr' },
+    content: {},
+    contentHashes: {},
+    metadata: null,
+    storeNo: null,
+    terminalSn: null,
+    operator: null,
+    routing: { candidates: [], proofs: [] },
+    nextAction: null,
+    payment: null,
+    cancelRequested: null,
+    expiresAt: options.expiresInMs === undefined ? null : now + options.expiresInMs,
+    expiryHandled: options.expiresInMs === undefined,
+    createdAt: now,
+    updatedAt: now,
+  };
+  const zero = 0n;
+  const charge: OperationRecord = {
+    id: chargeId,
+    orderId: id,
+    chargeId,
+    merchantId,
+    kind: 'sale',
+    outcome: null,
+    origin: 'merchant',
+    providerAccountId: accountId,
+    provider: 'upay',
+    providerKey: chargeId,
+    providerReference: null,
+    requestHash: '00',
+    currency: order.currency,
+    amountMinor: 100n,
+    tipMinor: null,
+    refundNo: null,
+    idempotencyKey: null,
+    idempotencyHashes: null,
+    operator: null,
+    reason: null,
+    credentialHeld: false,
+    attempts: 1,
+    sendAgain: false,
+    lease: 1,
+    sendUntil: now,
+    dueAt: now + (options.dueInMs ?? 0),
+    looks: 0,
+    shown: false,
+    answer: null,
+    answeredAt: null,
+    notFoundCount: 0,
+    notFoundAt: null,
+    repeatCount: 0,
+    duplicate: false,
+    declineCode: null,
+    providerCode: null,
+    createdAt: now,
+    finishedAt: null,
+    authorizedMinor: 100n,
+    capturingMinor: zero,
+    capturedMinor: zero,
+    tipTakenMinor: zero,
+    cashbackMinor: zero,
+    surchargeMinor: zero,
+    excessMinor: zero,
+    refundingMinor: zero,
+    refundedMinor: zero,
+    overRefundedMinor: zero,
+    openExclusive: null,
+    openRefunds: 0,
+  };
+  await beginCharge(database.pool, { order, charge, cause: { cause: 'request', actor: 'test', requestId: 'r' }, eventId: v7() });
+  return chargeId;
+}
+
+describe('the recovery', () => {
+  it('claims what is due under a raised lease, and leaves what is not', async () => {
+    const [account = ''] = accounts;
+    const due = await dueOrder(account);
+    await dueOrder(account, { dueInMs: 600_000 });
+    app.get(Recovery).start();
+    await until(() => handed.resolved.length > 0);
+    expect(handed.resolved.map(({ id, lease }) => [id, lease])).toEqual([[due, 2]]);
+    expect(handed.resolved[0]?.dueAt).toBeGreaterThan(systemClock.now() + 30_000);
+  });
+
+  it('lets a provider that hangs fill its own share only', async () => {
+    const [hanging = '', alive = ''] = accounts;
+    handed.hang.add(hanging);
+    for (let count = 0; count < 40; count += 1) await dueOrder(hanging);
+    const recovery = app.get(Recovery);
+    recovery.start();
+    await until(() => handed.resolved.length >= 16);
+    const later: string[] = [];
+    for (let count = 0; count < 20; count += 1) later.push(await dueOrder(alive));
+    await until(() => later.every((id) => handed.resolved.some((operation) => operation.id === id)));
+    expect(handed.resolved.filter((operation) => operation.providerAccountId === hanging)).toHaveLength(16);
+  });
+
+  it('expires an order when its time is over, and not before', async () => {
+    const [account = ''] = accounts;
+    await dueOrder(account, { dueInMs: 600_000, expiresInMs: 600_000 });
+    const over = await dueOrder(account, { dueInMs: 600_000, expiresInMs: 0 });
+    app.get(Recovery).start();
+    await until(() => handed.expired.length > 0);
+    const { rows } = await database.pool.query<{ id: string }>('select order_id as id from operation where id = $1', [over]);
+    expect(new Set(handed.expired)).toEqual(new Set([rows[0]?.id]));
+  });
+
+  it('claims nothing while its process is not ready', async () => {
+    const [account = ''] = accounts;
+    ready = false;
+    const due = await dueOrder(account);
+    app.get(Recovery).start();
+    await until(async () => app.get(Recovery).turns > 1);
+    expect(handed.resolved).toEqual([]);
+    ready = true;
+    await until(() => handed.resolved.some(({ id }) => id === due));
+  });
+
+  it('waits for what runs when it is stopped, at most as long as it is told', async () => {
+    const [account = ''] = accounts;
+    handed.hang.add(account);
+    await dueOrder(account);
+    const recovery = app.get(Recovery);
+    recovery.start();
+    await until(() => handed.resolved.length > 0);
+    await recovery.stop(10);
+    const turns = recovery.turns;
+    await dueOrder(account);
+    expect([handed.resolved.length, recovery.turns]).toEqual([1, turns]);
+  });
+});
