@@ -1,6 +1,7 @@
+import type { CaseKind } from '../cases.js';
 import { declineCodes } from '../operation/decline-codes.js';
 import { isOpen } from '../operation/operation.js';
-import type { QueryResult } from '../operation/result.js';
+import type { QueryResult, UnknownCause } from '../operation/result.js';
 import { move } from '../order/transitions.js';
 import { agreementOf, sumTaken } from './agreement.js';
 import { LATE_LOOKS_MS, chargeNotFound } from './charge-not-found.js';
@@ -28,13 +29,19 @@ export function decideCharge(snapshot: Snapshot, evidence: Evidence, rules: Rule
     case 'pending':
       return pending(snapshot, evidence, rules, result);
     case 'unknown':
-      return unknown(snapshot, evidence, rules, result.providerCode ?? null, result.providerRef !== undefined);
+      return unknown(snapshot, evidence, rules, result);
     case 'not_sent':
       return notSent(snapshot, evidence, rules);
     case 'reversed':
       return reversed(snapshot, result);
     case 'not_found':
-      return chargeNotFound(snapshot, evidence, rules, result.providerCode, unknown(snapshot, evidence, rules, result.providerCode));
+      return chargeNotFound(
+        snapshot,
+        evidence,
+        rules,
+        result.providerCode,
+        unknown(snapshot, evidence, rules, { providerCode: result.providerCode }),
+      );
     case 'no_answer':
       return nothingSaid(snapshot, evidence, rules);
   }
@@ -48,13 +55,15 @@ function approved(snapshot: Snapshot, evidence: Evidence, rules: Rules, result: 
   if (agreement.type === 'disagrees') {
     if (evidence.source === 'notification') {
       // Kept and shown to a person; a query decides, and the state stays as it is.
+      const kept = look(snapshot, 'news', evidence.receivedAt);
       return {
-        ...look(snapshot, 'news', evidence.receivedAt),
+        ...kept,
+        operation: { ...kept.operation, providerReference: result.providerRef, shown: true },
         cases: [{ kind: agreement.kind, detail: `notification: ${agreement.detail}` }],
       };
     }
     return {
-      ...unknown(snapshot, evidence, rules, null, true),
+      ...unknown(snapshot, evidence, rules, { providerRef: result.providerRef }),
       weight: 'news',
       cases: [{ kind: agreement.kind, detail: agreement.detail }],
     };
@@ -62,7 +71,7 @@ function approved(snapshot: Snapshot, evidence: Evidence, rules: Rules, result: 
   if (agreement.type === 'not_stated') {
     if (evidence.source === 'query') {
       return {
-        ...unknown(snapshot, evidence, rules, null, true),
+        ...unknown(snapshot, evidence, rules, { providerRef: result.providerRef }),
         weight: 'news',
         cases: [
           {
@@ -73,7 +82,7 @@ function approved(snapshot: Snapshot, evidence: Evidence, rules: Rules, result: 
       };
     }
     // One query confirms it, at once.
-    const asked = unknown(snapshot, evidence, rules, null);
+    const asked = unknown(snapshot, evidence, rules, { providerRef: result.providerRef });
     return {
       ...asked,
       operation: {
@@ -107,7 +116,7 @@ function approved(snapshot: Snapshot, evidence: Evidence, rules: Rules, result: 
 function declined(snapshot: Snapshot, evidence: Evidence, rules: Rules, result: Of<'declined'>): Decision {
   const { order, charge } = snapshot;
   // Once an operation was sent again, a decline of any one send says nothing about the others.
-  if (evidence.source === 'answer' && charge.attempts > 1) return unknown(snapshot, evidence, rules, result.providerCode);
+  if (evidence.source === 'answer' && charge.attempts > 1) return unknown(snapshot, evidence, rules, { providerCode: result.providerCode });
   if (mayOpenNextRoute(snapshot, evidence, rules) && declineCodes[result.code].retryable) {
     return {
       ...endOfRoute(snapshot, 'declined', result.code, result.providerCode),
@@ -158,33 +167,53 @@ function pending(snapshot: Snapshot, evidence: Evidence, rules: Rules, result: O
   };
 }
 
-/** `shows`: the provider gave its reference, so it knows the charge, whatever became of it. */
-function unknown(snapshot: Snapshot, evidence: Evidence, rules: Rules, providerCode: string | null, shows = false): Decision {
+/** What a provider said without saying what became of the charge. Where it gave its reference, it knows the charge. */
+interface Heard {
+  readonly cause?: UnknownCause;
+  readonly providerCode?: string | undefined;
+  readonly providerRef?: string | undefined;
+}
+
+/** Causes that a person has to look at: a word that nobody documented, figures that contradict ours. */
+const personal: Partial<Record<UnknownCause, CaseKind>> = {
+  unknown_code: 'unknown_code',
+  amount_mismatch: 'amount_mismatch',
+  currency_mismatch: 'currency_mismatch',
+};
+
+function unknown(snapshot: Snapshot, evidence: Evidence, rules: Rules, heard: Heard): Decision {
   const { order, charge } = snapshot;
   if (answersLateTo(snapshot, evidence)) return look(snapshot, 'nothing_said', charge.dueAt);
   const timing = timingOf(snapshot, evidence, rules);
-  const state = move(order.state, chargeCause(snapshot), 'unknown', 'uncertain');
-  const says =
-    charge.outcome !== 'unknown' || order.state !== 'uncertain' || timing.followUp !== undefined || timing.caseDetail !== undefined;
+  const effects = timelyEffects(timing);
+  const kind = heard.cause === undefined ? undefined : personal[heard.cause];
+  const shown: Decision['cases'] =
+    kind === undefined ? [] : [{ kind, detail: `the provider said ${heard.providerCode ?? 'something else'}` }];
+  const cases = [...shown, ...effects.cases];
+  const says = charge.outcome !== 'unknown' || order.state !== 'uncertain' || timing.followUp !== undefined || cases.length > 0;
   return {
     ...look(snapshot, says ? 'news' : 'repeat', timing.dueAt),
-    state,
+    state: move(order.state, chargeCause(snapshot), 'unknown', 'uncertain'),
     operation: {
       ...unchangedRow(charge),
       outcome: 'unknown',
-      providerCode,
-      shown: charge.shown || shows,
+      providerReference: heard.providerRef ?? charge.providerReference,
+      providerCode: heard.providerCode ?? null,
+      shown: charge.shown || heard.providerRef !== undefined,
       dueAt: timing.dueAt,
     },
-    ...timelyEffects(timing),
+    ...effects,
+    cases,
   };
 }
 
 /** The query failed. That says nothing about the charge, but time goes on: a wanted cancel, the end of the schedule and its case come all the same. */
 function nothingSaid(snapshot: Snapshot, evidence: Evidence, rules: Rules): Decision {
   const timing = timingOf(snapshot, evidence, rules);
-  const moves = snapshot.order.state !== 'created' && (timing.followUp !== undefined || timing.caseDetail !== undefined);
-  if (!moves) return look(snapshot, 'nothing_said', timing.dueAt ?? evidence.receivedAt + LATE_LOOKS_MS[0]);
+  if (timing.followUp === undefined && timing.caseDetail === undefined)
+    return look(snapshot, 'nothing_said', timing.dueAt ?? evidence.receivedAt + LATE_LOOKS_MS[0]);
+  // The process that sent it is gone, and nobody can say whether it arrived.
+  if (snapshot.order.state === 'created') return unknown(snapshot, evidence, rules, {});
   return { ...look(snapshot, 'news', timing.dueAt), ...timelyEffects(timing) };
 }
 
@@ -193,7 +222,7 @@ function notSent(snapshot: Snapshot, evidence: Evidence, rules: Rules): Decision
   // A statement about the whole operation: only of attempt 1 under the first lease, by the process that began it.
   const certain =
     evidence.source === 'answer' && evidence.attempt === 1 && evidence.lease === 1 && charge.lease === 1 && charge.attempts === 1;
-  if (!certain || charge.outcome !== null) return unknown(snapshot, evidence, rules, null);
+  if (!certain || charge.outcome !== null) return unknown(snapshot, evidence, rules, {});
   if (mayOpenNextRoute(snapshot, evidence, rules)) {
     return {
       ...endOfRoute(snapshot, 'not_sent', 'provider_unreachable', null),
