@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { join } from 'node:path';
 import '../packages/persistence/src/testing/register-source.mjs';
@@ -20,6 +21,8 @@ const { variables, readSettings } = await source('packages/persistence/src/setti
 const { problems } = await source('apps/gateway/src/problems/problems.ts');
 /** @type {{ magicAmounts: readonly { ending: number, effect: string }[] }} */
 const { magicAmounts } = await source('apps/sandbox/src/core/magic-amounts.ts');
+/** @type {Record<'connectionFaults' | 'wordedFaults' | 'notificationFaults', readonly string[]>} */
+const { connectionFaults, wordedFaults, notificationFaults } = await source('apps/sandbox/src/core/faults.ts');
 /** @type {{ providers: readonly import('./doc-providers.mjs').Adapter[] }} */
 const { providers } = await source('apps/gateway/src/providers.ts');
 
@@ -43,6 +46,7 @@ export const blocks = {
       ['ends in', 'effect'],
       magicAmounts.map(({ ending, effect }) => [String(ending), effect]),
     ),
+  faults: faultTable,
   providers: () => providerTable(providers),
 };
 
@@ -72,4 +76,15 @@ function declineTable() {
     ['an order so declined', 'codes'],
     [...byRule].map(([rule, codes]) => [rule, asCode(codes)]),
   );
+}
+
+/** The sandbox's own words about its faults; each that its code knows must be among them. */
+function faultTable() {
+  const readme = readFileSync(join(root, 'apps/sandbox/README.md'), 'utf8');
+  const [lines] = /^\| fault .*(?:\n\|.*)*/m.exec(readme) ?? [''];
+  const silent = [...connectionFaults, ...wordedFaults, ...notificationFaults].filter(
+    (fault) => !new RegExp(`\`${fault}[:\`]`).test(lines),
+  );
+  if (silent.length > 0) throw new Error(`apps/sandbox/README.md says nothing of the faults ${silent.join(', ')}`);
+  return lines;
 }
