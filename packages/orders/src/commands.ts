@@ -20,7 +20,7 @@ export type MethodInput =
   | { readonly type: 'redirect' }
   | { readonly type: 'agreement'; readonly agreementId: string };
 
-/** `POST /v1/orders`, checked in form; design §4. */
+/** `POST /v1/orders`, checked in form. */
 export interface OrderInput {
   readonly merchantOrderNo: string;
   readonly amount: Money;

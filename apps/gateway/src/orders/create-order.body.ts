@@ -83,7 +83,7 @@ const body = z
     });
   });
 
-/** `POST /v1/orders`; design §4. Unknown members are refused. */
+/** `POST /v1/orders`. Unknown members are refused. */
 export const createOrderBody = body.meta({ id: 'CreateOrder' });
 export type CreateOrderBody = z.output<typeof createOrderBody>;
 

@@ -1,7 +1,7 @@
 import { CASE_KINDS, OPERATION_KINDS, ORDER_STATES, OUTCOMES, PROVIDER_NAMES } from '@interlock/domain';
 import { z } from 'zod';
 
-/** The answers of the API, for its description and for the tests that hold the answers against it; design §4, field by field. */
+/** The answers of the API, for its description and for the tests that hold the answers against it. */
 
 const amount = z
   .strictObject({ currency: z.string().length(3), value: z.string().regex(/^\d+$/).meta({ description: 'Minor units' }) })

@@ -17,7 +17,7 @@ export const CANCEL_ATTEMPTS = 3;
 
 /**
  * What an exchange under a cancel means. Its answer, yes or no, closes nothing: only a query of the charge asked after the answer does
- * (or, where the answer was lost, one asked after the cancel can no longer arrive). Source: design §2, rows "cancel".
+ * (or, where the answer was lost, one asked after the cancel can no longer arrive). See docs/architecture.md, a cancel is closed by a query.
  */
 export function decideCancel(snapshot: Snapshot, evidence: Evidence, rules: Rules): Decision {
   if (!isOpen(snapshot.operation.outcome)) return look(snapshot, 'repeat', null);

@@ -16,7 +16,7 @@ import type { Evidence, Rules, Snapshot } from './snapshot.js';
 
 /**
  * What an exchange about a sale or authorization means: its answer, a query of it, or a verified notification.
- * Source: design §2, the table of states, and §3; explored on a model with crashes, resends, failover and races.
+ * Each rule and why it exists: docs/architecture.md, the rules of the engine.
  */
 export function decideCharge(snapshot: Snapshot, evidence: Evidence, rules: Rules): Decision {
   if (!isOpen(snapshot.charge.outcome)) return decideClosedCharge(snapshot, evidence, rules);

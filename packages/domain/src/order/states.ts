@@ -1,4 +1,4 @@
-/** What an order can be; design §2. */
+/** What an order can be (docs/architecture.md, states). */
 export const ORDER_STATES = [
   'created',
   'pending',

@@ -73,7 +73,7 @@ const late = (state: OrderState): Partial<Record<Cause, Row>> => ({
   late_authorize: { approved: ['authorized'] },
 });
 
-/** Every legal move of an order: the targets that a verdict may lead to. A missing cell is illegal. Source: design §2. */
+/** Every legal move of an order: the targets that a verdict may lead to. A missing cell is illegal. Printed in docs/architecture.md, states. */
 export const orderTransitions: Record<OrderState, Partial<Record<Cause, Row>>> = {
   created: {
     sale: undecidedSale,

@@ -8,7 +8,7 @@ export interface AmountView {
   readonly value: string;
 }
 
-/** The order as every door shows it; design §4, field by field. Absent members are left out, never null. */
+/** The order as every door shows it. Absent members are left out, never null. */
 export interface OrderView {
   readonly id: string;
   readonly merchantOrderNo: string;

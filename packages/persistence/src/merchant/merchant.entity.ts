@@ -4,7 +4,7 @@ import { at } from '../columns.js';
 /** Test and live never meet: a live provider account binds to no test merchant. */
 export type Mode = 'test' | 'live';
 
-/** What becomes of a payment that is proven after its order was closed; design §2, late approval. */
+/** What becomes of a payment that is proven after its order was closed (docs/architecture.md, late money). */
 export type LatePaymentPolicy = 'refund' | 'keep';
 
 @Entity('merchant')

@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * The tables of design §2 and §3. Rules that money depends on are constraints here, so that no code path, and no person with a
+ * The tables of the model (docs/architecture.md). Rules that money depends on are constraints here, so that no code path, and no person with a
  * SQL prompt, can pass them. There are no defaults and no clocks: ids and times come from the caller, so that a simulation owns both.
  */
 export class Initial1700000000001 implements MigrationInterface {

@@ -11,7 +11,7 @@ export class InvalidSetting extends StartupError {
   override name = 'InvalidSetting';
 }
 
-/** Everything that differs between one installation and another; design §7. Read once, at the start. */
+/** Everything that differs between one installation and another. Read once, at the start. */
 export interface Settings {
   /** `production` knows no sandbox, no demo merchant and no demo key. */
   readonly mode: (typeof MODES)[number];
