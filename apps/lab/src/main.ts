@@ -1,4 +1,6 @@
 import { StartupError } from '@interlock/persistence';
+import { bench } from './bench/bench.js';
+import { benchOptions } from './bench/options.js';
 import { demo } from './demo/demo.js';
 import { start } from './start/start.js';
 
@@ -7,6 +9,7 @@ const usage = `node apps/lab/dist/main.js <command>
   start [--fresh]   PostgreSQL, gateway, worker and sandbox, until Ctrl-C; --fresh begins with an empty database
   demo              the story of an order, told on a system of its own that is thrown away afterwards
   dev [--fresh]     the same, for npm run dev, which starts it again whenever a source file changes
+  bench [--quick]   measures what a sale costs; --date 2026-11-21 and --out file say what the document is dated and where it goes
 
 The root commands (npm start -- --help) build what changed and then run this.
 `;
@@ -25,6 +28,8 @@ async function main([command, ...flags]: readonly string[]): Promise<number> {
     case 'demo':
       only(flags, []);
       return demo();
+    case 'bench':
+      return bench(benchOptions(flags));
     default:
       throw new StartupError(`There is no command "${command}"; --help shows those there are.`);
   }

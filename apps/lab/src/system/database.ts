@@ -18,6 +18,8 @@ export interface DatabaseOptions {
   readonly fresh: boolean;
   /** The data directory is deleted when the system ends. */
   readonly throwAway: boolean;
+  /** What was answered is on the disk. */
+  readonly durable: boolean;
 }
 
 /** Nothing of it outlives the run, so nothing waits for the disk. */
@@ -40,9 +42,9 @@ async function own(url: string): Promise<Database> {
   return { url, lifeline: undefined, exited: new Promise(() => undefined), stop: () => Promise.resolve() };
 }
 
-async function embedded({ dataDir }: Settings, { fresh, throwAway }: DatabaseOptions): Promise<Database> {
+async function embedded({ dataDir }: Settings, { fresh, throwAway, durable }: DatabaseOptions): Promise<Database> {
   if (fresh) await eraseDataDirectory(dataDir);
-  const server = await startEmbeddedServer({ dataDir, ...(throwAway ? { settings: careless } : {}) });
+  const server = await startEmbeddedServer({ dataDir, ...(durable ? {} : { settings: careless }) });
   const lifeline: Lifeline = holdLifeline(dataDir, { remove: throwAway });
   return {
     url: server.url,

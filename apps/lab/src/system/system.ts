@@ -18,6 +18,8 @@ export interface SystemOptions {
   readonly fresh?: boolean;
   /** For a data directory that is deleted afterwards: its database does not wait for the disk. */
   readonly throwAway?: boolean;
+  /** For measurements on such a directory: it waits for the disk all the same. */
+  readonly durable?: boolean;
   /** Whether a child that dies is started again; it is, unless said otherwise. */
   readonly restart?: boolean;
   /** Each line that a child writes, as it comes. */
@@ -60,10 +62,10 @@ export interface Demo {
 export async function startSystem(options: SystemOptions): Promise<System> {
   const { signal } = options;
   const settings = { ...(await claimPorts(options.settings)), dataDir: resolve(options.settings.dataDir) };
-  const { fresh = false, throwAway = false } = options;
+  const { fresh = false, throwAway = false, durable = !throwAway } = options;
   // The other half of what is thrown away with the database; see eraseDataDirectory.
   if (fresh && settings.databaseUrl === undefined) await forgetIdentities(settings.dataDir);
-  const database = await openDatabase(settings, { fresh, throwAway });
+  const database = await openDatabase(settings, { fresh, throwAway, durable });
   const parts = new Parts(database);
   try {
     signal?.throwIfAborted();
