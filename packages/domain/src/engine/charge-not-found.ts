@@ -1,5 +1,6 @@
 import { closeUnpaid } from './close-unpaid.js';
 import type { Decision } from './decision.js';
+import { countNotFound } from './not-found-count.js';
 import { closingBound } from './snapshot.js';
 import type { Evidence, Rules, Snapshot } from './snapshot.js';
 
@@ -25,16 +26,8 @@ export function chargeNotFound(snapshot: Snapshot, evidence: Evidence, rules: Ru
       },
     };
   }
-  const apart = charge.notFoundAt === null || evidence.askedAt - charge.notFoundAt >= rules.notFound.apartMs;
-  const count = charge.notFoundCount + (apart ? 1 : 0);
-  if (count < rules.notFound.answers) {
-    const counted = {
-      notFoundCount: count,
-      notFoundAt: apart ? evidence.askedAt : charge.notFoundAt,
-      dueAt: evidence.receivedAt + rules.notFound.apartMs,
-    };
-    return { ...asked, operation: { ...asked.operation, ...counted } };
-  }
+  const { enough, counted } = countNotFound(charge, evidence, rules);
+  if (!enough) return { ...asked, operation: { ...asked.operation, ...counted, dueAt: evidence.receivedAt + rules.notFound.apartMs } };
   const ended = closeUnpaid(snapshot, 'declined', 'never_arrived', providerCode, null);
   return {
     ...ended,

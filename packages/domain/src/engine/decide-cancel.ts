@@ -4,11 +4,13 @@ import { nextLook } from '../operation/schedule.js';
 import { isUndecided } from '../order/states.js';
 import { move } from '../order/transitions.js';
 import { agreementOf, sumTaken } from './agreement.js';
+import { LATE_LOOKS_MS } from './charge-not-found.js';
 import { late } from './decide-closed-charge.js';
 import { NO_DELTAS, look, unchangedRow } from './decision.js';
 import type { Decision, OperationChange } from './decision.js';
 import { cancelClosed, cancelReturned } from './end-cancel.js';
 import { takenMovement } from './movements.js';
+import { countNotFound } from './not-found-count.js';
 import { arrivalBound, closingBound } from './snapshot.js';
 import type { Evidence, Rules, Snapshot } from './snapshot.js';
 
@@ -64,6 +66,11 @@ function answered(snapshot: Snapshot, evidence: Evidence, rules: Rules): Decisio
   }
 }
 
+const unheard = {
+  kind: 'outcome_unknown',
+  detail: 'the cancel was asked, and the provider has not said what became of it',
+} as const;
+
 /** Nothing is known of the cancel: the order is uncertain, and the charge is asked. */
 function lost(snapshot: Snapshot, evidence: Evidence, rules: Rules): Decision {
   const { order, operation } = snapshot;
@@ -78,6 +85,7 @@ function lost(snapshot: Snapshot, evidence: Evidence, rules: Rules): Decision {
       sendAgain: false,
       dueAt: next,
     },
+    cases: next === null ? [unheard] : [],
   };
 }
 
@@ -94,7 +102,7 @@ function asked(snapshot: Snapshot, evidence: Evidence, rules: Rules): Decision {
     case 'reversed':
       return cancelReturned(snapshot, result.providerRef ?? null);
     case 'pending':
-      return stillOpen(snapshot, evidence, rules);
+      return stillOpen(snapshot, evidence, rules, shownRow(snapshot, result.providerRef));
     case 'not_found':
       return neverSeen(snapshot, evidence, rules, result.providerCode);
     case 'unknown':
@@ -108,7 +116,7 @@ function asked(snapshot: Snapshot, evidence: Evidence, rules: Rules): Decision {
 function conclusive(snapshot: Snapshot, evidence: Evidence, rules: Rules): boolean {
   const { operation } = snapshot;
   if (operation.answer !== null && operation.answeredAt !== null) return evidence.askedAt >= operation.answeredAt;
-  return operation.outcome !== null && evidence.askedAt >= arrivalBound(operation, rules);
+  return evidence.askedAt >= arrivalBound(operation, rules);
 }
 
 function stillPaid(snapshot: Snapshot, evidence: Evidence, rules: Rules, result: Extract<QueryResult, { outcome: 'approved' }>): Decision {
@@ -138,6 +146,7 @@ function stillPaid(snapshot: Snapshot, evidence: Evidence, rules: Rules, result:
     return {
       ...again(snapshot, evidence, rules),
       weight: 'news',
+      charge: shownRow(snapshot, result.providerRef),
       cases: [{ kind, detail }],
     };
   }
@@ -177,6 +186,7 @@ function stillPaid(snapshot: Snapshot, evidence: Evidence, rules: Rules, result:
     charge: row,
     deltas: taken,
     releasesExclusive: true,
+    clearsCancelRequest: true,
     nextAction: null,
     receipt: result.receipt,
     movements,
@@ -185,9 +195,13 @@ function stillPaid(snapshot: Snapshot, evidence: Evidence, rules: Rules, result:
 }
 
 /** Still open at the provider: the cancel is asked again while attempts are left, then given up; the charge goes on being asked after. */
-function stillOpen(snapshot: Snapshot, evidence: Evidence, rules: Rules): Decision {
+function stillOpen(snapshot: Snapshot, evidence: Evidence, rules: Rules, shown: OperationChange | undefined): Decision {
   const { operation, charge } = snapshot;
-  if (!conclusive(snapshot, evidence, rules)) return again(snapshot, evidence, rules);
+  // Once the payment is known, "open" contradicts it, and a further cancel might return the money.
+  if (charge.outcome === 'approved' || !conclusive(snapshot, evidence, rules)) {
+    const waiting = again(snapshot, evidence, rules);
+    return shown === undefined ? waiting : { ...waiting, weight: 'news', charge: shown };
+  }
   if (operation.attempts < CANCEL_ATTEMPTS && rules.resend !== 'never') {
     const notBefore = Math.max(evidence.receivedAt + 1_000 * operation.attempts, charge.createdAt + rules.cancel.notBeforeMs);
     return {
@@ -199,9 +213,16 @@ function stillOpen(snapshot: Snapshot, evidence: Evidence, rules: Rules): Decisi
         sendAgain: true,
         dueAt: notBefore,
       },
+      charge: shown,
     };
   }
-  return declineCancel(snapshot, evidence, rules);
+  return declineCancel(snapshot, evidence, rules, shown);
+}
+
+/** The charge's row once the provider has shown that it knows it: "not found" closes nothing from then on. Undefined where that is known. */
+function shownRow({ charge }: Snapshot, reference: string | undefined): OperationChange | undefined {
+  if (!isOpen(charge.outcome) || charge.shown) return undefined;
+  return { ...unchangedRow(charge), providerReference: reference ?? charge.providerReference, shown: true };
 }
 
 /** "Not found" under a cancel: closes only when neither the charge nor the cancel can still arrive and the provider never showed the charge. */
@@ -220,20 +241,13 @@ function neverSeen(snapshot: Snapshot, evidence: Evidence, rules: Rules, provide
       },
     };
   }
-  const apart = charge.notFoundAt === null || evidence.askedAt - charge.notFoundAt >= rules.notFound.apartMs;
-  const count = charge.notFoundCount + (apart ? 1 : 0);
-  if (count < rules.notFound.answers) {
-    const dueAt = evidence.receivedAt + rules.notFound.apartMs;
-    return {
-      ...look(snapshot, 'news', dueAt),
-      charge: {
-        ...unchangedRow(charge),
-        notFoundCount: count,
-        notFoundAt: apart ? evidence.askedAt : charge.notFoundAt,
-      },
-    };
+  const { enough, counted } = countNotFound(charge, evidence, rules);
+  if (!enough) {
+    return { ...look(snapshot, 'news', evidence.receivedAt + rules.notFound.apartMs), charge: { ...unchangedRow(charge), ...counted } };
   }
-  return cancelClosed(snapshot, { declineCode: 'canceled', providerCode });
+  const ended = cancelClosed(snapshot, { declineCode: 'canceled', providerCode });
+  if (ended.charge === undefined) return ended;
+  return { ...ended, charge: { ...ended.charge, declineCode: 'never_arrived', dueAt: evidence.receivedAt + LATE_LOOKS_MS[0] } };
 }
 
 /** Nothing conclusive: ask again by the cancel's own schedule, and show it to a person when that is over. */
@@ -242,20 +256,18 @@ function again(snapshot: Snapshot, evidence: Evidence, rules: Rules): Decision {
   if (next !== undefined) return look(snapshot, evidence.result.outcome === 'no_answer' ? 'nothing_said' : 'repeat', next);
   return {
     ...look(snapshot, 'news', null),
-    cases: [
-      {
-        kind: 'outcome_unknown',
-        detail: 'the cancel was asked, and the provider has not said what became of it',
-      },
-    ],
+    cases: [unheard],
   };
 }
 
-function declineCancel(snapshot: Snapshot, evidence: Evidence, rules: Rules): Decision {
-  const { charge } = snapshot;
+/** The cancel is over and has done nothing: what was found out meanwhile stands, and an open charge is asked after again. */
+function declineCancel(snapshot: Snapshot, evidence: Evidence, rules: Rules, shown?: OperationChange): Decision {
+  const { order, charge } = snapshot;
   const resumes = isOpen(charge.outcome);
+  const known = charge.outcome === 'approved' && isUndecided(order.state);
   return {
     ...look(snapshot, 'news', null),
+    state: known ? move(order.state, 'cancel', 'declined', charge.kind === 'sale' ? 'paid' : 'authorized') : order.state,
     operation: {
       ...unchangedRow(snapshot.operation),
       outcome: 'declined',
@@ -265,7 +277,7 @@ function declineCancel(snapshot: Snapshot, evidence: Evidence, rules: Rules): De
     },
     charge: resumes
       ? {
-          ...unchangedRow(charge),
+          ...(shown ?? unchangedRow(charge)),
           dueAt: nextLook(rules.schedule, charge.createdAt, evidence.receivedAt).at ?? evidence.receivedAt + 60_000,
         }
       : undefined,

@@ -2,7 +2,6 @@ import { describe, expect, it } from '@jest/globals';
 import {
   AMOUNT,
   ARRIVED,
-  BEGUN,
   answer,
   approved,
   at,

@@ -20,11 +20,12 @@ function afterApproval(snapshot: Snapshot, evidence: Evidence, rules: Rules): De
   const { order, charge } = snapshot;
   const { result } = evidence;
   const askedAfterEnd = evidence.source === 'query' && evidence.askedAt >= order.updatedAt;
+  const askedAfterApproval = evidence.source === 'query' && evidence.askedAt >= (charge.finishedAt ?? charge.createdAt);
   // While a cancel or void of ours is open, its own queries decide.
   if (charge.openExclusive !== null) return look(snapshot, 'repeat', null);
   switch (result.outcome) {
     case 'approved': {
-      if (order.state === 'reversed')
+      if (order.state === 'reversed' && !charge.duplicate)
         return askedAfterEnd
           ? late(snapshot, result, rules)
           : look(snapshot, 'repeat', evidence.source === 'query' ? null : evidence.receivedAt);
@@ -56,7 +57,7 @@ function afterApproval(snapshot: Snapshot, evidence: Evidence, rules: Rules): De
     case 'declined':
     case 'reversed':
       if (order.state === 'reversed' || order.state === 'canceled' || order.state === 'refunded') return look(snapshot, 'repeat', null);
-      if (evidence.source !== 'query') return look(snapshot, 'repeat', evidence.receivedAt);
+      if (!askedAfterApproval) return disagrees(snapshot, evidence);
       return {
         ...look(snapshot, 'news', null),
         cases: [
@@ -82,13 +83,19 @@ function afterNo(snapshot: Snapshot, evidence: Evidence, rules: Rules): Decision
   switch (result.outcome) {
     case 'approved': {
       const proven = evidence.source === 'query' && evidence.askedAt >= finishedAt;
-      if (!proven) return look(snapshot, 'repeat', evidence.receivedAt);
+      if (!proven) return disagrees(snapshot, evidence);
       if (snapshot.otherLiveCharge) return duplicate(snapshot, result);
       if (charge.openExclusive !== null) return look(snapshot, 'repeat', null);
       return isClosedUnpaid(order.state) ? late(snapshot, result, rules) : duplicate(snapshot, result);
     }
-    case 'pending':
-      return look(snapshot, 'repeat', nextLook(rules.schedule, finishedAt, evidence.receivedAt).at ?? null);
+    case 'pending': {
+      const next = nextLook(rules.schedule, finishedAt, evidence.receivedAt).at;
+      if (next !== undefined) return look(snapshot, 'repeat', next);
+      return {
+        ...look(snapshot, 'news', null),
+        cases: [{ kind: 'state_conflict', detail: 'the order is closed, and the provider still shows the payment open' }],
+      };
+    }
     case 'no_answer':
     case 'unknown':
       return look(snapshot, 'nothing_said', nextLateLook(snapshot, evidence.receivedAt));
@@ -100,9 +107,14 @@ function afterNo(snapshot: Snapshot, evidence: Evidence, rules: Rules): Decision
   }
 }
 
+/** What another source, or an older query, says against what is known: it changes nothing but that a query is asked now. What is new is kept. */
+function disagrees(snapshot: Snapshot, evidence: Evidence): Decision {
+  return look(snapshot, evidence.source === 'query' ? 'repeat' : 'news', evidence.receivedAt);
+}
+
 type Approved = Extract<QueryResult, { outcome: 'approved' }>;
 
-/** The provider holds money for an order that we closed. Where a cancel returns it, one is asked first; then it is refunded or kept, as the merchant chose. */
+/** The provider holds money for an order that we closed; `operation` of the decision is the charge's row. Where a cancel returns it, one is asked first; then it is refunded or kept, as the merchant chose. */
 export function late(snapshot: Snapshot, result: Approved, rules: Rules): Decision {
   const { order, charge } = snapshot;
   const caseOf = (detail: string): Decision['cases'] => [{ kind: 'late_success', detail }];
@@ -125,7 +137,8 @@ export function late(snapshot: Snapshot, result: Approved, rules: Rules): Decisi
     const detail = agreement.type === 'disagrees' ? agreement.detail : 'the provider says paid and states no amount';
     return {
       ...look(snapshot, 'news', null),
-      cases: [{ kind: 'late_success', detail: `paid after the end, and ${detail}` }],
+      operation: { ...unchangedRow(charge), providerReference: result.providerRef, shown: true, dueAt: null },
+      cases: caseOf(`paid after the end, and ${detail}`),
     };
   }
   const amount = sumTaken(agreement.taken);

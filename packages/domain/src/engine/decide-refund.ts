@@ -4,6 +4,7 @@ import { nextLook } from '../operation/schedule.js';
 import { move } from '../order/transitions.js';
 import { agreementOf } from './agreement.js';
 import { returnedMovement } from './movements.js';
+import { countNotFound } from './not-found-count.js';
 import { NO_DELTAS, look, unchangedRow } from './decision.js';
 import type { Decision } from './decision.js';
 import { arrivalBound, takenOf } from './snapshot.js';
@@ -82,7 +83,7 @@ const scheduleOver = {
 function approved(snapshot: Snapshot, reference: string): Decision {
   const { order, charge, operation } = snapshot;
   const amount = operation.amountMinor ?? 0n;
-  const full = charge.refundedMinor + amount - charge.overRefundedMinor >= takenOf(charge);
+  const full = charge.refundedMinor + amount >= takenOf(charge);
   return {
     ...look(snapshot, 'news', null),
     state: move(order.state, 'refund', 'approved', full ? 'refunded' : 'partially_refunded'),
@@ -108,6 +109,10 @@ function approved(snapshot: Snapshot, reference: string): Decision {
 /** An explicit no: the reservation is released. */
 function declined(snapshot: Snapshot, evidence: Evidence, outcome: 'declined', code: DeclineCode, providerCode: string | null): Decision {
   const { order, charge, operation } = snapshot;
+  const amount = operation.amountMinor ?? 0n;
+  // What was marked as returned above the taken, beside this reservation, may fit without it.
+  const above = charge.refundedMinor + charge.refundingMinor - amount - takenOf(charge);
+  const over = above > 0n ? above : 0n;
   return {
     ...look(snapshot, 'news', null),
     state: move(order.state, 'refund', 'declined', order.state),
@@ -122,7 +127,8 @@ function declined(snapshot: Snapshot, evidence: Evidence, outcome: 'declined', c
     charge: contradictions.has(code) ? { ...unchangedRow(charge), dueAt: evidence.receivedAt } : undefined,
     deltas: {
       ...NO_DELTAS,
-      refunding: -(operation.amountMinor ?? 0n),
+      refunding: -amount,
+      overRefunded: over < charge.overRefundedMinor ? over - charge.overRefundedMinor : 0n,
       openRefunds: -1,
     },
     closesCases: ['outcome_unknown'],
@@ -176,9 +182,16 @@ function notFound(snapshot: Snapshot, evidence: Evidence, rules: Rules, provider
         ...unchangedRow(operation),
         outcome: 'unknown',
         sendAgain: true,
+        notFoundCount: 0,
+        notFoundAt: null,
         dueAt: evidence.receivedAt,
       },
     };
+  }
+  const { enough, counted } = countNotFound(operation, evidence, rules);
+  if (!enough) {
+    const asked = unresolved(snapshot, evidence, rules, providerCode);
+    return { ...asked, operation: { ...asked.operation, ...counted, dueAt: evidence.receivedAt + rules.notFound.apartMs } };
   }
   return declined(snapshot, evidence, 'declined', 'never_arrived', providerCode);
 }
@@ -186,12 +199,26 @@ function notFound(snapshot: Snapshot, evidence: Evidence, rules: Rules, provider
 /** A refund that we had written down as declined and that the provider proves: recorded as it is, even above what was taken. */
 function afterEnd(snapshot: Snapshot, evidence: Evidence): Decision {
   const { order, charge, operation } = snapshot;
-  if (evidence.result.outcome !== 'approved' || operation.outcome === 'approved') return look(snapshot, 'repeat', null);
-  if (evidence.source !== 'query') return look(snapshot, 'repeat', evidence.receivedAt);
+  const { result } = evidence;
+  if (result.outcome !== 'approved' && result.outcome !== 'declined') return look(snapshot, 'nothing_said', null);
+  if (result.outcome === operation.outcome) return look(snapshot, 'repeat', null);
+  const askedAfterEnd = evidence.source === 'query' && evidence.askedAt >= (operation.finishedAt ?? operation.createdAt);
+  // Whatever else speaks against what is known only makes us ask; what is new is kept.
+  if (!askedAfterEnd) return look(snapshot, evidence.source === 'query' ? 'repeat' : 'news', evidence.receivedAt);
+  if (result.outcome === 'declined') {
+    return {
+      ...look(snapshot, 'news', null),
+      cases: [{ kind: 'state_conflict', detail: `a refund that was done is now shown as declined (${result.providerCode})` }],
+    };
+  }
+  const agreement = agreementOf(order, operation, result.stated);
+  if (agreement.type === 'disagrees') {
+    return { ...look(snapshot, 'news', null), cases: [{ kind: agreement.kind, detail: `refund: ${agreement.detail}` }] };
+  }
   const amount = operation.amountMinor ?? 0n;
   const room = takenOf(charge) - (charge.refundedMinor + charge.refundingMinor - charge.overRefundedMinor);
   const over = amount > room ? amount - room : 0n;
-  const full = charge.refundedMinor + amount - (charge.overRefundedMinor + over) >= takenOf(charge);
+  const full = charge.refundedMinor + amount >= takenOf(charge);
   const refundable = order.state === 'paid' || order.state === 'partially_refunded' || order.state === 'refunded';
   return {
     ...look(snapshot, 'news', null),
@@ -200,7 +227,7 @@ function afterEnd(snapshot: Snapshot, evidence: Evidence): Decision {
       ...unchangedRow(operation),
       outcome: 'approved',
       shown: true,
-      providerReference: evidence.result.providerRef,
+      providerReference: result.providerRef,
       dueAt: null,
     },
     deltas: { ...NO_DELTAS, refunded: amount, overRefunded: over },
@@ -209,7 +236,7 @@ function afterEnd(snapshot: Snapshot, evidence: Evidence): Decision {
       over > 0n
         ? {
             kind: 'excess',
-            detail: `given back ${String(over)} more than was taken (minor units)`,
+            detail: `given back, with what is being refunded, ${String(over)} more than was taken (minor units)`,
           }
         : {
             kind: 'state_conflict',
