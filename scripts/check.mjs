@@ -9,7 +9,7 @@ import { environment, pinnedNode, root } from './workspace.mjs';
 
 /** @type {Record<string, Step>} */
 const steps = {
-  format: tool('prettier', '--check', '.', '--cache', '--cache-location', 'node_modules/.cache/prettier', '--log-level', 'warn'),
+  format: tool('prettier', '--check', '.', '--cache', '--cache-location', 'node_modules/.cache/prettier-check', '--log-level', 'warn'),
   lint: tasks('lint', '//#lint:scripts'),
   types: tasks('types', '//#types:scripts'),
   arrows: tool('depcruise', 'apps', 'packages', '--config', '.dependency-cruiser.cjs', '--output-type', 'err-long'),
