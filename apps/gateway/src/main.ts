@@ -1,6 +1,6 @@
 import { describeSettings, loadOrCreateKeys, parseMasterKeys, readSettings, StartupError } from '@interlock/persistence';
 import type { KeyRing, Settings } from '@interlock/persistence';
-import { createLog } from './log/log.js';
+import { createGatewayLog } from './log/log.js';
 import { startGateway } from './start-gateway.js';
 
 /** Whatever happens while stopping, the process is gone by then. */
@@ -9,7 +9,7 @@ const STOP_LIMIT_MS = 9_500;
 /** The gateway as a process of its own, against the database of DATABASE_URL. Its parent hears where it listens by one line of the log. */
 async function main(): Promise<void> {
   const settings = readSettings(process.env);
-  const log = createLog(settings.logLevel);
+  const log = createGatewayLog(settings.logLevel);
   log.info({ settings: describeSettings(settings) }, 'settings');
   const { databaseUrl } = settings;
   if (databaseUrl === undefined) throw new StartupError('DATABASE_URL must be set: a gateway of its own has no embedded PostgreSQL.');

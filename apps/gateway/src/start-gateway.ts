@@ -7,11 +7,12 @@ import { Logger as NestLogger } from 'nestjs-pino';
 import type { Logger } from 'pino';
 import { buildDoor, buildInternalDoor, listen } from './doors.js';
 import { ProcessState } from './health/process-state.js';
-import { createLog } from './log/log.js';
+import { createGatewayLog } from './log/log.js';
 import { providers } from './providers.js';
 
 /** Of the ten seconds that a stop may take: so long for what runs, the rest for closing. */
 const DRAIN_MS = 8_000;
+const IDLE_CHECK_MS = 20;
 
 export interface GatewayDependencies {
   readonly databaseUrl: string;
@@ -32,7 +33,7 @@ export interface Gateway {
 /** Opens the public door and the internal one, both on loopback. A database that is not there makes it not ready; it does not stop it. Throws `StartupError`. */
 export async function startGateway(
   settings: Pick<Settings, 'port' | 'internalPort' | 'publicUrl' | 'logLevel'>,
-  { databaseUrl, keyRing, adapters = providers, clock = systemClock, log = createLog(settings.logLevel) }: GatewayDependencies,
+  { databaseUrl, keyRing, adapters = providers, clock = systemClock, log = createGatewayLog(settings.logLevel) }: GatewayDependencies,
 ): Promise<Gateway> {
   const closing: (() => Promise<unknown>)[] = [];
   const close = async (): Promise<void> => {
@@ -65,9 +66,15 @@ export async function startGateway(
     const stopDoor = async (): Promise<void> => {
       state.stop();
       const deadline = clock.monotonic() + DRAIN_MS;
+      const server = door.app.getHttpServer();
+      // Closing ends the connections that are idle by then; one whose last answer leaves later is idle only after that.
+      const idle = setInterval(() => {
+        server.closeIdleConnections();
+      }, IDLE_CHECK_MS);
       await atMost(DRAIN_MS, door.app.close());
+      clearInterval(idle);
+      server.closeAllConnections();
       await door.app.get(Engine).drain(Math.max(0, deadline - clock.monotonic()));
-      door.app.getHttpServer().closeAllConnections();
     };
     const internal = await buildInternalDoor(door);
     closing.push(() => internal.close());

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
-import { NotReady, openRuntime } from '@interlock/orders';
-import { ClockWatch, createPool, systemClock } from '@interlock/persistence';
-import type { KeyRing } from '@interlock/persistence';
+import { NotReady, createLog, openRuntime } from '@interlock/orders';
+import { ClockWatch, StartupError, createPool, systemClock, variables } from '@interlock/persistence';
+import type { KeyRing, Settings } from '@interlock/persistence';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -21,7 +21,7 @@ export interface WorkerOptions {
   readonly publicUrl: string;
   /** `/livez` and `/metrics` on loopback; 0 takes a free port. */
   readonly port: number;
-  readonly logLevel: string;
+  readonly logLevel: Settings['logLevel'];
 }
 
 /** Starts a worker; `close` claims nothing more, waits for what runs and returns. */
@@ -40,16 +40,21 @@ export async function startWorker(options: WorkerOptions): Promise<{ readonly ur
       if (!watch.ok) throw new NotReady('the clock of this process and the database are more than a second apart');
     },
   });
-  const app = await NestFactory.create<NestFastifyApplication>(
-    WorkerModule.forRoot(opened.runtime, options.logLevel),
-    new FastifyAdapter(),
-    { bufferLogs: true },
-  );
+  const log = createLog({ process: 'worker', level: options.logLevel });
+  const app = await NestFactory.create<NestFastifyApplication>(WorkerModule.forRoot(opened.runtime, log), new FastifyAdapter(), {
+    logger: ['error', 'fatal'],
+  });
+  await app.init();
   app.useLogger(app.get(Logger));
-  app.flushLogs();
-  await app.listen(options.port, '127.0.0.1');
+  await app.listen(options.port, '127.0.0.1').catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
+      throw new StartupError(`Port ${String(options.port)} is taken. Choose another one by ${variables.workerPort}.`);
+    }
+    throw error;
+  });
   const recovery = app.get(Recovery);
   recovery.start();
+  log.info({ url: await app.getUrl() }, 'the worker carries on what is due');
   return {
     url: await app.getUrl(),
     close: async () => {

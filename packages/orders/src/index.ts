@@ -4,6 +4,8 @@ export { openRuntime } from './engine/open-runtime.js';
 export { RUNTIME } from './engine/runtime.js';
 export type { Clock, Runtime } from './engine/runtime.js';
 export * from './errors.js';
+export { createLog } from './log/create-log.js';
+export type { LogOptions } from './log/create-log.js';
 export { OrderReads } from './orders/order-reads.js';
 export type { TimelineEntryView } from './orders/order-reads.js';
 export * from './orders/order-view.js';

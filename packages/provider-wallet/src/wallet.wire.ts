@@ -86,7 +86,6 @@ export const inquiryPaymentAnswer = z.object({
   paymentResult: optional(result),
   transactions: optional(z.array(transaction).max(1000)),
 });
-export type InquiryPaymentAnswer = z.infer<typeof inquiryPaymentAnswer>;
 export const cancelAnswer = z.object({ result, ...paymentIdentity });
 export const refundAnswer = z.object({ result, ...refundIdentity });
 export const inquiryRefundAnswer = z.object({

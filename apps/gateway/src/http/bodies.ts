@@ -5,7 +5,7 @@ import { MalformedJson, UnsupportedMediaType } from '../problems/refusals.js';
 /** Largest body of the API. */
 export const BODY_LIMIT_BYTES = 256 * 1024;
 /** Largest notification of a provider; the documents show some 2 KiB. */
-export const HOOK_LIMIT_BYTES = 64 * 1024;
+const HOOK_LIMIT_BYTES = 64 * 1024;
 
 const HOOKS = '/hooks/';
 

@@ -3,7 +3,7 @@ import type { Settings } from '@interlock/persistence';
 import { createTestDatabase, createTestKeyRing, seedAccount, seedApiKey, seedBinding, seedMerchant } from '@interlock/persistence/testing';
 import type { TestDatabase } from '@interlock/persistence/testing';
 import supertest from 'supertest';
-import { createLog } from '../log/log.js';
+import { createGatewayLog } from '../log/log.js';
 import { startGateway } from '../start-gateway.js';
 import type { Gateway, GatewayDependencies } from '../start-gateway.js';
 import { ScriptedUpay, TERMINAL_KEY } from './scripted-upay.js';
@@ -51,7 +51,7 @@ export async function gatewayScenario(dependencies: Partial<GatewayDependencies>
   const gateway = await startGateway(testSettings, {
     databaseUrl: database.url,
     keyRing,
-    log: createLog(testSettings.logLevel, { write: (line) => log.push(JSON.parse(line) as Record<string, unknown>) }),
+    log: createGatewayLog(testSettings.logLevel, { write: (line) => log.push(JSON.parse(line) as Record<string, unknown>) }),
     ...dependencies,
   });
   const http = supertest(gateway.url);

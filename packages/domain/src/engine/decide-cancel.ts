@@ -15,7 +15,7 @@ import { arrivalBound, closingBound } from './snapshot.js';
 import type { Evidence, Rules, Snapshot } from './snapshot.js';
 
 /** How often one cancel is asked before it is given up as declined. */
-export const CANCEL_ATTEMPTS = 3;
+const CANCEL_ATTEMPTS = 3;
 
 /**
  * What an exchange under a cancel means. Its answer, yes or no, closes nothing: only a query of the charge asked after the answer does
@@ -264,6 +264,8 @@ function again(snapshot: Snapshot, evidence: Evidence, rules: Rules): Decision {
 function declineCancel(snapshot: Snapshot, evidence: Evidence, rules: Rules, shown?: OperationChange): Decision {
   const { order, charge } = snapshot;
   const resumes = isOpen(charge.outcome);
+  // Late money that this cancel was to return is still there: the charge is asked now, and refunded then.
+  const held = !resumes && snapshot.lateMoneyHeld;
   const known = charge.outcome === 'approved' && isUndecided(order.state);
   return {
     ...look(snapshot, 'news', null),
@@ -280,7 +282,9 @@ function declineCancel(snapshot: Snapshot, evidence: Evidence, rules: Rules, sho
           ...(shown ?? unchangedRow(charge)),
           dueAt: nextLook(rules.schedule, charge.createdAt, evidence.receivedAt).at ?? evidence.receivedAt + 60_000,
         }
-      : undefined,
+      : held
+        ? { ...unchangedRow(charge), dueAt: evidence.receivedAt }
+        : undefined,
     releasesExclusive: true,
   };
 }

@@ -11,7 +11,7 @@ import { arrivalBound, takenOf } from './snapshot.js';
 import type { Evidence, Rules, Snapshot } from './snapshot.js';
 
 /** How often one refund is sent under its one number before "not found" ends it. */
-export const REFUND_ATTEMPTS = 3;
+const REFUND_ATTEMPTS = 3;
 
 /** Answers that contradict what we believe of the charge: it is asked once more. */
 const contradictions: ReadonlySet<DeclineCode> = new Set(['invalid_state', 'amount_exceeds_remaining', 'already_settled']);

@@ -19,9 +19,9 @@ import { checkSignature, signatureHeader, signMessage } from '../wallet.signing.
 
 export const CLIENT_ID = 'TEST_5X00000000000001';
 /** 2024-05-06T07:08:09Z. */
-export const NOW = 1_714_979_289_000;
+const NOW = 1_714_979_289_000;
 export const ACCESS_TOKEN = '281010033AB2F588D14B43238637264FCA5AAF35xxxx';
-export const CLP = currencyCode('CLP');
+const CLP = currencyCode('CLP');
 export const clp = (minor: bigint): Money => ({ currency: CLP, minor });
 
 /** A request as the wallet got it, and whether its signature held over the path as called. */

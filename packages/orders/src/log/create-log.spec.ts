@@ -1,10 +1,20 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { describe, expect, it } from '@jest/globals';
-import { currentRequest } from '../http/request-id.js';
-import { createLog } from './log.js';
+import { createLog } from './create-log.js';
+
+const currentRequest = new AsyncLocalStorage<string>();
 
 function logged(write: (log: ReturnType<typeof createLog>) => void): Record<string, unknown> {
   const lines: string[] = [];
-  write(createLog('debug', { write: (line) => lines.push(line) }));
+  write(createLog({
+      process: 'gateway',
+      level: 'debug',
+      context: () => {
+        const requestId = currentRequest.getStore();
+        return requestId === undefined ? {} : { requestId };
+      },
+      destination: { write: (line) => lines.push(line) },
+    }));
   return JSON.parse(lines.join('')) as Record<string, unknown>;
 }
 
