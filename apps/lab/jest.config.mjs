@@ -1,1 +1,9 @@
-export { default } from '../../jest.preset.mjs';
+import preset from '../../jest.preset.mjs';
+
+export default {
+  ...preset,
+  globalSetup: '@interlock/persistence/testing/global-setup',
+  globalTeardown: '@interlock/persistence/testing/global-teardown',
+  // Whole systems are started here, each of several processes.
+  testTimeout: 120_000,
+};

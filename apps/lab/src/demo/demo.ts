@@ -120,6 +120,6 @@ async function compare(system: ThrowAwaySystem, stage: Stage): Promise<number> {
   table.rule();
   const sums = totals(lines);
   sums.forEach(show);
-  if (!balanced) write('DIFFERS: an entry has no counterpart, our books do not sum to zero\n');
+  write(`\nEvery movement in our books sums to zero: ${balanced ? 'ok' : 'DIFFERS'}\n`);
   return [...lines, ...sums].filter((line) => !line.equal).length + (balanced ? 0 : 1);
 }

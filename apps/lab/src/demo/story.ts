@@ -57,7 +57,8 @@ export const story: readonly Step[] = [
       },
     ],
     async *play(stage) {
-      yield stage.show(await stage.sell(stage.order('CLP', '4500', { type: 'agreement', agreementId: stage.agreementId })));
+      const order = await stage.sell(stage.order('CLP', '4500', { type: 'agreement', agreementId: stage.agreementId }));
+      yield stage.show(await stage.reaches(order, 'paid'));
     },
   },
   {

@@ -45,7 +45,10 @@ function tryIt(gateway: string, apiKey: string, agreementId: string): string {
       'CodePay: pushed to a terminal, whose cashier takes the card a moment later',
       order('codepay', 'USD', '1250', { method: { type: 'terminal' }, terminalSn: DEMO_TERMINAL_SN }),
     ],
-    ['Wallet: by a stored agreement; paid at once', order('wallet', 'CLP', '4500', { method: { type: 'agreement', agreementId } })],
+    [
+      'Wallet: by a stored agreement; its answer states no amount, so one query confirms it',
+      order('wallet', 'CLP', '4500', { method: { type: 'agreement', agreementId } }),
+    ],
   ] as const;
   const lines = examples.map(([what, curl]) => `  # ${what}\n  ${curl}\n`).join('\n');
   return `  demo API key  ${apiKey}\n\nPay an order; each of these lines can be pasted as it is:\n\n${lines}\n`;

@@ -44,8 +44,10 @@ export interface System {
   readonly demo: Demo | undefined;
   /** Settles, with the reason, when the system cannot go on: its embedded database has ended. */
   readonly failed: Promise<string>;
-  /** One more worker beside the first, on a free port; it is stopped with the system. */
-  addWorker(): Promise<Service>;
+  /** One more gateway beside the first, on free ports; it is stopped with the system. `databaseUrl`: another road to the same database. */
+  addGateway(road?: { readonly databaseUrl: string }): Promise<{ readonly gateway: Service; readonly url: string }>;
+  /** One more worker beside the first, likewise. */
+  addWorker(road?: { readonly databaseUrl: string }): Promise<Service>;
   /** In order: gateway, workers, sandbox, PostgreSQL last. Asked twice it stops once. */
   stop(): Promise<void>;
 }
@@ -96,9 +98,15 @@ export async function startSystem(options: SystemOptions): Promise<System> {
       sandbox,
       demo,
       failed: parts.databaseEnded,
-      addWorker: async () => {
-        const { workerPort } = await claimPorts({ ...settings, port: 0, internalPort: 0, sandboxPort: 0, workerPort: 0 });
-        const another = service('worker', serviceEnvironment({ ...running, workerPort }), `${url(workerPort)}/readyz`);
+      addGateway: async (road = { databaseUrl: database.url }) => {
+        const { port, internalPort } = await claimPorts({ ...settings, ...anyPorts });
+        const another = service('gateway', serviceEnvironment({ ...settings, ...road, port, internalPort }), `${url(port)}/readyz`);
+        await another.start();
+        return { gateway: another, url: url(port) };
+      },
+      addWorker: async (road = { databaseUrl: database.url }) => {
+        const { workerPort } = await claimPorts({ ...settings, ...anyPorts });
+        const another = service('worker', serviceEnvironment({ ...settings, ...road, workerPort }), `${url(workerPort)}/readyz`);
         await another.start();
         return another;
       },
@@ -109,6 +117,8 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     throw error;
   }
 }
+
+const anyPorts = { port: 0, internalPort: 0, workerPort: 0, sandboxPort: 0 };
 
 /** Every part that was started, in the order in which it is stopped. */
 class Parts {

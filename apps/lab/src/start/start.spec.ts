@@ -1,0 +1,191 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { OrderView } from '@interlock/orders';
+import { ApiClient, eventually } from '../system/index.js';
+import { alive, StartProcess } from '../testing/start-process.js';
+
+let parent: string;
+let dataDir: string;
+const started: StartProcess[] = [];
+
+beforeAll(async () => {
+  parent = await mkdtemp(join(tmpdir(), 'interlock-start-'));
+  dataDir = join(parent, 'data');
+});
+afterEach(async () => {
+  await Promise.all(started.splice(0).map((one) => one.stop()));
+});
+afterAll(() => rm(parent, { recursive: true, force: true }));
+
+function start(env: Readonly<Record<string, string>> = {}, args?: readonly string[]): StartProcess {
+  const one = new StartProcess({ INTERLOCK_DATA_DIR: dataDir, ...env }, args);
+  started.push(one);
+  return one;
+}
+
+function paste(line: string): OrderView {
+  return JSON.parse(execFileSync('sh', ['-c', line], { encoding: 'utf8' })) as OrderView;
+}
+
+/** Starts it in the expectation that it refuses to. */
+async function refusal(env: Readonly<Record<string, string>>, args?: readonly string[]): Promise<string> {
+  const one = start(env, args);
+  expect(await one.ended).toBe(1);
+  return one.errors;
+}
+
+describe('npm start', () => {
+  it('prints lines that pay when they are pasted, keeps what was paid over a restart, and stops without leaving a process', async () => {
+    const first = await start().ready();
+    const orders = first.curls.map(paste);
+    expect(orders.map((order) => order.provider?.name)).toEqual(['upay', 'codepay', 'wallet']);
+    expect(orders[0]?.state).toBe('paid');
+    const api = new ApiClient(first.url('orders'), first.apiKey);
+    for (const order of orders) await eventually('it is paid', async () => (await api.order(order.id)).state === 'paid');
+
+    const family = first.family();
+    expect(family.filter(({ command }) => /(gateway|worker|sandbox)\/dist\/main\.js/.test(command))).toHaveLength(3);
+    expect(family.some(({ command }) => /postgres/.test(command))).toBe(true);
+    const began = performance.now();
+    first.signal('SIGINT');
+    first.signal('SIGINT');
+    expect(await first.ended).toBe(0);
+    expect(performance.now() - began).toBeLessThan(10_000);
+    expect(alive(family)).toEqual([]);
+    expect(first.errors).toBe('');
+
+    const second = await start().ready();
+    expect(second.apiKey).toBe(first.apiKey);
+    const again = new ApiClient(second.url('orders'), second.apiKey);
+    for (const order of orders) expect((await again.order(order.id)).state).toBe('paid');
+  });
+
+  it('shows no secret but the demo key, whose file only its owner may read', async () => {
+    const { output, errors, apiKey } = await start({ INTERLOCK_LOG_LEVEL: 'trace' }).ready();
+    const file = join(dataDir, 'demo-merchant.json');
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+    expect((await stat(join(dataDir, 'sandbox-accounts.json'))).mode & 0o777).toBe(0o600);
+    const secrets = [...leaves(JSON.parse(await readFile(file, 'utf8'))), await readFile(join(dataDir, 'postgres-password'), 'utf8')];
+    const shown = secrets.filter((secret) => `${output}${errors}`.includes(secret.trim()));
+    const { agreement } = JSON.parse(await readFile(file, 'utf8')) as { readonly agreement: { readonly id: string } };
+    expect(shown).toEqual([apiKey, agreement.id]);
+  });
+
+  it('starts a gateway that died again, and says so in one line', async () => {
+    const system = await start().ready();
+    const gateway = system.family().find(({ command }) => command.includes('gateway/dist/main.js'));
+    process.kill(gateway?.pid ?? Number.NaN, 'SIGKILL');
+    await eventually('it takes orders again', () => {
+      const [line] = system.curls;
+      return line !== undefined && /unexpectedly/.test(system.output) && paste(line).state === 'paid';
+    });
+    expect(system.output.match(/^interlock: .*unexpectedly.*$/gm)).toEqual([
+      'interlock: the gateway ended unexpectedly (SIGKILL); it is started again',
+    ]);
+  });
+
+  it('leaves no process when it is killed itself, and can be started again at once', async () => {
+    const first = await start().ready();
+    const family = first.family();
+    first.signal('SIGKILL');
+    await first.ended;
+    await start().ready();
+    await eventually('the killed system is gone', () => alive(family).length === 0);
+  });
+
+  it('stops PostgreSQL when it is killed and nobody starts again', async () => {
+    const system = await start().ready();
+    const family = system.family();
+    system.signal('SIGKILL');
+    await eventually('the killed system is gone', () => alive(family).length === 0);
+  });
+
+  it('stops when it is asked to before it is ready', async () => {
+    const system = start();
+    await eventually('it has begun', () => system.output !== '');
+    await eventually('PostgreSQL runs', () => system.family().some(({ command }) => /postgres/.test(command)));
+    const family = system.family();
+    expect(await system.stop()).toBe(0);
+    expect(alive(family)).toEqual([]);
+    expect(system.errors).toBe('');
+  });
+
+  it('begins anew with --fresh', async () => {
+    const before = start({ INTERLOCK_DATA_DIR: join(parent, 'fresh') });
+    const [line = ''] = (await before.ready()).curls;
+    const order = paste(line);
+    await before.stop();
+    const after = await start({ INTERLOCK_DATA_DIR: join(parent, 'fresh') }, ['start', '--fresh']).ready();
+    expect(after.apiKey).not.toBe(before.apiKey);
+    await expect(new ApiClient(after.url('orders'), after.apiKey).order(order.id)).rejects.toThrow('404');
+  });
+
+  it('takes the demo key that it is given, beside the one that it made', async () => {
+    const apiKey = 'sk_test_aKeyThatSomebodyChose';
+    const system = await start({ INTERLOCK_DEMO_API_KEY: apiKey }).ready();
+    expect(system.apiKey).toBe(apiKey);
+    expect(paste(system.curls[0] ?? '').state).toBe('paid');
+  });
+
+  it('knows neither sandbox nor demo merchant in production', async () => {
+    const system = await start({
+      INTERLOCK_DATA_DIR: join(parent, 'production'),
+      INTERLOCK_MODE: 'production',
+      INTERLOCK_MASTER_KEYS: `k1:${'A'.repeat(43)}`,
+    }).ready();
+    expect(system.family().filter(({ command }) => /sandbox/.test(command))).toEqual([]);
+    expect([system.apiKey, system.url('sandbox'), ...system.curls]).toEqual(['not printed', 'not printed']);
+    expect((await fetch(`${system.url('orders')}/readyz`)).status).toBe(200);
+  });
+});
+
+describe('npm start refuses in one line', () => {
+  it.each([
+    ['INTERLOCK_PORT', /^interlock: Port \d+ is taken\. .* by INTERLOCK_PORT\.\n$/],
+    ['INTERLOCK_INTERNAL_PORT', /^interlock: Port \d+ is taken\. .* by INTERLOCK_INTERNAL_PORT\.\n$/],
+    ['INTERLOCK_WORKER_PORT', /^interlock: Port \d+ is taken\. .* by INTERLOCK_WORKER_PORT\.\n$/],
+    ['INTERLOCK_SANDBOX_PORT', /^interlock: Port \d+ is taken\. .* by INTERLOCK_SANDBOX_PORT\.\n$/],
+  ])('a port that is taken, and names %s', async (variable, line) => {
+    const holder = createServer().listen(0, '127.0.0.1');
+    await once(holder, 'listening');
+    const { port } = holder.address() as AddressInfo;
+    expect(await refusal({ [variable]: String(port) })).toMatch(line);
+    holder.close();
+  });
+
+  it('a data directory that another instance holds, and names it', async () => {
+    const holder = await start().ready();
+    const said = await refusal({});
+    expect(said).toBe(
+      `interlock: The data directory ${dataDir} is in use by process ${String(holder.pid)}. Stop it, or choose another one by INTERLOCK_DATA_DIR.\n`,
+    );
+    expect(await refusal({}, ['start', '--fresh'])).toBe(said);
+    expect(paste(holder.curls[0] ?? '').state).toBe('paid');
+  });
+
+  it.each<[string, Record<string, string>, string[], RegExp]>([
+    ['a setting that is none', { INTERLOCK_PORT: 'http' }, ['start'], /^interlock: INTERLOCK_PORT must be a port/],
+    ['production without master keys', { INTERLOCK_MODE: 'production' }, ['start'], /^interlock: INTERLOCK_MASTER_KEYS must be set/],
+    ['a flag that is none', {}, ['start', '--frehs'], /^interlock: "--frehs" is not known here; there is --fresh\./],
+    ['a command that is none', {}, ['strat'], /^interlock: There is no command "strat"/],
+    [
+      '--fresh on a database of your own',
+      { DATABASE_URL: 'postgres://u:p@127.0.0.1:1/x' },
+      ['start', '--fresh'],
+      /^interlock: --fresh throws the embedded database away/,
+    ],
+  ])('%s', async (_, env, args, line) => {
+    const said = await refusal(env, args);
+    expect(said).toMatch(line);
+    expect(said.trim().split('\n')).toHaveLength(1);
+  });
+});
+
+function leaves(value: unknown): string[] {
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(leaves) : [String(value)];
+}
