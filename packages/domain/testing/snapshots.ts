@@ -93,8 +93,8 @@ export function deadCharge(over: Partial<ChargeFacts> = {}): ChargeFacts {
   return charge({ outcome: 'declined', declineCode: 'canceled', finishedAt: at(30), dueAt: null, ...over });
 }
 
-type Given = Partial<Pick<Snapshot, 'otherLiveCharge' | 'cancelsBegun' | 'lateCancels' | 'openCases'>>;
-const none = { otherLiveCharge: false, cancelsBegun: 0, lateCancels: 0, openCases: [] };
+type Given = Partial<Pick<Snapshot, 'otherLiveCharge' | 'cancelsBegun' | 'lateCancels' | 'lateMoneyHeld' | 'openCases'>>;
+const none = { otherLiveCharge: false, cancelsBegun: 0, lateCancels: 0, lateMoneyHeld: false, openCases: [] };
 
 /** The operation that is decided is the charge itself. */
 export function ofCharge(orderGiven: Partial<OrderFacts>, chargeGiven: Partial<ChargeFacts>, given: Given = {}): Snapshot {

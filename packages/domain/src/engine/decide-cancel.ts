@@ -263,9 +263,12 @@ function again(snapshot: Snapshot, evidence: Evidence, rules: Rules): Decision {
 /** The cancel is over and has done nothing: what was found out meanwhile stands, and an open charge is asked after again. */
 function declineCancel(snapshot: Snapshot, evidence: Evidence, rules: Rules, shown?: OperationChange): Decision {
   const { order, charge } = snapshot;
-  const resumes = isOpen(charge.outcome);
-  // Late money that this cancel was to return is still there: the charge is asked now, and refunded then.
-  const held = !resumes && snapshot.lateMoneyHeld;
+  // An open charge goes on where it stood; late money that this cancel was to return is still there, and asked after now.
+  const resumesAt = isOpen(charge.outcome)
+    ? (nextLook(rules.schedule, charge.createdAt, evidence.receivedAt).at ?? evidence.receivedAt + 60_000)
+    : snapshot.lateMoneyHeld
+      ? evidence.receivedAt
+      : undefined;
   const known = charge.outcome === 'approved' && isUndecided(order.state);
   return {
     ...look(snapshot, 'news', null),
@@ -277,14 +280,7 @@ function declineCancel(snapshot: Snapshot, evidence: Evidence, rules: Rules, sho
       sendAgain: false,
       dueAt: null,
     },
-    charge: resumes
-      ? {
-          ...(shown ?? unchangedRow(charge)),
-          dueAt: nextLook(rules.schedule, charge.createdAt, evidence.receivedAt).at ?? evidence.receivedAt + 60_000,
-        }
-      : held
-        ? { ...unchangedRow(charge), dueAt: evidence.receivedAt }
-        : undefined,
+    charge: resumesAt === undefined ? undefined : { ...(shown ?? unchangedRow(charge)), dueAt: resumesAt },
     releasesExclusive: true,
   };
 }

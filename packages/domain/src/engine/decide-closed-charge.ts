@@ -26,9 +26,7 @@ function afterApproval(snapshot: Snapshot, evidence: Evidence, rules: Rules): De
   switch (result.outcome) {
     case 'approved': {
       if (order.state === 'reversed' && !charge.duplicate)
-        return askedAfterEnd
-          ? late(snapshot, result, rules)
-          : look(snapshot, 'repeat', evidence.source === 'query' ? null : evidence.receivedAt);
+        return askedAfterEnd ? late(snapshot, result, rules) : disagrees(snapshot, evidence);
       const agreement = agreementOf(order, charge, result.stated);
       if (agreement.type === 'disagrees')
         return {
@@ -183,7 +181,7 @@ export function late(snapshot: Snapshot, result: Approved, rules: Rules): Decisi
     },
     deltas: agreement.taken,
     receipt: result.receipt,
-    movements: [snapshot.lateCancels > 0 ? fromSuspense : takenMovement(amount)],
+    movements: [snapshot.lateMoneyHeld ? fromSuspense : takenMovement(amount)],
     cases: caseOf(refunds ? 'paid after the order was closed: it is refunded' : 'paid after the order was closed: the merchant keeps it'),
     followUp: refunds ? { kind: 'refund', refundNo: `late-${charge.id}`, amountMinor: amount } : undefined,
   };

@@ -79,7 +79,7 @@ function ended(snapshot: Snapshot): Decision {
 
 /** Money that had turned up after the order was closed and stood in suspense goes back. */
 function backFromSuspense(snapshot: Snapshot): readonly Movement[] {
-  if (snapshot.lateCancels === 0) return [];
+  if (!snapshot.lateMoneyHeld) return [];
   return [
     {
       debit: 'suspense',

@@ -72,6 +72,8 @@ export interface Snapshot {
   readonly cancelsBegun: number;
   /** Cancels of this charge begun after the order had been closed. */
   readonly lateCancels: number;
+  /** Money that turned up late stands in suspense: the cancel that was to return it has not done so. */
+  readonly lateMoneyHeld: boolean;
 }
 
 /** One exchange with the provider and where it came from. A notification counts as asked when its operation was begun. */

@@ -66,8 +66,7 @@ export function snapshotOf(read: OrderWithOperations, operationId: string): Snap
   const charge = operation === undefined ? undefined : read.operations.find((candidate) => candidate.id === operation.chargeId);
   if (operation === undefined || charge === undefined) throw new RangeError(`operation ${operationId} is not of order ${read.order.id}`);
   const cancels = read.operations.filter((other) => other.kind === 'cancel' && other.chargeId === charge.id);
-  const closedAt = charge.finishedAt;
-  const closedUnpaid = charge.outcome === 'declined' || charge.outcome === 'not_sent';
+  const late = cancels.filter(({ origin, reason }) => origin === 'interlock' && reason === 'late_success');
   return {
     order: read.order,
     charge,
@@ -77,7 +76,8 @@ export function snapshotOf(read: OrderWithOperations, operationId: string): Snap
       .filter(({ state, operationId: of }) => state === 'open' && (of === operation.id || of === charge.id))
       .map(({ kind }) => kind),
     cancelsBegun: cancels.length,
-    lateCancels: closedUnpaid && closedAt !== null ? cancels.filter((cancel) => cancel.createdAt > closedAt).length : 0,
+    lateCancels: late.length,
+    lateMoneyHeld: charge.outcome !== 'approved' && late.some(({ outcome }) => outcome !== 'approved'),
   };
 }
 

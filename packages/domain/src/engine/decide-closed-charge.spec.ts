@@ -1,0 +1,338 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  AMOUNT,
+  answer,
+  approved,
+  at,
+  canceled,
+  deadCharge,
+  declined,
+  noAnswer,
+  notFound,
+  notSent,
+  notStated,
+  notification,
+  ofCharge,
+  otherAmount,
+  paidCharge,
+  pending,
+  query,
+  reversed,
+  rules,
+  unknown,
+} from '../../testing/snapshots.js';
+import { decide } from './decide.js';
+import { NO_DELTAS } from './decision.js';
+import type { Rules } from './snapshot.js';
+
+const returning: Rules = { ...rules, cancel: { ...rules.cancel, returnsMoneyWhenPaid: true } };
+const keeping: Rules = { ...returning, latePolicy: 'keep' };
+const taken = { debit: 'provider_receivable', credit: 'merchant_payable', amountMinor: AMOUNT };
+const intoSuspense = { debit: 'provider_receivable', credit: 'suspense', amountMinor: AMOUNT };
+const outOfSuspense = { debit: 'suspense', credit: 'merchant_payable', amountMinor: AMOUNT };
+const nothing = { deltas: NO_DELTAS, movements: [], followUp: undefined, cases: [] };
+
+/** Closed at second 30. */
+const closed = (state: 'canceled' | 'failed' = 'canceled', given = {}) => ofCharge({ state, updatedAt: at(30) }, deadCharge(), given);
+
+describe.each(['canceled', 'failed'] as const)('money that turns up after an order was %s', (state) => {
+  it.each([
+    ['the first call’s own answer', answer(approved, { receivedAt: at(40) })],
+    ['a notification', notification(approved, 40)],
+  ])('is not believed from %s: it is kept, and a query is asked now', (_, evidence) => {
+    expect(decide(closed(state), evidence, returning)).toMatchObject({
+      weight: 'news',
+      state,
+      operation: { outcome: 'declined', dueAt: at(40) },
+      ...nothing,
+    });
+  });
+
+  it('is not believed from a query asked before the end, which only makes us ask again', () => {
+    const decision = decide(closed(state), query(approved, 29.9), returning);
+    expect(decision).toMatchObject({ weight: 'repeat', state, operation: { outcome: 'declined', dueAt: at(30.9) }, ...nothing });
+  });
+
+  it('is canceled first where a cancel returns it; it stands in suspense until then', () => {
+    expect(decide(closed(state), query(approved, 30), returning)).toMatchObject({
+      weight: 'news',
+      state,
+      operation: { outcome: 'declined', shown: true, providerReference: 'ref', dueAt: null },
+      deltas: NO_DELTAS,
+      movements: [intoSuspense],
+      followUp: { kind: 'cancel', reason: 'late_success' },
+      cases: [{ kind: 'late_success' }],
+    });
+  });
+
+  it('is refunded under its one number where a cancel returns nothing', () => {
+    expect(decide(closed(state), query(approved, 30), rules)).toMatchObject({
+      state: 'paid',
+      operation: { outcome: 'approved', duplicate: false, dueAt: null },
+      deltas: { captured: AMOUNT },
+      movements: [taken],
+      followUp: { kind: 'refund', refundNo: 'late-charge', amountMinor: AMOUNT },
+      cases: [{ kind: 'late_success' }],
+    });
+  });
+
+  it('is refunded, out of suspense, when the one cancel has not returned it', () => {
+    const decision = decide(closed(state, { lateCancels: 1, lateMoneyHeld: true }), query(approved, 60), returning);
+    expect(decision).toMatchObject({ state: 'paid', movements: [outOfSuspense], followUp: { kind: 'refund', amountMinor: AMOUNT } });
+  });
+
+  it('is refunded, newly taken, when it comes again after a cancel had returned it', () => {
+    const decision = decide(closed(state, { lateCancels: 1 }), query(approved, 60), returning);
+    expect(decision).toMatchObject({ state: 'paid', movements: [taken], followUp: { kind: 'refund' } });
+  });
+
+  it('is refunded where the provider has no cancel for this charge', () => {
+    const none: Rules = { ...returning, cancel: { ...returning.cancel, available: false } };
+    expect(decide(closed(state), query(approved, 30), none).followUp).toMatchObject({ kind: 'refund' });
+  });
+
+  it('is kept where the merchant wants it, and shown to a person all the same', () => {
+    expect(decide(closed(state), query(approved, 30), keeping)).toMatchObject({
+      state: 'paid',
+      operation: { outcome: 'approved' },
+      deltas: { captured: AMOUNT },
+      movements: [taken],
+      followUp: undefined,
+      cases: [{ kind: 'late_success' }],
+    });
+  });
+
+  it.each([
+    ['of another amount', otherAmount],
+    ['of no stated amount', notStated],
+  ])('%s is shown to a person and touched by nobody', (_, result) => {
+    expect(decide(closed(state), query(result, 30), rules)).toMatchObject({
+      weight: 'news',
+      state,
+      operation: { outcome: 'declined' },
+      deltas: NO_DELTAS,
+      movements: [],
+      followUp: undefined,
+      cases: [{ kind: 'late_success' }],
+    });
+  });
+
+  it('waits for a cancel that is still open: its own queries decide', () => {
+    const beside = ofCharge({ state, updatedAt: at(30) }, deadCharge({ openExclusive: 'cancel' }));
+    expect(decide(beside, query(approved, 40), returning)).toMatchObject({ weight: 'repeat', state, ...nothing });
+  });
+
+  it('is a hold where it was an authorization', () => {
+    const hold = ofCharge({ state, updatedAt: at(30) }, deadCharge({ kind: 'authorize' }));
+    expect(decide(hold, query(approved, 30), returning)).toMatchObject({
+      state: 'authorized',
+      operation: { outcome: 'approved' },
+      deltas: NO_DELTAS,
+      movements: [],
+      cases: [{ kind: 'late_success' }],
+    });
+  });
+});
+
+describe('a closed charge that took no money', () => {
+  it.each([
+    ['declined', declined],
+    ['canceled', canceled],
+    ['reversed', reversed],
+    ['not found', notFound],
+    ['unknown', unknown],
+    ['no answer', noAnswer],
+  ])('stays closed, and nothing is due: %s', (_, result) => {
+    const decision = decide(closed(), query(result, 40), rules);
+    expect(decision).toMatchObject({ state: 'canceled', operation: { outcome: 'declined', dueAt: null }, ...nothing });
+    expect(decision.weight).not.toBe('news');
+  });
+
+  it('seen pending is asked after again, and in the end shown to a person', () => {
+    expect(decide(closed(), query(pending, 40), rules)).toMatchObject({
+      weight: 'repeat',
+      state: 'canceled',
+      operation: { outcome: 'declined', dueAt: at(43) },
+    });
+    expect(decide(closed(), query(pending, 450), rules)).toMatchObject({
+      weight: 'news',
+      state: 'canceled',
+      operation: { outcome: 'declined', dueAt: null },
+      cases: [{ kind: 'state_conflict' }],
+    });
+  });
+
+  it('is not lowered by its own first answer', () => {
+    for (const result of [pending, unknown, notSent, declined]) {
+      const decision = decide(closed('failed'), answer(result, { receivedAt: at(40) }), rules);
+      expect(decision).toMatchObject({ state: 'failed', operation: { outcome: 'declined' }, ...nothing });
+    }
+  });
+
+  it('that never arrived is looked at an hour and a day later, and then no more', () => {
+    const lost = ofCharge({ state: 'failed', updatedAt: at(30) }, deadCharge({ declineCode: 'never_arrived' }));
+    expect(decide(lost, query(notFound, 30 + 3_600), rules).operation.dueAt).toBe(at(30 + 24 * 3_600));
+    expect(decide(lost, query(noAnswer, 30 + 3_600), rules).operation.dueAt).toBe(at(30 + 24 * 3_600));
+    expect(decide(lost, query(notFound, 30 + 24 * 3_600), rules).operation.dueAt).toBeNull();
+  });
+});
+
+describe('a charge that we had written off beside a live one', () => {
+  const other = closed('failed', { otherLiveCharge: true });
+
+  it('is recorded as a duplicate when it turns out taken, its money in suspense, and shown to a person', () => {
+    expect(decide(other, query(approved, 40), rules)).toMatchObject({
+      state: 'failed',
+      operation: { outcome: 'approved', duplicate: true, dueAt: null },
+      deltas: { captured: AMOUNT },
+      movements: [intoSuspense],
+      followUp: undefined,
+      cases: [{ kind: 'duplicate_charge' }],
+    });
+  });
+
+  it.each(['created', 'pending', 'uncertain', 'paid', 'partially_refunded', 'refunded'] as const)('leaves an order that is %s', (state) => {
+    const dead = ofCharge({ state }, deadCharge(), { otherLiveCharge: true });
+    expect(decide(dead, query(approved, 40), rules)).toMatchObject({ state, operation: { duplicate: true } });
+  });
+
+  it('of another amount has no figures of ours', () => {
+    expect(decide(other, query(otherAmount, 40), rules)).toMatchObject({
+      operation: { outcome: 'approved', duplicate: true },
+      deltas: NO_DELTAS,
+      movements: [],
+      cases: [{ kind: 'duplicate_charge' }],
+    });
+  });
+
+  it('is believed from a later query alone', () => {
+    expect(decide(other, notification(approved, 40), rules)).toMatchObject({
+      operation: { outcome: 'declined', dueAt: at(40) },
+      cases: [],
+    });
+  });
+
+  it('never is a late payment of the order that the other charge brought to an end', () => {
+    const second = ofCharge({ state: 'reversed', updatedAt: at(50) }, paidCharge({ duplicate: true }));
+    expect(decide(second, query(approved, 60), rules)).toMatchObject({ weight: 'repeat', state: 'reversed', ...nothing });
+  });
+});
+
+describe('a paid charge', () => {
+  const paid = ofCharge({ state: 'paid', updatedAt: at(1) }, paidCharge());
+
+  it.each([
+    ['its own answer', answer(approved)],
+    ['a notification', notification(approved, 40)],
+    ['a query', query(approved, 40)],
+  ])('told again by %s is a repeat', (_, evidence) => {
+    expect(decide(paid, evidence, rules)).toMatchObject({
+      weight: 'repeat',
+      state: 'paid',
+      operation: { outcome: 'approved', dueAt: null },
+      ...nothing,
+    });
+  });
+
+  it.each([
+    ['pending', pending],
+    ['unknown', unknown],
+    ['not found', notFound],
+    ['no answer', noAnswer],
+  ])('is not lowered by "%s"', (_, result) => {
+    expect(decide(paid, query(result, 40), rules)).toMatchObject({
+      weight: 'nothing_said',
+      state: 'paid',
+      operation: { outcome: 'approved', dueAt: null },
+      ...nothing,
+    });
+  });
+
+  it('is not lowered by an answer that says nothing was sent', () => {
+    expect(decide(paid, answer(notSent), rules)).toMatchObject({ state: 'paid', operation: { outcome: 'approved' } });
+  });
+
+  it.each([
+    ['declined', declined],
+    ['canceled', canceled],
+    ['reversed', reversed],
+  ])('shown undone by a later query (%s) is a case; the state stays', (_, result) => {
+    expect(decide(paid, query(result, 40), rules)).toMatchObject({
+      weight: 'news',
+      state: 'paid',
+      cases: [{ kind: 'external_change' }],
+      movements: [],
+    });
+  });
+
+  it('is not disputed by a query asked before the approval: asked again', () => {
+    const later = ofCharge({ state: 'paid', updatedAt: at(41) }, paidCharge({ finishedAt: at(41) }));
+    expect(decide(later, query(canceled, 40), rules)).toMatchObject({
+      weight: 'repeat',
+      state: 'paid',
+      cases: [],
+      operation: { dueAt: at(41) },
+    });
+  });
+
+  it('disputed by a notification: kept, a query is asked now, nothing more', () => {
+    expect(decide(paid, notification(canceled, 40), rules)).toMatchObject({
+      weight: 'news',
+      state: 'paid',
+      operation: { outcome: 'approved', dueAt: at(40) },
+      ...nothing,
+    });
+  });
+
+  it('whose figures change afterwards is a case', () => {
+    expect(decide(paid, query(otherAmount, 40), rules)).toMatchObject({
+      state: 'paid',
+      cases: [{ kind: 'amount_mismatch' }],
+      deltas: NO_DELTAS,
+    });
+  });
+
+  it('of which more was given back than we know is a case; what we know of is not', () => {
+    const given = (refunded: bigint) => query({ ...approved, stated: { base: AMOUNT, refunded } }, 40);
+    const some = ofCharge({ state: 'partially_refunded' }, paidCharge({ refundedMinor: 300n, refundingMinor: 200n }));
+    expect(decide(some, given(500n), rules)).toMatchObject({ weight: 'repeat', cases: [] });
+    expect(decide(some, given(501n), rules)).toMatchObject({ weight: 'news', cases: [{ kind: 'external_change' }], deltas: NO_DELTAS });
+  });
+
+  it('is left to the queries of a cancel that is open on it', () => {
+    const beside = ofCharge({ state: 'uncertain' }, paidCharge({ openExclusive: 'cancel' }));
+    for (const result of [approved, canceled, pending]) {
+      expect(decide(beside, query(result, 40), rules)).toMatchObject({ weight: 'repeat', state: 'uncertain', ...nothing });
+    }
+  });
+});
+
+describe('a charge that was reversed', () => {
+  const undone = ofCharge({ state: 'reversed', updatedAt: at(30) }, paidCharge({ capturedMinor: 0n }));
+
+  it('shown paid by a query asked after the reversal holds money again: refunded, or kept', () => {
+    expect(decide(undone, query(approved, 30), returning)).toMatchObject({
+      state: 'paid',
+      deltas: { captured: AMOUNT },
+      movements: [taken],
+      followUp: { kind: 'refund', refundNo: 'late-charge' },
+      cases: [{ kind: 'late_success' }],
+    });
+    expect(decide(undone, query(approved, 30), keeping)).toMatchObject({ state: 'paid', followUp: undefined });
+  });
+
+  it('shown paid by anything older, or by anything else, stays reversed', () => {
+    expect(decide(undone, query(approved, 29), returning)).toMatchObject({ state: 'reversed', ...nothing });
+    expect(decide(undone, notification(approved, 40), returning)).toMatchObject({
+      state: 'reversed',
+      operation: { dueAt: at(40) },
+      ...nothing,
+    });
+  });
+
+  it('shown undone is what we know', () => {
+    for (const result of [reversed, canceled]) {
+      expect(decide(undone, query(result, 40), rules)).toMatchObject({ weight: 'repeat', state: 'reversed', ...nothing });
+    }
+  });
+});
