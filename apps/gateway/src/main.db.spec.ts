@@ -15,7 +15,7 @@ const masterKeys = `k1:${Buffer.alloc(32, 7).toString('base64url')}`;
 function start(env: Readonly<Record<string, string>>): ChildProcess {
   return spawn(process.execPath, ['--import', '@interlock/persistence/testing/register-source', main], {
     env: { PATH: process.env['PATH'] ?? '', INTERLOCK_PORT: '0', INTERLOCK_INTERNAL_PORT: '0', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
 }
 
@@ -26,24 +26,39 @@ describe('the gateway as a process', () => {
   });
   afterAll(() => database.drop());
 
-  it('prints its settings without secrets, answers, and stops in order on SIGTERM', async () => {
+  /** The process, once it listens, and the lines of its log until then. */
+  const listening = async (): Promise<{
+    readonly gateway: ChildProcess;
+    readonly lines: Record<string, unknown>[];
+    readonly url: string;
+  }> => {
     const gateway = start({ DATABASE_URL: database.url, INTERLOCK_MASTER_KEYS: masterKeys });
-    const ended = once(gateway, 'exit');
     const lines: Record<string, unknown>[] = [];
     if (gateway.stdout === null) throw new Error('the output is a pipe');
     for await (const line of createInterface(gateway.stdout)) {
       lines.push(JSON.parse(line) as Record<string, unknown>);
       if ('url' in (lines.at(-1) ?? {})) break;
     }
+    return { gateway, lines, url: String(lines.at(-1)?.['url']) };
+  };
+
+  it('prints its settings without secrets, answers, and stops in order on SIGTERM', async () => {
+    const { gateway, lines, url } = await listening();
     expect(lines[0]).toMatchObject({ msg: 'settings', settings: { INTERLOCK_MODE: 'development', INTERLOCK_MASTER_KEYS: 'set' } });
     expect(JSON.stringify(lines)).not.toContain(masterKeys.slice(3));
-    await supertest(String(lines.at(-1)?.['url']))
-      .get('/readyz')
-      .expect(200);
+    await supertest(url).get('/readyz').expect(200);
+    const ended = once(gateway, 'exit');
     const started = performance.now();
     gateway.kill('SIGTERM');
     expect(await ended).toEqual([0, null]);
     expect(performance.now() - started).toBeLessThan(10_000);
+  });
+
+  it('does not outlive the process that started it', async () => {
+    const { gateway } = await listening();
+    const ended = once(gateway, 'exit');
+    gateway.disconnect();
+    expect(await ended).toEqual([0, null]);
   });
 
   it.each([

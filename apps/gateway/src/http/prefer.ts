@@ -1,5 +1,6 @@
 import { createParamDecorator } from '@nestjs/common';
 import type { ExecutionContext } from '@nestjs/common';
+import { ApiHeader } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { InvalidRequest } from '../problems/refusals.js';
 
@@ -35,3 +36,12 @@ export const WaitMs = createParamDecorator((_: unknown, context: ExecutionContex
   if (waitMs !== undefined) void http.getResponse<FastifyReply>().header('preference-applied', `wait=${String(waitMs / 1000)}`);
   return waitMs;
 });
+
+/** For the description of routes whose handlers take `WaitMs`. */
+export const MayWait = (): MethodDecorator =>
+  ApiHeader({
+    name: 'Prefer',
+    required: false,
+    description: 'wait=N: the answer comes after at most N seconds (0 to 120), whatever the provider does; the payment goes on.',
+    schema: { type: 'string', example: 'wait=5' },
+  });

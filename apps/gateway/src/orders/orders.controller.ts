@@ -8,7 +8,7 @@ import { Caller } from '../auth/caller.js';
 import { Permitted } from '../auth/permission.js';
 import { Answers } from '../docs/answers.js';
 import { KeyedBy } from '../http/keyed-by.js';
-import { WaitMs } from '../http/prefer.js';
+import { MayWait, WaitMs } from '../http/prefer.js';
 import { cancelOrderBody, refreshOrderBody } from './change-order.body.js';
 import type { CancelOrderBody } from './change-order.body.js';
 import { createOrderBody, orderInputOf } from './create-order.body.js';
@@ -29,6 +29,7 @@ export class OrdersController {
   @Post()
   @Permitted('orders:write')
   @KeyedBy('merchantOrderNo')
+  @MayWait()
   @Answers({ 201: orderView, 200: orderView }, 'Takes a payment; the same order again is answered with the order that is there.')
   async create(
     @Caller() actor: Actor,
@@ -71,6 +72,7 @@ export class OrdersController {
   @Post(':id/cancel')
   @HttpCode(200)
   @Permitted('orders:write')
+  @MayWait()
   @Answers({ 200: orderView, 202: orderView }, 'Closes an order that is not known to be paid; 202 while the outcome is not known.')
   async cancel(
     @Caller() actor: Actor,
@@ -86,6 +88,7 @@ export class OrdersController {
   @Post(':id/refresh')
   @HttpCode(200)
   @Permitted('orders:write')
+  @MayWait()
   @Answers({ 200: orderView, 202: orderView }, 'Asks the provider now; 202 while the outcome is not known.')
   async refresh(
     @Caller() actor: Actor,

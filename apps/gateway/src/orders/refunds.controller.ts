@@ -8,7 +8,7 @@ import { Caller } from '../auth/caller.js';
 import { Permitted } from '../auth/permission.js';
 import { Answers } from '../docs/answers.js';
 import { KeyedBy } from '../http/keyed-by.js';
-import { WaitMs } from '../http/prefer.js';
+import { MayWait, WaitMs } from '../http/prefer.js';
 import { refundOrderBody } from './change-order.body.js';
 import type { RefundOrderBody } from './change-order.body.js';
 import { operationView, orderView } from './order-view.schema.js';
@@ -26,6 +26,7 @@ export class RefundsController {
   @HttpCode(200)
   @Permitted('refunds:write')
   @KeyedBy('refundNo')
+  @MayWait()
   @Answers({ 200: orderView, 202: orderView }, 'Gives money back; 202 while the outcome is not known.')
   async create(
     @Caller() actor: Actor,
