@@ -116,6 +116,25 @@ with guard as (
 ${record}`,
 } as const;
 
+/** Commit 1 of a void: of a payment or hold of which nothing was given back or is being captured, where nothing else is open on the charge. */
+export const beginVoidStatement = {
+  name: 'begin_void',
+  text: `
+with guard as (
+  select o.id as order_id, c.id as charge_id
+  from "order" o join operation c on c.order_id = o.id
+  where o.id = $1 and c.id = $2 and o.state in ('paid', 'authorized') and c.outcome = 'approved'
+    and c.open_exclusive is null and c.open_refunds = 0 and c.refunded_minor = 0 and c.capturing_minor = 0
+  for update of o, c
+), moved as (
+  update "order" o set version = o.version + 1, updated_at = $4 from guard where o.id = guard.order_id returning o.id, o.version, o.state, o.merchant_id, o.merchant_order_no
+), reserved as (
+  update operation c set open_exclusive = $9::uuid from guard where c.id = guard.charge_id
+), begun as (
+  insert into operation select p.* from guard, jsonb_populate_record(null::operation, $3::jsonb) p returning id
+${record}`,
+} as const;
+
 interface BeginInput {
   readonly operation: OperationRecord;
   readonly cause: Cause;
@@ -148,6 +167,12 @@ export async function beginCancel(pool: Pool, input: BeginInput & { readonly for
     ...beginCancelStatement,
     values: [...common(input), input.forExpiry, input.operation.id],
   });
+  return answer.rows[0]?.version;
+}
+
+/** Returns the order's new version, or undefined when the guard refused. */
+export async function beginVoid(pool: Pool, input: BeginInput): Promise<number | undefined> {
+  const answer = await pool.query<{ version: number }>({ ...beginVoidStatement, values: [...common(input), input.operation.id] });
   return answer.rows[0]?.version;
 }
 
