@@ -1,8 +1,9 @@
 import { prettyFactory } from 'pino-pretty';
 import type { ServiceName } from '../system/index.js';
 
-/** pino's number for warnings; its levels grow with their weight. */
-const WARN = 40;
+/** pino's numbers grow with the weight of what is said. */
+const levels: Readonly<Record<string, number>> = { trace: 10, debug: 20, info: 30, warn: 40, error: 50, fatal: 60 };
+const [INFO, WARN] = [30, 40];
 const NAME_WIDTH = 'gateway'.length;
 
 /** Where the children's lines go. */
@@ -24,16 +25,13 @@ export function logPrinter(output: NodeJS.WriteStream): LogPrinter {
   return {
     line: (service, line) => {
       const level = levelOf(line);
-      if (level !== undefined && level < least) return;
-      // A line that is no JSON is a program's last word.
-      const text = level === undefined ? `${line}\n` : pretty(line);
-      output.write(`${service.padEnd(NAME_WIDTH)} ${text}`);
+      // Plain words tell what is no news: that it listens, or why it ended, which is said in a line of ours.
+      if ((level ?? INFO) < least) return;
+      output.write(`${service.padEnd(NAME_WIDTH)} ${level === undefined ? `${line}\n` : pretty(line)}`);
     },
     showAll: () => (least = 0),
   };
 }
-
-const levels: Readonly<Record<string, number>> = { trace: 10, debug: 20, info: 30, warn: 40, error: 50, fatal: 60 };
 
 /** A program may write its level by name. Undefined where the line is no log line. */
 function levelOf(line: string): number | undefined {

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
@@ -17,10 +17,10 @@ beforeAll(async () => {
   parent = await mkdtemp(join(tmpdir(), 'interlock-start-'));
   dataDir = join(parent, 'data');
 });
-afterEach(async () => {
-  await Promise.all(started.splice(0).map((one) => one.stop()));
+afterAll(async () => {
+  await Promise.all(started.map((one) => one.stop()));
+  await rm(parent, { recursive: true, force: true });
 });
-afterAll(() => rm(parent, { recursive: true, force: true }));
 
 function start(env: Readonly<Record<string, string>> = {}, args?: readonly string[]): StartProcess {
   const one = new StartProcess({ INTERLOCK_DATA_DIR: dataDir, ...env }, args);
@@ -28,7 +28,7 @@ function start(env: Readonly<Record<string, string>> = {}, args?: readonly strin
   return one;
 }
 
-function paste(line: string): OrderView {
+function paste(line = ''): OrderView {
   return JSON.parse(execFileSync('sh', ['-c', line], { encoding: 'utf8' })) as OrderView;
 }
 
@@ -39,70 +39,97 @@ async function refusal(env: Readonly<Record<string, string>>, args?: readonly st
   return one.errors;
 }
 
+// One story: each test goes on with the data directory, and where it can with the system, of the one before.
 describe('npm start', () => {
-  it('prints lines that pay when they are pasted, keeps what was paid over a restart, and stops without leaving a process', async () => {
-    const first = await start().ready();
-    const orders = first.curls.map(paste);
-    expect(orders.map((order) => order.provider?.name)).toEqual(['upay', 'codepay', 'wallet']);
-    expect(orders[0]?.state).toBe('paid');
-    const api = new ApiClient(first.url('orders'), first.apiKey);
-    for (const order of orders) await eventually('it is paid', async () => (await api.order(order.id)).state === 'paid');
-
-    const family = first.family();
-    expect(family.filter(({ command }) => /(gateway|worker|sandbox)\/dist\/main\.js/.test(command))).toHaveLength(3);
-    expect(family.some(({ command }) => /postgres/.test(command))).toBe(true);
-    const began = performance.now();
-    first.signal('SIGINT');
-    first.signal('SIGINT');
-    expect(await first.ended).toBe(0);
-    expect(performance.now() - began).toBeLessThan(10_000);
-    expect(alive(family)).toEqual([]);
-    expect(first.errors).toBe('');
-
-    const second = await start().ready();
-    expect(second.apiKey).toBe(first.apiKey);
-    const again = new ApiClient(second.url('orders'), second.apiKey);
-    for (const order of orders) expect((await again.order(order.id)).state).toBe('paid');
+  let system: StartProcess;
+  let orders: readonly OrderView[];
+  beforeAll(async () => {
+    system = await start({ INTERLOCK_LOG_LEVEL: 'trace' }).ready();
   });
 
-  it('shows no secret but the demo key, whose file only its owner may read', async () => {
-    const { output, errors, apiKey } = await start({ INTERLOCK_LOG_LEVEL: 'trace' }).ready();
-    const file = join(dataDir, 'demo-merchant.json');
-    expect((await stat(file)).mode & 0o777).toBe(0o600);
-    expect((await stat(join(dataDir, 'sandbox-accounts.json'))).mode & 0o777).toBe(0o600);
-    const secrets = [...leaves(JSON.parse(await readFile(file, 'utf8'))), await readFile(join(dataDir, 'postgres-password'), 'utf8')];
-    const shown = secrets.filter((secret) => `${output}${errors}`.includes(secret.trim()));
-    const { agreement } = JSON.parse(await readFile(file, 'utf8')) as { readonly agreement: { readonly id: string } };
-    expect(shown).toEqual([apiKey, agreement.id]);
+  async function ordersArePaid({ apiKey, url }: { readonly apiKey: string; readonly url: string }): Promise<void> {
+    const api = new ApiClient(url, apiKey);
+    for (const { id } of orders) await eventually('it is paid', async () => (await api.order(id)).state === 'paid');
+  }
+
+  it('prints lines that pay when they are pasted', async () => {
+    orders = system.curls.map(paste);
+    expect(orders.map((order) => order.provider?.name)).toEqual(['upay', 'codepay', 'wallet']);
+    expect(orders[0]?.state).toBe('paid');
+    await ordersArePaid({ apiKey: system.apiKey, url: system.url('orders') });
   });
 
   it('starts a gateway that died again, and says so in one line', async () => {
-    const system = await start().ready();
     const gateway = system.family().find(({ command }) => command.includes('gateway/dist/main.js'));
     process.kill(gateway?.pid ?? Number.NaN, 'SIGKILL');
-    await eventually('it takes orders again', () => {
-      const [line] = system.curls;
-      return line !== undefined && /unexpectedly/.test(system.output) && paste(line).state === 'paid';
-    });
+    await eventually('it takes orders again', () => /unexpectedly/.test(system.output) && paste(system.curls[0]).state === 'paid');
     expect(system.output.match(/^interlock: .*unexpectedly.*$/gm)).toEqual([
       'interlock: the gateway ended unexpectedly (SIGKILL); it is started again',
     ]);
   });
 
+  it('holds its data directory against another instance, which says who holds it', async () => {
+    const said = await refusal({});
+    expect(said).toBe(
+      `interlock: The data directory ${dataDir} is in use by process ${String(system.pid)}. Stop it, or choose another one by INTERLOCK_DATA_DIR.\n`,
+    );
+    expect(await refusal({}, ['start', '--fresh'])).toBe(said);
+    expect(paste(system.curls[0]).state).toBe('paid');
+  });
+
+  it('shows no secret but the demo key, whose file only its owner may read', async () => {
+    const file = join(dataDir, 'demo-merchant.json');
+    for (const path of [file, join(dataDir, 'sandbox-accounts.json')]) expect((await stat(path)).mode & 0o777).toBe(0o600);
+    const identities = JSON.parse(await readFile(file, 'utf8')) as { readonly agreement: { readonly id: string } };
+    const secrets = [...leaves(identities), (await readFile(join(dataDir, 'postgres-password'), 'utf8')).trim()];
+    const said = `${system.output}${system.errors}`;
+    expect(secrets.filter((secret) => said.includes(secret))).toEqual([system.apiKey, identities.agreement.id]);
+  });
+
+  it('stops within ten seconds, whatever else it is sent meanwhile, and leaves no process', async () => {
+    const family = system.family();
+    expect(family.filter(({ command }) => /(gateway|worker|sandbox)\/dist\/main\.js/.test(command))).toHaveLength(3);
+    expect(family.some(({ command }) => /postgres/.test(command))).toBe(true);
+    const began = performance.now();
+    system.signal('SIGINT');
+    system.signal('SIGINT');
+    expect(await system.ended).toBe(0);
+    expect(performance.now() - began).toBeLessThan(10_000);
+    expect(alive(family)).toEqual([]);
+    expect(system.errors).toBe('');
+  });
+
+  it('has kept orders and demo key when it is started again', async () => {
+    const { apiKey } = system;
+    system = await start().ready();
+    expect(system.apiKey).toBe(apiKey);
+    await ordersArePaid({ apiKey, url: system.url('orders') });
+  });
+
   it('leaves no process when it is killed itself, and can be started again at once', async () => {
-    const first = await start().ready();
-    const family = first.family();
-    first.signal('SIGKILL');
-    await first.ended;
-    await start().ready();
+    const { apiKey } = system;
+    const family = system.family();
+    system.signal('SIGKILL');
+    await system.ended;
+    system = await start().ready();
+    await ordersArePaid({ apiKey, url: system.url('orders') });
     await eventually('the killed system is gone', () => alive(family).length === 0);
   });
 
-  it('stops PostgreSQL when it is killed and nobody starts again', async () => {
-    const system = await start().ready();
+  it('takes PostgreSQL with it when it is killed and nobody starts again', async () => {
     const family = system.family();
     system.signal('SIGKILL');
     await eventually('the killed system is gone', () => alive(family).length === 0);
+  });
+
+  it('begins anew with --fresh, with the demo key that it is given', async () => {
+    const apiKey = 'sk_test_aKeyThatSomebodyChose';
+    const fresh = await start({ INTERLOCK_DEMO_API_KEY: apiKey }, ['start', '--fresh']).ready();
+    expect(fresh.apiKey).toBe(apiKey);
+    expect(paste(fresh.curls[0]).state).toBe('paid');
+    const [old] = orders;
+    await expect(new ApiClient(fresh.url('orders'), apiKey).order(old?.id ?? '')).rejects.toThrow('404');
+    expect(await fresh.stop()).toBe(0);
   });
 
   it('stops when it is asked to before it is ready', async () => {
@@ -113,23 +140,6 @@ describe('npm start', () => {
     expect(await system.stop()).toBe(0);
     expect(alive(family)).toEqual([]);
     expect(system.errors).toBe('');
-  });
-
-  it('begins anew with --fresh', async () => {
-    const before = start({ INTERLOCK_DATA_DIR: join(parent, 'fresh') });
-    const [line = ''] = (await before.ready()).curls;
-    const order = paste(line);
-    await before.stop();
-    const after = await start({ INTERLOCK_DATA_DIR: join(parent, 'fresh') }, ['start', '--fresh']).ready();
-    expect(after.apiKey).not.toBe(before.apiKey);
-    await expect(new ApiClient(after.url('orders'), after.apiKey).order(order.id)).rejects.toThrow('404');
-  });
-
-  it('takes the demo key that it is given, beside the one that it made', async () => {
-    const apiKey = 'sk_test_aKeyThatSomebodyChose';
-    const system = await start({ INTERLOCK_DEMO_API_KEY: apiKey }).ready();
-    expect(system.apiKey).toBe(apiKey);
-    expect(paste(system.curls[0] ?? '').state).toBe('paid');
   });
 
   it('knows neither sandbox nor demo merchant in production', async () => {
@@ -156,16 +166,6 @@ describe('npm start refuses in one line', () => {
     const { port } = holder.address() as AddressInfo;
     expect(await refusal({ [variable]: String(port) })).toMatch(line);
     holder.close();
-  });
-
-  it('a data directory that another instance holds, and names it', async () => {
-    const holder = await start().ready();
-    const said = await refusal({});
-    expect(said).toBe(
-      `interlock: The data directory ${dataDir} is in use by process ${String(holder.pid)}. Stop it, or choose another one by INTERLOCK_DATA_DIR.\n`,
-    );
-    expect(await refusal({}, ['start', '--fresh'])).toBe(said);
-    expect(paste(holder.curls[0] ?? '').state).toBe('paid');
   });
 
   it.each<[string, Record<string, string>, string[], RegExp]>([

@@ -16,8 +16,8 @@ const LONGEST_PAUSE_MS = 5_000;
 /** One that ran for so long had a good start. */
 const GOOD_RUN_MS = 10_000;
 
-/** Lines on stderr that do not say why a process ended: frames of a stack, the version under it, empty ones. */
-const SAYS_LITTLE = /^\s*$|^\s+at |^Node\.js v|^[\s^~]+$/;
+/** The line of a stack trace that says what happened; where there is none, the last line says it. */
+const HEADLINE = /^(Uncaught )?\w*Error\b.*: /;
 /** The name by which a program begins its last word, which is said already. */
 const OWN_NAME = /^(interlock )?(gateway|worker|sandbox): /;
 
@@ -146,7 +146,7 @@ export class Service {
     for (const stream of [child.stdout, child.stderr]) {
       if (stream === null) continue;
       eachLine(stream, (line) => {
-        if (stream === child.stderr && !SAYS_LITTLE.test(line)) this.#lastWord = line.replace(OWN_NAME, '');
+        if (stream === child.stderr && line.trim() !== '' && !HEADLINE.test(this.#lastWord)) this.#lastWord = line.replace(OWN_NAME, '');
         onLine(name, line);
       });
     }

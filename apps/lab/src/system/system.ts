@@ -65,12 +65,12 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   const { signal } = options;
   const settings = { ...(await claimPorts(options.settings)), dataDir: resolve(options.settings.dataDir) };
   const { fresh = false, throwAway = false, durable = !throwAway } = options;
-  // The other half of what is thrown away with the database; see eraseDataDirectory.
-  if (fresh && settings.databaseUrl === undefined) await forgetIdentities(settings.dataDir);
   const database = await openDatabase(settings, { fresh, throwAway, durable });
   const parts = new Parts(database);
   try {
     signal?.throwIfAborted();
+    // Only now is the data directory known to be ours: another instance's identities are left to it.
+    if (fresh) await forgetIdentities(settings.dataDir);
     const url = (port: number): string => `http://127.0.0.1:${String(port)}`;
     const urls = {
       gateway: url(settings.port),
