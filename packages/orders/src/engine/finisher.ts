@@ -5,7 +5,7 @@ import type { Cause, FactRecord, OperationRecord, OrderWithOperations, RoutingRe
 import type { Exchange } from '@interlock/provider-kit';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { ProviderRegistry } from '../providers/provider-registry.js';
-import { newOperation } from './new-operation.js';
+import { followingOperation } from './following-operation.js';
 import { rulesFor } from './rules.js';
 import { RUNTIME, SEND_WINDOW_MS } from './runtime.js';
 import type { Runtime } from './runtime.js';
@@ -155,35 +155,18 @@ export class Finisher {
     const { followUp } = decision;
     if (followUp === undefined) return undefined;
     if (followUp.kind === 'next_route') return input.nextRoute?.(charge, decision);
-    const { newId, pool } = this.runtime;
-    const adapter = this.providers.adapter(charge.provider);
-    const id = newId();
-    const support = followUp.kind === 'cancel' ? adapter.operations.cancel : adapter.operations.refund;
-    const operation = newOperation({
-      id,
+    const operation = await followingOperation(this.runtime, this.providers.adapter(charge.provider), {
       order: read.order,
+      charge,
       kind: followUp.kind,
-      chargeId: charge.id,
-      account: { id: charge.providerAccountId, provider: charge.provider },
-      providerKey: await adapter.providerKeyFor(followUp.kind, id, () => nextProviderKey(pool)),
       amountMinor: followUp.kind === 'refund' ? followUp.amountMinor : null,
       origin: followUp.kind === 'cancel' && followUp.reason === 'requested' ? 'merchant' : 'interlock',
-      credentialHeld: false,
       now,
-      totalTimeoutMs: support?.totalTimeoutMs ?? 0,
       refundNo: followUp.kind === 'refund' ? followUp.refundNo : undefined,
       reason: followUp.kind === 'cancel' ? followUp.reason : 'late_success',
     });
     return { operation };
   }
-}
-
-/** The next number of the database's own sequence, for providers whose key fields are too short for a UUID. */
-export async function nextProviderKey(pool: Runtime['pool']): Promise<bigint> {
-  const answer = await pool.query<{ next: bigint }>(`select nextval('provider_key_sequence') as next`);
-  const next = answer.rows[0]?.next;
-  if (next === undefined) throw new Error('the provider key sequence gave nothing');
-  return next;
 }
 
 /** PostgreSQL's unique_violation; with the constraint's name, which is the answer in a begin. */

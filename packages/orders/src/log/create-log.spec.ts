@@ -6,7 +6,8 @@ const currentRequest = new AsyncLocalStorage<string>();
 
 function logged(write: (log: ReturnType<typeof createLog>) => void): Record<string, unknown> {
   const lines: string[] = [];
-  write(createLog({
+  write(
+    createLog({
       process: 'gateway',
       level: 'debug',
       context: () => {
@@ -14,7 +15,8 @@ function logged(write: (log: ReturnType<typeof createLog>) => void): Record<stri
         return requestId === undefined ? {} : { requestId };
       },
       destination: { write: (line) => lines.push(line) },
-    }));
+    }),
+  );
   return JSON.parse(lines.join('')) as Record<string, unknown>;
 }
 

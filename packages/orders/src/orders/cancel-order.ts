@@ -1,14 +1,13 @@
 import { isUndecided } from '@interlock/domain';
 import { beginCancel, requestCancel } from '@interlock/persistence';
-import type { Cause, OperationRecord, OrderWithOperations } from '@interlock/persistence';
+import type { Cause, OrderWithOperations } from '@interlock/persistence';
 import { Inject, Injectable } from '@nestjs/common';
 import { CommandHandler } from '@nestjs/cqrs';
 import type { ICommandHandler } from '@nestjs/cqrs';
 import { CancelOrder } from '../commands.js';
 import type { CommandAnswer } from '../commands.js';
 import { Engine } from '../engine/engine.js';
-import { nextProviderKey } from '../engine/finisher.js';
-import { newOperation } from '../engine/new-operation.js';
+import { followingOperation } from '../engine/following-operation.js';
 import { chargeReference } from '../engine/requests.js';
 import { RUNTIME } from '../engine/runtime.js';
 import type { Runtime } from '../engine/runtime.js';
@@ -59,39 +58,22 @@ export class Canceling {
         continue;
       }
       const window = this.engine.sendWindow();
-      const cancel = await this.operation(read, charge, by, input);
+      const cancel = await followingOperation(this.runtime, this.providers.adapter(charge.provider), {
+        order: read.order,
+        charge,
+        kind: 'cancel',
+        amountMinor: null,
+        origin: by === 'merchant' ? 'merchant' : 'interlock',
+        now: clock.now(),
+        operator: input.operator,
+        reason: input.reason ?? (by === 'expiry' ? 'expiry' : undefined),
+      });
       const version = await beginCancel(pool, { operation: cancel, cause, eventId: newId(), forExpiry: by === 'expiry' });
       read = await orderOf(pool, read.order.merchantId, read.order.id);
       if (version !== undefined)
         return { read, run: this.engine.send(read, cancel, window, { ...cause, actor: this.runtime.processName }), operationId: cancel.id };
     }
     return { read, run: undefined };
-  }
-
-  private async operation(
-    read: OrderWithOperations,
-    charge: OperationRecord,
-    by: 'merchant' | 'expiry',
-    input: { readonly operator?: string | undefined; readonly reason?: string | undefined },
-  ): Promise<OperationRecord> {
-    const { newId, clock, pool } = this.runtime;
-    const adapter = this.providers.adapter(charge.provider);
-    const id = newId();
-    return newOperation({
-      id,
-      order: read.order,
-      kind: 'cancel',
-      chargeId: charge.id,
-      account: { id: charge.providerAccountId, provider: charge.provider },
-      providerKey: await adapter.providerKeyFor('cancel', id, () => nextProviderKey(pool)),
-      amountMinor: null,
-      origin: by === 'merchant' ? 'merchant' : 'interlock',
-      credentialHeld: false,
-      now: clock.now(),
-      totalTimeoutMs: adapter.operations.cancel?.totalTimeoutMs ?? 0,
-      operator: input.operator,
-      reason: input.reason ?? (by === 'expiry' ? 'expiry' : undefined),
-    });
   }
 }
 

@@ -6,8 +6,8 @@ import type { ICommandHandler } from '@nestjs/cqrs';
 import { RefundOrder } from '../commands.js';
 import type { CommandAnswer } from '../commands.js';
 import { Engine } from '../engine/engine.js';
-import { isUniqueViolation, nextProviderKey } from '../engine/finisher.js';
-import { newOperation } from '../engine/new-operation.js';
+import { isUniqueViolation } from '../engine/finisher.js';
+import { followingOperation } from '../engine/following-operation.js';
 import { RUNTIME } from '../engine/runtime.js';
 import type { Runtime } from '../engine/runtime.js';
 import {
@@ -50,7 +50,18 @@ export class RefundOrderHandler implements ICommandHandler<RefundOrder> {
         throw new AmountExceedsRemaining(String(amountMinor), String(refundableOf(charge)));
       this.runtime.assertReady();
       const window = this.engine.sendWindow();
-      const refund = await this.operation(read, charge, amountMinor, hashes, input);
+      const refund = await followingOperation(this.runtime, this.providers.adapter(charge.provider), {
+        order: read.order,
+        charge,
+        kind: 'refund',
+        amountMinor,
+        origin: 'merchant',
+        now: this.runtime.clock.now(),
+        refundNo: input.refundNo,
+        idempotencyHashes: hashes,
+        operator: input.operator,
+        reason: input.reason,
+      });
       const cause = { cause: 'request', actor: actor.actor, requestId: actor.requestId };
       const version = await beginRefund(pool, { operation: refund, cause, eventId: newId(), amountMinor }).catch((error: unknown) => {
         if (isUniqueViolation(error, 'operation_refund_no')) return undefined;
@@ -92,35 +103,6 @@ export class RefundOrderHandler implements ICommandHandler<RefundOrder> {
       throw new OperationInProgress(open?.kind ?? 'cancel');
     }
     return charge;
-  }
-
-  private async operation(
-    read: OrderWithOperations,
-    charge: OperationRecord,
-    amountMinor: bigint,
-    hashes: Readonly<Record<string, string>>,
-    input: RefundOrder['input'],
-  ): Promise<OperationRecord> {
-    const { newId, clock, pool } = this.runtime;
-    const adapter = this.providers.adapter(charge.provider);
-    const id = newId();
-    return newOperation({
-      id,
-      order: read.order,
-      kind: 'refund',
-      chargeId: charge.id,
-      account: { id: charge.providerAccountId, provider: charge.provider },
-      providerKey: await adapter.providerKeyFor('refund', id, () => nextProviderKey(pool)),
-      amountMinor,
-      origin: 'merchant',
-      credentialHeld: false,
-      now: clock.now(),
-      totalTimeoutMs: adapter.operations.refund?.totalTimeoutMs ?? 0,
-      refundNo: input.refundNo,
-      idempotencyHashes: hashes,
-      operator: input.operator,
-      reason: input.reason,
-    });
   }
 }
 

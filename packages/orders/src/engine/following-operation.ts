@@ -1,0 +1,37 @@
+import type { OperationRecord, OrderRecord } from '@interlock/persistence';
+import type { ProviderAdapter } from '@interlock/provider-kit';
+import { newOperation } from './new-operation.js';
+import { nextProviderKey } from './provider-key.js';
+import type { Runtime } from './runtime.js';
+
+/** A cancel or refund of a charge, at the charge's own provider account, not yet begun. */
+export async function followingOperation(
+  { newId, pool }: Pick<Runtime, 'newId' | 'pool'>,
+  adapter: ProviderAdapter,
+  input: {
+    readonly order: OrderRecord;
+    readonly charge: OperationRecord;
+    readonly kind: 'cancel' | 'refund';
+    /** Of a refund, in minor units. */
+    readonly amountMinor: bigint | null;
+    readonly origin: OperationRecord['origin'];
+    readonly now: number;
+    readonly refundNo?: string | undefined;
+    readonly idempotencyHashes?: Readonly<Record<string, string>> | undefined;
+    readonly operator?: string | undefined;
+    readonly reason?: string | undefined;
+  },
+): Promise<OperationRecord> {
+  const { charge, kind, ...rest } = input;
+  const id = newId();
+  return newOperation({
+    ...rest,
+    id,
+    kind,
+    chargeId: charge.id,
+    account: { id: charge.providerAccountId, provider: charge.provider },
+    providerKey: await adapter.providerKeyFor(kind, id, () => nextProviderKey(pool)),
+    credentialHeld: false,
+    totalTimeoutMs: adapter.operations[kind]?.totalTimeoutMs ?? 0,
+  });
+}
