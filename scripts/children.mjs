@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
+import { constants } from 'node:os';
 
 /** Signals that ask us to end; each is handed to the child, and the child's own end is ours. */
 const endings = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
@@ -10,8 +11,10 @@ const echoMs = 500;
 /** How long the processes that a child leaves behind may take to end before they are ended. */
 const lingerMs = 5_000;
 
-/** Numbers of the signals above, for the exit code 128 + n that shells expect of a process ended by one. */
-const signalNumbers = { SIGHUP: 1, SIGINT: 2, SIGKILL: 9, SIGTERM: 15 };
+/** The exit code that shells expect of a process ended by a signal. */
+export function codeOf(/** @type {NodeJS.Signals | null} */ signal) {
+  return 128 + (signal ? constants.signals[signal] : 0);
+}
 
 /**
  * Runs a program to its end in a process group of its own, so that Ctrl-C reaches it once, through us, and nothing of it outlives us.
@@ -53,7 +56,7 @@ export function start(command, args, { cwd, env, forward, onLine }) {
     child.once('error', reject);
     child.once('close', (code, signal) => {
       void groupEnded(child.pid).then(() => {
-        resolve({ code: code ?? 128 + (signalNumbers[/** @type {keyof typeof signalNumbers} */ (signal)] ?? 0), stopped });
+        resolve({ code: code ?? codeOf(signal), stopped });
       });
     });
   });

@@ -40,7 +40,7 @@ export const commands = /** @satisfies {Record<string, CommandEntry>} */ ({
   },
   dev: {
     usage: 'npm run dev [-- --fresh]',
-    summary: 'like npm start, and starts again whenever a source file changes',
+    summary: 'like npm start, and starts again what a change of a source file concerns',
     help: `A change that does not build is reported, and what runs goes on.\n\n${settings}`,
     program: [lab, 'dev'],
     built: true,

@@ -21,7 +21,11 @@ async function run([name, ...args]) {
   const { program, built } = commands[name];
   if (!(await install(root))) return brokenOff;
   if (built && !(await build(root))) return brokenOff;
-  const startProgram = () => start(pinnedNode(root), [...program, ...args], { cwd: root, env: environment(root), forward: 'leader' });
+  const startProgram = (again = false) => {
+    // What was thrown away at the first start is not thrown away with every change.
+    const programArgs = again ? args.filter((arg) => arg !== '--fresh') : args;
+    return start(pinnedNode(root), [...program, ...programArgs], { cwd: root, env: environment(root), forward: 'leader' });
+  };
   if (name === 'dev') return watch(root, startProgram);
   return (await startProgram().ended).code;
 }

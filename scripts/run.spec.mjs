@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
 import { readFileSync, realpathSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { constants } from 'node:os';
 import { join } from 'node:path';
 import { scratchWorkspace } from './scratch-workspace.mjs';
 import { root } from './workspace.mjs';
@@ -175,6 +176,24 @@ describe('npm run dev', () => {
     await saysTwice(command);
     expect(isRunning(Number(first))).toBe(false);
     expect(workspace.calls()).toEqual(['install', 'build', 'build']);
+    command.kill('SIGTERM');
+    expect((await command.ended).code).toBe(143);
+  });
+
+  it('only tells a program that knows what to do about it, and starts it again, without --fresh, when it asks for that', async () => {
+    workspace.put(
+      'apps/lab/dist/main.js',
+      `console.log('started [' + process.argv.slice(3) + ']');
+      let told = 0;
+      process.on('SIGUSR2', () => (console.log('told'), (told += 1) > 1 && process.exit(128 + ${constants.signals.SIGUSR2})));
+      setInterval(() => {}, 1000);`,
+    );
+    const command = workspace.run(['dev', '--fresh']);
+    await command.says('started [--fresh]');
+    workspace.put('packages/one/src/index.ts', 'export const three = 3;\n');
+    expect(await command.says('told')).not.toContain('started []');
+    workspace.put('packages/one/src/index.ts', 'export const four = 4;\n');
+    await command.says('started []');
     command.kill('SIGTERM');
     expect((await command.ended).code).toBe(143);
   });

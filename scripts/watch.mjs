@@ -1,6 +1,7 @@
 import { existsSync, watch as watchFiles } from 'node:fs';
 import { join } from 'node:path';
 import { build } from './build.mjs';
+import { codeOf } from './children.mjs';
 import { Refusal, say } from './say.mjs';
 import { packageFolders } from './workspace.mjs';
 
@@ -9,34 +10,48 @@ const settleMs = 200;
 
 /** @typedef {import('./children.mjs').Child} Child */
 
+/** @type {Promise<undefined>} */
+const never = new Promise(() => undefined);
+
 /**
- * Runs a program and starts it again whenever the sources changed and still build.
+ * Says to the program that something was built. One that knows the signal starts again what it concerns; one that does not is ended by it,
+ * and one that wants to be started again whole ends with the same code.
+ */
+const built = 'SIGUSR2';
+
+/**
+ * Runs a program and tells it whenever the sources changed and still build.
  * @param {string} root
- * @param {() => Child} startProgram
+ * @param {(again: boolean) => Child} startProgram
  * @returns {Promise<number>} the exit code, once a signal ended it
  */
 export async function watch(root, startProgram) {
   const changes = sourceChanges(root);
   try {
-    let child = startProgram();
-    /** @type {Child['ended']} */
+    let child = startProgram(false);
+    /** @type {Child['ended'] | undefined} */
     let running = child.ended;
+    const startAgain = () => {
+      child = startProgram(true);
+      running = child.ended;
+    };
     for (;;) {
-      const end = await Promise.race([running, changes.next()]);
+      const end = await Promise.race([running ?? never, changes.next()]);
       if (end?.stopped) return end.code;
-      if (end) {
-        say(`the system ended with code ${end.code}; it starts again when a source file changes`);
-        running = new Promise(() => undefined);
+      if (end?.code === codeOf(built)) {
+        startAgain();
         continue;
       }
-      const built = await buildAgain(root);
-      if (built === 'stopped') return (await child.ended).code;
-      if (built === 'failed') continue; // what runs goes on
-      child.stop('SIGTERM');
-      const previous = await child.ended;
-      if (previous.stopped) return previous.code;
-      child = startProgram();
-      running = child.ended;
+      if (end) {
+        say(`the system ended with code ${end.code}; it starts again when a source file changes`);
+        running = undefined;
+        continue;
+      }
+      const build = await buildAgain(root);
+      if (build === 'stopped') return (await child.ended).code;
+      if (build === 'failed') continue; // what runs goes on
+      if (running) child.stop(built);
+      else startAgain();
     }
   } finally {
     changes.close();

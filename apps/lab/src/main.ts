@@ -8,7 +8,7 @@ const usage = `node apps/lab/dist/main.js <command>
 
   start [--fresh]   PostgreSQL, gateway, worker and sandbox, until Ctrl-C; --fresh begins with an empty database
   demo              the story of an order, told on a system of its own that is thrown away afterwards
-  dev [--fresh]     the same, for npm run dev, which starts it again whenever a source file changes
+  dev [--fresh]     the same, for npm run dev, which builds and tells it so whenever a source file changes
   bench [--quick]   measures what a sale costs; --date 2026-11-21 and --out file say what the document is dated and where it goes
 
 The root commands (npm start -- --help) build what changed and then run this.
@@ -24,7 +24,7 @@ async function main([command, ...flags]: readonly string[]): Promise<number> {
     case 'start':
     case 'dev':
       only(flags, ['--fresh']);
-      return start({ fresh: flags.includes('--fresh') });
+      return start({ fresh: flags.includes('--fresh'), dev: command === 'dev' });
     case 'demo':
       only(flags, []);
       return demo();

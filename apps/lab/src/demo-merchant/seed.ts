@@ -42,7 +42,7 @@ export interface Seeding {
 }
 
 /** The database's demo merchant is sealed with keys that this data directory does not hold, or its key is another's. */
-export class DemoMerchantUnusable extends StartupError {
+class DemoMerchantUnusable extends StartupError {
   override name = 'DemoMerchantUnusable';
 }
 

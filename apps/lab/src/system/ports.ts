@@ -18,7 +18,7 @@ type PortSetting = keyof typeof owners;
 const portSettings = Object.keys(owners) as readonly PortSetting[];
 
 /** A port that the system needs is in use. */
-export class PortTaken extends StartupError {
+class PortTaken extends StartupError {
   override name = 'PortTaken';
 }
 

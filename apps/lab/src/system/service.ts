@@ -10,6 +10,8 @@ export type ServiceName = 'gateway' | 'worker' | 'sandbox';
 
 const READY_WITHIN_MS = 60_000;
 const READY_POLL_MS = 2_000;
+/** How long each may take to stop. Together with the database's own second they stay below ten seconds. */
+const STOP_WITHIN_MS = { gateway: 4_500, worker: 2_500, sandbox: 1_000 } as const satisfies Record<ServiceName, number>;
 /** Pause before a child that died is started again: short for the first time, longer for one that cannot stay up. */
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 5_000;
@@ -38,7 +40,7 @@ export interface ServiceOptions {
 }
 
 /** A child could not be started; the message ends with its own last word. */
-export class ServiceFailed extends StartupError {
+class ServiceFailed extends StartupError {
   override name = 'ServiceFailed';
 }
 
@@ -92,7 +94,7 @@ export class Service {
   }
 
   /** Asks it to end, and ends it past the limit: what it leaves unfinished a worker carries on. Resolves when it is gone. */
-  async stop(withinMs: number): Promise<void> {
+  async stop(withinMs: number = STOP_WITHIN_MS[this.name]): Promise<void> {
     this.#supervised = false;
     const child = this.#running();
     if (child === undefined) return;
@@ -108,6 +110,12 @@ export class Service {
     await gone;
     over.abort();
     await killed;
+  }
+
+  /** Ends the process in order and starts what is built now. Throws `ServiceFailed`. */
+  async restart(): Promise<void> {
+    await this.stop();
+    await this.start();
   }
 
   /** `kill -9`. Resolves when it is gone; it is started again where the system does so. */

@@ -8,9 +8,6 @@ import { sandboxEnvironment, serviceEnvironment } from './environment.js';
 import { claimPorts } from './ports.js';
 import { Service, type ServiceName, type ServiceOptions } from './service.js';
 
-/** How long each may take to stop. Together with the database's own second they stay below ten seconds. */
-const STOP_WITHIN_MS = { gateway: 4_500, worker: 2_500, sandbox: 1_000 } as const satisfies Record<ServiceName, number>;
-
 export interface SystemOptions {
   /** A port of 0 takes a free one. */
   readonly settings: Settings;
@@ -146,7 +143,7 @@ class Parts {
   async #stop(): Promise<void> {
     for (const name of ['gateway', 'worker', 'sandbox'] as const) {
       const services = this.#services.filter((service) => service.name === name);
-      await Promise.all(services.map((service) => service.stop(STOP_WITHIN_MS[name])));
+      await Promise.all(services.map((service) => service.stop()));
     }
     await this.database.stop();
   }
