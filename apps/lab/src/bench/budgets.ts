@@ -24,7 +24,7 @@ export function budgetLines(report: Report): readonly BudgetLine[] {
   const added = { p50Ms: halfLoad.gateway.p50Ms - halfLoad.bare.p50Ms, p99Ms: halfLoad.gateway.p99Ms - halfLoad.bare.p99Ms };
   return [
     {
-      what: 'round trips to PostgreSQL for a sale',
+      what: 'round trips to PostgreSQL for a sale and its notification',
       budget: `at most ${String(MAX_ROUND_TRIPS)}`,
       reached: perSale.roundTrips.toFixed(2),
       kept: perSale.roundTrips <= MAX_ROUND_TRIPS + COUNTING_SLACK,

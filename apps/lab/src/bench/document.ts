@@ -33,7 +33,7 @@ ${table(
 )}
 
 A sale is an order paid by a scanned code at the sandbox's Upay. **Gateway**: \`POST /v1/orders\`. **Bare handler**: a Fastify process that takes the same request, sends the same two guarded
-statements by \`pg\` and the same signed call by \`undici\`, and neither checks nor decides anything. **Writes alone**: the two statements without HTTP on either side.
+statements by \`pg\` and the same signed call by \`undici\`, and neither checks nor decides anything; the sandbox notifies both of each payment a second later. **Writes alone**: the two statements without HTTP on either side.
 
 ## Budgets
 
@@ -52,7 +52,7 @@ ${cpuSection(report)}
 
 ## What a sale writes
 
-Counted over ${String(report.perSale.sales)} sales, between the gateway and PostgreSQL: ${report.perSale.roundTrips.toFixed(2)} round trips, ${report.perSale.commits.toFixed(2)} commits, ${bytes(report.perSale.walBytes.gateway)} of write-ahead log
+Counted over ${String(report.perSale.sales)} sales, between the gateway and PostgreSQL: ${report.perSale.roundTrips.toFixed(2)} round trips (two writes, and a read for the provider's notification), ${report.perSale.commits.toFixed(2)} commits, ${bytes(report.perSale.walBytes.gateway)} of write-ahead log
 (${bytes(report.perSale.walBytes.bare)} by the bare handler).
 
 ## At half load
@@ -104,7 +104,7 @@ function profileSection({ functions, owners }: ProfileSummary): string {
   return `
 ## Where the gateway's time goes
 
-A CPU profile of a gateway under load, idle time left out, its start included. By whose code it is, most is spent in ${most.join(', ')}.
+A CPU profile of a gateway under load, idle time left out. By whose code it is, most is spent in ${most.join(', ')}.
 
 ${table(['code of', 'share'], owners.slice(0, SHOWN).map(shareRow))}
 

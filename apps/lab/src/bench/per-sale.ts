@@ -1,9 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { System } from '../system/index.js';
 import { startAnotherGateway } from './another-gateway.js';
 import type { Run, RunResult } from './load/runs.js';
 import type { DatabaseView } from './observe/database.js';
 import { startCountingProxy } from './observe/round-trips.js';
 import type { Report } from './report.js';
+import { NOTIFIED_WITHIN_MS } from './rounds.js';
 
 const IN_FLIGHT = 4;
 const RUN_MS = 60_000;
@@ -23,8 +25,10 @@ export async function countPerSale(system: System, view: DatabaseView, { sales, 
   const count = async (sell: (run: Run) => Promise<RunResult>, prefix: string) => {
     const closed = { type: 'closed', inFlight: IN_FLIGHT, runMs: RUN_MS } as const;
     await sell({ ...closed, prefix: `${prefix}-warm`, atMost: WARM_UP_SALES });
+    await sleep(NOTIFIED_WITHIN_MS);
     const before = await totals();
     const done = (await sell({ ...closed, prefix, atMost: sales })).latenciesMs.length;
+    await sleep(NOTIFIED_WITHIN_MS);
     const after = await totals();
     const each = (of: keyof typeof after): number => (after[of] - before[of]) / done;
     return { roundTrips: each('roundTrips'), commits: each('commits'), walBytes: each('walBytes') };

@@ -9,7 +9,7 @@ import { MOST_SALES } from './plan.js';
 
 const IN_FLIGHT = 32;
 
-/** Where a gateway's processor time goes under load. Its start is in the profile too, so that the load has to last. */
+/** Where a gateway's processor time goes under load. */
 export async function profileGateway(
   system: System,
   sell: (origin: string) => (run: Run) => Promise<RunResult>,
@@ -22,7 +22,7 @@ export async function profileGateway(
     await gateway.stop();
     const [file] = await readdir(folder);
     if (file === undefined) throw new Error('the gateway wrote no profile');
-    return summarize(JSON.parse(await readFile(join(folder, file), 'utf8')) as CpuProfile);
+    return summarize(JSON.parse(await readFile(join(folder, file), 'utf8')) as CpuProfile, runMs);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

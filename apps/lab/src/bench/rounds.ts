@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { System } from '../system/index.js';
 import { latencyOf, median } from './latency.js';
 import type { Run, RunResult } from './load/runs.js';
@@ -17,6 +18,9 @@ export interface RoundsOptions {
   readonly say: (line: string) => void;
 }
 
+/** The sandbox notifies a second after the payment (Upay Web API, Notification), and the receiver takes its time too. */
+export const NOTIFIED_WITHIN_MS = 1_500;
+
 type Cpu = Readonly<Record<Consumer, number>>;
 
 interface Round extends RunResult {
@@ -30,10 +34,10 @@ export class Rounds {
   constructor(private readonly options: RoundsOptions) {}
 
   async warmUp(): Promise<void> {
-    const { plan, side, say } = this.options;
+    const { plan, say } = this.options;
     say('warming up');
     for (const target of targets) {
-      await side[target]({ type: 'closed', prefix: this.#prefix(target), inFlight: 16, atMost: plan.warmUpSales, runMs: 30_000 });
+      await this.#settled(target, { type: 'closed', prefix: this.#prefix(target), inFlight: 16, atMost: plan.warmUpSales, runMs: 30_000 });
     }
   }
 
@@ -59,16 +63,23 @@ export class Rounds {
 
   /** Orders that come by themselves, at a fixed rate. */
   async halfLoad(perSecond: number): Promise<Report['halfLoad']> {
-    const { plan, side, say } = this.options;
+    const { plan, say } = this.options;
     say(`half load: ${String(perSecond)} sales a second`);
     const latencies: Record<'gateway' | 'bare', number[]> = { gateway: [], bare: [] };
     for (let round = 0; round < plan.halfLoad.rounds; round += 1) {
       for (const target of ['gateway', 'bare'] as const) {
         const run: Run = { type: 'open', prefix: this.#prefix(target), perSecond, runMs: plan.halfLoad.runMs };
-        latencies[target].push(...(await side[target](run)).latenciesMs);
+        latencies[target].push(...(await this.#settled(target, run)).latenciesMs);
       }
     }
     return { perSecond, gateway: latencyOf(latencies.gateway), bare: latencyOf(latencies.bare) };
+  }
+
+  /** Runs, and waits for the notifications of the last sales, which are part of their cost and must not fall into the next run. */
+  async #settled(target: Target, run: Run): Promise<RunResult> {
+    const result = await this.options.side[target](run);
+    if (target !== 'writes') await sleep(NOTIFIED_WITHIN_MS);
+    return result;
   }
 
   #prefix(target: Target): string {
@@ -78,7 +89,7 @@ export class Rounds {
 
   async #round(target: Target, run: Run): Promise<Round> {
     const before = await this.#cpu(target);
-    const result = await this.options.side[target](run);
+    const result = await this.#settled(target, run);
     const after = await this.#cpu(target);
     const cpuMs = before === undefined || after === undefined ? undefined : eachConsumer((consumer) => after[consumer] - before[consumer]);
     return { ...result, cpuMs };

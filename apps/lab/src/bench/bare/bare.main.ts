@@ -14,11 +14,11 @@ export type BareResult = { readonly type: 'opened'; readonly origin: string } | 
 
 let writes: SaleWrites | undefined;
 
-/** What a sale costs without a framework: Fastify, `pg` with the gateway's own pool, `undici`. It checks nothing and decides nothing. */
+/** What a sale costs without a framework: Fastify, `pg` with the gateway's own pool, `undici`. It checks nothing and decides nothing, not even about a notification. */
 answerRequests<BareRequest, BareResult>(async (request) => {
   if (request.type === 'open') {
     writes = new SaleWrites(createPool(request.databaseUrl, { applicationName: 'interlock bare' }), request.sample);
-    return { type: 'opened', origin: await open(writes, new PayCall(request.account)) };
+    return { type: 'opened', origin: await open(writes, request.account) };
   }
   const opened = writes;
   if (opened === undefined) throw new Error('nothing was opened');
@@ -28,13 +28,19 @@ answerRequests<BareRequest, BareResult>(async (request) => {
 /** Of the length that the provider's own have. */
 const REFERENCE = '7895200000000001';
 
-async function open(writing: SaleWrites, provider: PayCall): Promise<string> {
+async function open(writing: SaleWrites, account: UpayAccount): Promise<string> {
   const app = fastify();
+  // Known once it listens, which is before anybody asks.
+  let origin = '';
+  const provider = new PayCall(account, () => `${origin}/hooks`);
   app.post<{ Body: { merchantOrderNo: string } }>('/v1/orders', async ({ body }, reply) => {
     const begun = await writing.begin(body.merchantOrderNo);
     const reference = await provider.pay(begun.providerKey);
     await writing.finish(begun, reference);
     return reply.code(201).send({ id: begun.orderId, state: 'paid', reference });
   });
-  return app.listen({ host: '127.0.0.1', port: 0 });
+  // The provider notifies this one too, and is content to hear so.
+  app.post('/hooks', (_request, reply) => reply.type('text/plain').send('success'));
+  origin = await app.listen({ host: '127.0.0.1', port: 0 });
+  return origin;
 }

@@ -15,7 +15,11 @@ export class PayCall {
   readonly #pool: Pool;
   readonly #path: string;
 
-  constructor(private readonly account: UpayAccount) {
+  /** `notifyUrl`: where the provider tells a second later that the order is paid. */
+  constructor(
+    private readonly account: UpayAccount,
+    private readonly notifyUrl: () => string,
+  ) {
     const { origin, pathname } = new URL(account.baseUrl);
     this.#pool = new Pool(origin, { connections: null, pipelining: 1 });
     this.#path = `${pathname}/upay/v2/pay`;
@@ -32,6 +36,7 @@ export class PayCall {
       subject: 'Two coffees',
       operator: 'interlock',
       description: 'Two coffees',
+      notify_url: this.notifyUrl(),
     });
     const answer = await this.#pool.request({
       method: 'POST',

@@ -23,21 +23,24 @@ export interface ProfileSummary {
 
 const IDLE = '(idle)';
 
-export function summarize(profile: CpuProfile): ProfileSummary {
+/** Of the last `lastMs` of a profile: a process is under load for less time than it lives. */
+export function summarize(profile: CpuProfile, lastMs: number): ProfileSummary {
   const frames = new Map(profile.nodes.map(({ id, callFrame }) => [id, callFrame]));
   const functions = new Map<string, number>();
   const owners = new Map<string, number>();
+  let left = lastMs * 1000;
   let busy = 0;
-  profile.samples.forEach((id, index) => {
-    const frame = frames.get(id);
+  for (let index = profile.samples.length - 1; index >= 0 && left > 0; index -= 1) {
+    const frame = frames.get(profile.samples[index] ?? 0);
     const micros = profile.timeDeltas[index] ?? 0;
-    if (frame === undefined || frame.functionName === IDLE) return;
+    left -= micros;
+    if (frame === undefined || frame.functionName === IDLE) continue;
     busy += micros;
     const owner = ownerOf(frame.functionName, frame.url);
     const name = frame.url === '' ? frame.functionName : `${frame.functionName || 'anonymous'} (${placeOf(frame.url)})`;
     functions.set(name, (functions.get(name) ?? 0) + micros);
     owners.set(owner, (owners.get(owner) ?? 0) + micros);
-  });
+  }
   const shares = (of: ReadonlyMap<string, number>): Share[] =>
     [...of].map(([name, micros]) => ({ name, share: micros / busy })).sort((a, b) => b.share - a.share);
   return { functions: shares(functions), owners: shares(owners) };
