@@ -11,6 +11,7 @@ import {
   notFound,
   notSent,
   notStated,
+  notification,
   ofCancel,
   otherAmount,
   paidCharge,
@@ -329,6 +330,19 @@ describe('a query that is not conclusive', () => {
   });
 });
 
+it('a notification about a cancel closes nothing: it is kept, and the charge is asked now', () => {
+  for (const result of [approved, canceled, pending]) {
+    expect(decide(answered(), notification(result, 30), rules)).toMatchObject({
+      weight: 'news',
+      state: 'pending',
+      operation: { outcome: 'pending', answer: 'yes', dueAt: at(30) },
+      charge: undefined,
+      movements: [],
+      releasesExclusive: false,
+    });
+  }
+});
+
 describe('a charge that the provider still shows open', () => {
   it('before the query is conclusive is asked again', () => {
     expect(decide(answered(), query(pending, 19), rules)).toMatchObject({
@@ -479,6 +493,16 @@ describe('the cancel of money that turned up late', () => {
 
   it('is not judged by a query asked before its answer', () => {
     expect(decide(late(), query(approved, 19), returning)).toMatchObject({ state: 'canceled', movements: [], releasesExclusive: false });
+  });
+
+  it('is not judged by a query asked before the order was closed', () => {
+    const closedLater = answered('yes', { state: 'canceled' }, deadCharge({ finishedAt: at(41), openExclusive: 'cancel' }));
+    expect(decide(closedLater, query(approved, 40), returning)).toMatchObject({
+      state: 'canceled',
+      movements: [],
+      releasesExclusive: false,
+    });
+    expect(decide(closedLater, query(approved, 41), returning).releasesExclusive).toBe(true);
   });
 
   it('that finds another amount ends, the charge’s row stays a charge’s row, and a person looks', () => {

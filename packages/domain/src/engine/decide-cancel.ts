@@ -5,7 +5,7 @@ import { isUndecided } from '../order/states.js';
 import { move } from '../order/transitions.js';
 import { agreementOf, sumTaken } from './agreement.js';
 import { LATE_LOOKS_MS } from './charge-not-found.js';
-import { late } from './decide-closed-charge.js';
+import { heldAfterAll } from './decide-closed-charge.js';
 import { NO_DELTAS, look, unchangedRow } from './decision.js';
 import type { Decision, OperationChange } from './decision.js';
 import { cancelClosed, cancelReturned } from './end-cancel.js';
@@ -23,7 +23,15 @@ const CANCEL_ATTEMPTS = 3;
  */
 export function decideCancel(snapshot: Snapshot, evidence: Evidence, rules: Rules): Decision {
   if (!isOpen(snapshot.operation.outcome)) return look(snapshot, 'repeat', null);
-  return evidence.source === 'answer' ? answered(snapshot, evidence, rules) : asked(snapshot, evidence, rules);
+  switch (evidence.source) {
+    case 'answer':
+      return answered(snapshot, evidence, rules);
+    case 'query':
+      return asked(snapshot, evidence, rules);
+    case 'notification':
+      // It counts as asked when the cancel was begun, so it closes nothing; the charge is asked now.
+      return look(snapshot, 'news', evidence.receivedAt);
+  }
 }
 
 function answered(snapshot: Snapshot, evidence: Evidence, rules: Rules): Decision {
@@ -123,8 +131,9 @@ function stillPaid(snapshot: Snapshot, evidence: Evidence, rules: Rules, result:
   const { order, charge } = snapshot;
   if (!isOpen(charge.outcome) && charge.outcome !== 'approved') {
     // A cancel asked because money had turned up late: it did not return it.
-    if (!conclusive(snapshot, evidence, rules)) return again(snapshot, evidence, rules);
-    const kept = late(snapshot, result, rules);
+    const afterEnd = evidence.askedAt >= (charge.finishedAt ?? charge.createdAt);
+    if (!afterEnd || !conclusive(snapshot, evidence, rules)) return again(snapshot, evidence, rules);
+    const kept = heldAfterAll(snapshot, result, rules);
     const op = {
       ...unchangedRow(snapshot.operation),
       outcome: 'declined' as const,
@@ -143,11 +152,12 @@ function stillPaid(snapshot: Snapshot, evidence: Evidence, rules: Rules, result:
   if (open && agreement.type !== 'agrees') {
     const detail = agreement.type === 'disagrees' ? agreement.detail : 'the provider says paid and states no amount';
     const kind = agreement.type === 'disagrees' ? agreement.kind : 'amount_mismatch';
+    const waiting = again(snapshot, evidence, rules);
     return {
-      ...again(snapshot, evidence, rules),
+      ...waiting,
       weight: 'news',
       charge: shownRow(snapshot, result.providerRef),
-      cases: [{ kind, detail }],
+      cases: [...waiting.cases, { kind, detail }],
     };
   }
   const taken = open && agreement.type === 'agrees' && charge.kind === 'sale' ? agreement.taken : NO_DELTAS;

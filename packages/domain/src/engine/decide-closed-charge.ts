@@ -75,16 +75,15 @@ function afterApproval(snapshot: Snapshot, evidence: Evidence, rules: Rules): De
 }
 
 function afterNo(snapshot: Snapshot, evidence: Evidence, rules: Rules): Decision {
-  const { order, charge } = snapshot;
+  const { charge } = snapshot;
   const { result } = evidence;
   const finishedAt = charge.finishedAt ?? charge.createdAt;
   switch (result.outcome) {
     case 'approved': {
       const proven = evidence.source === 'query' && evidence.askedAt >= finishedAt;
       if (!proven) return disagrees(snapshot, evidence);
-      if (snapshot.otherLiveCharge) return duplicate(snapshot, result);
-      if (charge.openExclusive !== null) return look(snapshot, 'repeat', null);
-      return isClosedUnpaid(order.state) ? late(snapshot, result, rules) : duplicate(snapshot, result);
+      if (charge.openExclusive !== null && !snapshot.otherLiveCharge) return look(snapshot, 'repeat', null);
+      return heldAfterAll(snapshot, result, rules);
     }
     case 'pending': {
       const next = nextLook(rules.schedule, finishedAt, evidence.receivedAt).at;
@@ -110,10 +109,16 @@ function disagrees(snapshot: Snapshot, evidence: Evidence): Decision {
   return look(snapshot, evidence.source === 'query' ? 'repeat' : 'news', evidence.receivedAt);
 }
 
+/** A charge that we had written off holds money, as a query asked after its end proves: late, or beside another charge that is live. `operation` of the decision is the charge's row. */
+export function heldAfterAll(snapshot: Snapshot, result: Approved, rules: Rules): Decision {
+  const alone = !snapshot.otherLiveCharge && isClosedUnpaid(snapshot.order.state);
+  return alone ? late(snapshot, result, rules) : duplicate(snapshot, result);
+}
+
 type Approved = Extract<QueryResult, { outcome: 'approved' }>;
 
-/** The provider holds money for an order that we closed; `operation` of the decision is the charge's row. Where a cancel returns it, one is asked first; then it is refunded or kept, as the merchant chose. */
-export function late(snapshot: Snapshot, result: Approved, rules: Rules): Decision {
+/** The provider holds money for an order that we closed. Where a cancel returns it, one is asked first; then it is refunded or kept, as the merchant chose. */
+function late(snapshot: Snapshot, result: Approved, rules: Rules): Decision {
   const { order, charge } = snapshot;
   const caseOf = (detail: string): Decision['cases'] => [{ kind: 'late_success', detail }];
   if (charge.kind === 'authorize') {

@@ -73,7 +73,8 @@ export function snapshotOf(read: OrderWithOperations, operationId: string): Snap
     operation,
     otherLiveCharge: read.operations.some((other) => isLiveCharge(other) && other.id !== charge.id),
     openCases: read.cases
-      .filter(({ state, operationId: of }) => state === 'open' && (of === operation.id || of === charge.id))
+      .filter(({ state }) => state === 'open')
+      .filter(({ kind, operationId: of }) => of === operation.id || (of === charge.id && kind !== 'outcome_unknown'))
       .map(({ kind }) => kind),
     cancelsBegun: cancels.length,
     lateCancels: late.length,
