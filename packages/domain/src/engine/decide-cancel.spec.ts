@@ -372,7 +372,7 @@ describe('a charge that the provider still shows open', () => {
 
   it.each([
     ['the third attempt', answered('no', {}, {}, { attempts: 3 }), rules],
-    ['an attempt that must not be repeated', answered('no'), { ...rules, resend: 'never' } as Rules],
+    ['an attempt that must not be repeated', answered('no'), { ...rules, resend: 'never' }],
   ])('after %s is left open: the cancel is declined and the charge asked on', (_, snapshot, given) => {
     expect(decide(snapshot, query(pending, 20), given)).toMatchObject({
       state: 'pending',

@@ -204,7 +204,7 @@ describe('a refund that the provider does not find', () => {
 
   it.each([
     ['after the third attempt', lost({ attempts: 3 }), rules],
-    ['where it must not be repeated', lost(), { ...rules, resend: 'never' } as Rules],
+    ['where it must not be repeated', lost(), { ...rules, resend: 'never' }],
   ])('is given up %s, and its reservation released', (_, snapshot, given) => {
     expect(decide(snapshot, query(notFound, REFUND_ARRIVED), given)).toMatchObject({
       operation: { outcome: 'declined', declineCode: 'never_arrived', sendAgain: false },
