@@ -25,7 +25,10 @@ export class ControlDoor {
 
   async faults(
     provider: ProviderName,
-  ): Promise<{ readonly armed: readonly unknown[]; readonly fired: readonly { readonly fault: string; readonly key?: string }[] }> {
+  ): Promise<{
+    readonly armed: readonly unknown[];
+    readonly fired: readonly { readonly at: string; readonly fault: string; readonly key?: string }[];
+  }> {
     return (await this.#ask('GET', `${provider}/faults`)) as Awaited<ReturnType<ControlDoor['faults']>>;
   }
 

@@ -9,7 +9,11 @@ const PAUSE_MS = 50;
 export async function eventually<T>(
   what: string,
   ask: () => Promise<T | undefined | false> | T | undefined | false,
-  { withinMs = 15_000, signal }: { readonly withinMs?: number; readonly signal?: AbortSignal } = {},
+  {
+    withinMs = 15_000,
+    everyMs = PAUSE_MS,
+    signal,
+  }: { readonly withinMs?: number; readonly everyMs?: number; readonly signal?: AbortSignal } = {},
 ): Promise<T> {
   const deadline = performance.now() + withinMs;
   let failure: unknown;
@@ -23,6 +27,6 @@ export async function eventually<T>(
       failure = error;
     }
     if (performance.now() >= deadline) throw new Error(`not within ${String(withinMs)} ms: ${what}`, { cause: failure });
-    await sleep(PAUSE_MS);
+    await sleep(everyMs);
   }
 }

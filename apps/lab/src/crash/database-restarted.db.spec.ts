@@ -1,0 +1,123 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { isUndecided, type OrderState } from '@interlock/domain';
+import { startEmbeddedServer, type EmbeddedServer } from '@interlock/persistence';
+import { eventually } from '../system/index.js';
+import { startCrashLab, type CrashLab } from './crash-lab.js';
+import { saleOf, type Sale } from './sale.js';
+import { TcpProxy } from './tcp-proxy.js';
+
+const TIMEOUT_MS = 180_000;
+/** Merchants' servers that sell one order after the other. */
+const TILLS = 6;
+const SALES_BETWEEN = 30;
+const SOLD_WITHIN_MS = 60_000;
+
+let dataDir: string;
+let server: EmbeddedServer;
+let road: TcpProxy;
+let lab: CrashLab;
+
+/** A server of the test's own, which waits for the disk as a real one; our processes reach it at one address wherever it listens. */
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'interlock-lab-'));
+  server = await startEmbeddedServer({ dataDir });
+  road = await TcpProxy.listen(server.port);
+  const url = new URL(server.url);
+  url.port = String(road.port);
+  lab = await startCrashLab({ databaseUrl: url.href });
+}, TIMEOUT_MS);
+
+afterAll(async () => {
+  await lab.stop();
+  await road.close();
+  await server.stop();
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+describe('PostgreSQL restarts under load', () => {
+  /** Orders that a till has been told of, and what it was told last. */
+  const told = new Map<string, OrderState>();
+
+  /** Repeats an order until it is told what became of it: a merchant that hears nothing asks again under the same number. */
+  async function sell(order: Sale): Promise<void> {
+    const ask = async (): Promise<boolean> => {
+      const { status, body } = await lab.api.createOrder(order);
+      if (status < 300) told.set(order.merchantOrderNo, body.state as OrderState);
+      return status < 300;
+    };
+    await eventually(`the till hears of ${order.merchantOrderNo}`, ask, { withinMs: SOLD_WITHIN_MS });
+  }
+
+  async function till(open: AbortSignal): Promise<void> {
+    for (let count = 0; !open.aborted; count += 1) await sell(saleOf(String(10_000 + count)));
+  }
+
+  async function sold(count: number): Promise<void> {
+    const goal = told.size + count;
+    await eventually(`${String(count)} more sales`, () => told.size >= goal, { withinMs: SOLD_WITHIN_MS });
+  }
+
+  async function backendPid(): Promise<number> {
+    const { rows } = await lab.books.pool.query<{ pid: number }>('select pid from pg_stat_activity where application_name = $1 limit 1', [
+      'interlock gateway',
+    ]);
+    if (rows[0] === undefined) throw new Error('the gateway has no connection');
+    return rows[0].pid;
+  }
+
+  it(
+    'in order and by a crash, and goes on taking orders',
+    async () => {
+      const closing = new AbortController();
+      const tills = Array.from({ length: TILLS }, () => till(closing.signal));
+      await sold(SALES_BETWEEN);
+
+      await server.stop();
+      server = await startEmbeddedServer({ dataDir });
+      road.leadTo(server.port);
+      await sold(SALES_BETWEEN);
+
+      // PostgreSQL ends every connection when one of its processes dies, and recovers from its log.
+      process.kill(await backendPid(), 'SIGKILL');
+      await sold(SALES_BETWEEN);
+
+      closing.abort();
+      await Promise.all(tills);
+    },
+    TIMEOUT_MS,
+  );
+
+  it(
+    'loses nothing: every order that was told of is there and settled, every paid one charged once',
+    async () => {
+      const orders = async () => {
+        const { rows } = await lab.books.pool.query<{ no: string; state: OrderState; operations: bigint; open: bigint }>(
+          `select o.merchant_order_no as no, o.state, count(*) as operations, count(*) filter (where p.finished_at is null) as open
+           from "order" o join operation p on p.order_id = o.id group by o.id`,
+        );
+        return rows;
+      };
+      const rows = await eventually(
+        'every order is settled',
+        async () => {
+          const now = await orders();
+          return now.every(({ open }) => open === 0n) && now;
+        },
+        { withinMs: 120_000 },
+      );
+      const stateOf = new Map(rows.map(({ no, state }) => [no, state]));
+      expect([...told.keys()].filter((no) => !stateOf.has(no))).toEqual([]);
+      expect([...told].filter(([no, state]) => !isUndecided(state) && stateOf.get(no) !== state)).toEqual([]);
+      expect(rows.filter(({ operations }) => operations !== 1n)).toEqual([]);
+      // Failed: begun, and the gateway never heard that it was.
+      expect(rows.filter(({ state }) => state !== 'paid' && state !== 'failed')).toEqual([]);
+      const payments = await lab.control.truth('upay');
+      expect(payments.filter(({ charges }) => charges.length !== 1)).toEqual([]);
+      expect(await lab.books.differences()).toEqual({ lines: [], balanced: true });
+    },
+    TIMEOUT_MS,
+  );
+});
