@@ -16,6 +16,7 @@ export function applied(read: OrderWithOperations, input: FinishInput, version: 
   const after: OperationRecord = {
     ...charge,
     ...to,
+    providerReference: to.providerReference ?? charge.providerReference,
     shown: charge.shown || to.shown,
     looks: charge.looks + (input.isQuery ? 1 : 0),
     finishedAt: closed ? (charge.finishedAt ?? at) : null,

@@ -8,9 +8,12 @@ import { operationRow, toJson } from './rows.js';
 const change = `(outcome text, provider_reference text, decline_code text, provider_code text, shown boolean, answer text, answered_at timestamptz,
   not_found_count integer, not_found_at timestamptz, send_again boolean, duplicate boolean, due_at timestamptz, seen_due_at timestamptz)`;
 
-/** What a decision writes to an operation's row. `due_at` only where it still holds what the decision saw: a hint that came meanwhile is not lost. */
+/**
+ * What a decision writes to an operation's row. `due_at` only where it still holds what the decision saw: a hint that came meanwhile is not lost.
+ * What the provider has shown of itself (that it knows the operation, by which reference) is never taken back.
+ */
 const setChange = (row: string, ch: string): string => `
-    outcome = ${ch}.outcome, provider_reference = ${ch}.provider_reference, decline_code = ${ch}.decline_code, provider_code = ${ch}.provider_code,
+    outcome = ${ch}.outcome, provider_reference = coalesce(${ch}.provider_reference, ${row}.provider_reference), decline_code = ${ch}.decline_code, provider_code = ${ch}.provider_code,
     shown = ${row}.shown or ${ch}.shown, answer = ${ch}.answer, answered_at = ${ch}.answered_at, not_found_count = ${ch}.not_found_count,
     not_found_at = ${ch}.not_found_at, send_again = ${ch}.send_again, duplicate = ${ch}.duplicate,
     due_at = case when ${row}.due_at is not distinct from ${ch}.seen_due_at then ${ch}.due_at else ${row}.due_at end,
@@ -62,8 +65,11 @@ const effects = `, moved as (
   from guard, jsonb_populate_recordset(null::entry, $31::jsonb) e
 )`;
 
-/** Cases and a follow-up operation, from parameter `first` on. The follow-up selects from the charge's row as this statement leaves it. */
-const rareEffects = (first: number): string => `, cases as (
+/**
+ * Cases and a follow-up operation, from parameter `first` on. The follow-up selects from the row that this statement closes, for the database
+ * must see it closed: a next charge stands beside no live one, a next cancel beside no open one.
+ */
+const rareEffects = (first: number, closed: 'charge_row' | 'operation_row'): string => `, cases as (
   insert into "case" (id, merchant_id, order_id, operation_id, kind, state, detail, fact_id, opened_at, due_at)
   select k.id, guard.merchant_id, guard.order_id, guard.operation_id, k.kind, 'open', k.detail, $25::uuid, $4, k.due_at
   from guard, jsonb_populate_recordset(null::"case", $${String(first)}::jsonb) k
@@ -72,7 +78,7 @@ const rareEffects = (first: number): string => `, cases as (
   update "case" k set state = 'closed', closed_at = $4 from guard
   where k.order_id = guard.order_id and k.operation_id in (guard.operation_id, guard.charge_id) and k.state = 'open' and k.kind = any($${String(first + 1)}::text[])
 ), follow_up as (
-  insert into operation select n.* from charge_row, jsonb_populate_record(null::operation, $${String(first + 2)}::jsonb) n
+  insert into operation select n.* from ${closed}, jsonb_populate_record(null::operation, $${String(first + 2)}::jsonb) n
   where $${String(first + 2)}::jsonb is not null returning id
 )`;
 const result = `
@@ -94,7 +100,10 @@ const followingRows = `, charge_row as (
 )`;
 
 /** Commit 2 where the operation is the charge itself. The follow-up selects from the closed charge, so that one live charge stands at a time. */
-export const finishChargeStatement = { name: 'finish_charge', text: `${guard}${chargeRow}${effects}${rareEffects(34)}${result}` } as const;
+export const finishChargeStatement = {
+  name: 'finish_charge',
+  text: `${guard}${chargeRow}${effects}${rareEffects(34, 'charge_row')}${result}`,
+} as const;
 
 /** The same where the decision opens and closes no case and begins nothing: PostgreSQL sets up every part of a statement, also one that does nothing. */
 export const finishPlainChargeStatement = { name: 'finish_plain_charge', text: `${guard}${chargeRow}${effects}${result}` } as const;
@@ -102,7 +111,7 @@ export const finishPlainChargeStatement = { name: 'finish_plain_charge', text: `
 /** Commit 2 where the operation follows a charge: two rows, each written by one statement of its own. */
 export const finishFollowingStatement = {
   name: 'finish_following',
-  text: `${guard}${followingRows}${effects}${rareEffects(35)}${result}`,
+  text: `${guard}${followingRows}${effects}${rareEffects(35, 'operation_row')}${result}`,
 } as const;
 
 /** A repeat or a failed query: no fact, no version, only what to do next. Under the same guard, on the one row. */

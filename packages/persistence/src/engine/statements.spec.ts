@@ -69,6 +69,7 @@ describe('the statements of the engine', () => {
         'begin_cancel',
         'begin_charge',
         'begin_refund',
+        'begin_void',
         'claim_due',
         'claim_one',
         'finish_charge',
