@@ -4,19 +4,10 @@ import type { PaymentView } from '@interlock/sandbox';
 import { accountNames, demoIds } from '../demo-merchant/ids.js';
 import { ApiClient, ControlDoor, eventually, type ApiAnswer, type Problem, type System } from '../system/index.js';
 import { amountText } from './amount-text.js';
+import type { Shown } from './tell.js';
 
-/** What the demo shows of one command, cell by cell. */
-export interface Shown {
-  /** The order's states one after the other, as its timeline has them; or the refusal. */
-  readonly state: string;
-  /** What proved the last of them: an answer, a query or a notification. */
-  readonly knownBy: string;
-  /** The provider accounts that were asked, in turn. */
-  readonly account: string;
-  /** What the payer's account saw at each of them. */
-  readonly twin: string;
-}
-
+/** The worker asks three seconds after an answer was lost; a slow machine takes its time. */
+const REACHED_WITHIN_MS = 30_000;
 const NOTHING = '–';
 const nameById = new Map<string, string>(
   Object.entries(accountNames).map(([account, name]) => [demoIds[account as keyof typeof accountNames], name]),
@@ -68,7 +59,7 @@ export class Stage {
         const now = await this.api.order(order.id);
         return now.state === state && now;
       },
-      { signal: this.signal },
+      { withinMs: REACHED_WITHIN_MS, signal: this.signal },
     );
   }
 

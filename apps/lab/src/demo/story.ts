@@ -1,18 +1,12 @@
 import { DEMO_TERMINAL_SN } from '../demo-merchant/ids.js';
-import { accepted, type Shown, type Stage } from './stage.js';
-
-/** One step of the story: what is asked, what must be seen, and how it is played. A step may have several rows. */
-export interface Step {
-  readonly title: string;
-  readonly rows: readonly { readonly asked: string; readonly expected: Shown }[];
-  play(stage: Stage): AsyncGenerator<Shown>;
-}
+import { accepted, type Stage } from './stage.js';
+import type { Step } from './tell.js';
 
 const payerCode = { type: 'payer_code', code: '130818341921441147' };
 const byAnswer = { knownBy: 'answer' };
 
 /** Every last digit of an amount is meant: the sandbox acts by the last three (see magic amounts in the README). */
-export const story: readonly Step[] = [
+export const story: readonly Step<Stage>[] = [
   {
     title: "payer's code",
     rows: [{ asked: 'sale 120.00 MXN', expected: { state: 'paid', ...byAnswer, account: 'Upay 1', twin: 'took 120.00 MXN' } }],

@@ -8,7 +8,8 @@ let workspace: string;
 let builds: Builds;
 beforeAll(() => {
   workspace = mkdtempSync(join(tmpdir(), 'interlock-builds-'));
-  for (const name of ['apps/gateway', 'apps/worker', 'apps/sandbox', 'apps/lab', 'packages/domain', 'packages/orders']) build(name, 'first');
+  for (const name of ['apps/gateway', 'apps/worker', 'apps/sandbox', 'apps/lab', 'packages/domain', 'packages/orders'])
+    build(name, 'first');
   builds = new Builds(workspace);
 });
 afterAll(() => rmSync(workspace, { recursive: true }));

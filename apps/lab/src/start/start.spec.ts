@@ -129,7 +129,17 @@ describe('npm start', () => {
     expect(paste(fresh.curls[0]).state).toBe('paid');
     const [old] = orders;
     await expect(new ApiClient(fresh.url('orders'), apiKey).order(old?.id ?? '')).rejects.toThrow('404');
-    expect(await fresh.stop()).toBe(0);
+    system = fresh;
+  });
+
+  it('ends, and says why in one line, when its PostgreSQL ends', async () => {
+    const family = system.family();
+    const server = family.find(({ command, parent: of }) => /postgres/.test(command) && of === system.pid);
+    // PostgreSQL's "fast" shutdown, as somebody else might ask for it.
+    process.kill(server?.pid ?? Number.NaN, 'SIGINT');
+    expect(await system.ended).toBe(1);
+    expect(system.errors).toMatch(/^interlock: PostgreSQL ended unexpectedly: .+\n$/);
+    expect(alive(family)).toEqual([]);
   });
 
   it('stops when it is asked to before it is ready', async () => {

@@ -55,8 +55,6 @@ export class Service {
   /** It was ready once and nobody asked it to end: an end is then unexpected. */
   #supervised = false;
   #pauseMs = FIRST_PAUSE_MS;
-  /** Starts that this object made by itself, after an end that nobody wished for. */
-  restarts = 0;
 
   constructor(private readonly options: ServiceOptions) {
     this.name = options.name;
@@ -172,7 +170,6 @@ export class Service {
     if (!restart) return;
     const pauseMs = this.#pauseMs;
     this.#pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
-    this.restarts += 1;
     await sleep(pauseMs);
     // It may have been stopped, or started by hand, meanwhile.
     if (this.#supervised && this.#child === child) this.#spawn();
