@@ -35,7 +35,7 @@ export async function claimDue(
   return answer.rows.map(operationFromRow);
 }
 
-/** Claims one operation, due or not: somebody asked for a look now. Returns undefined while another holder's lease still runs. */
+/** Claims one operation, due or not: somebody asked for a look now. Returns undefined where its lease has moved on since it was seen. */
 export const claimOneStatement = {
   name: 'claim_one',
   text: `update operation set lease = lease + 1, due_at = $2 where id = $1 and lease = $3 returning *`,
@@ -57,7 +57,7 @@ export async function claimOne(
   return row === undefined ? undefined : operationFromRow(row);
 }
 
-/** A further send of the same operation under the same key: only by the holder of the lease, and only where it is wanted. */
+/** A further send of the same operation under the same key: only by the holder of the lease, and only while the operation is open. */
 export const beginAttemptStatement = {
   name: 'begin_attempt',
   text: `update operation set attempts = attempts + 1, send_again = false, send_until = $3, due_at = $4, answer = null, answered_at = null
