@@ -2,6 +2,7 @@ export { createDataSource } from './data-source.js';
 export { migrate } from './migrations/migrate.js';
 export { systemClock } from './server/system-clock.js';
 export { createPool, type PoolOptions } from './server/pool.js';
+export { isConnectionLoss } from './server/connection-loss.js';
 export { checkDatabase } from './server/check-database.js';
 export { eraseDataDirectory } from './server/erase-data-directory.js';
 export { readOrMakePrivateFile } from './server/private-file.js';

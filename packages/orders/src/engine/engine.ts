@@ -1,13 +1,13 @@
 import { isOpen } from '@interlock/domain';
-import type { Decision, ProviderResult, QueryResult } from '@interlock/domain';
+import type { ProviderResult, QueryResult } from '@interlock/domain';
 import { beginAttempt, claimOne, readOrder } from '@interlock/persistence';
-import type { Cause, OperationRecord, OrderWithOperations, RoutingRecord } from '@interlock/persistence';
+import type { Cause, OperationRecord, OrderWithOperations } from '@interlock/persistence';
 import type { Exchange, MethodRequest } from '@interlock/provider-kit';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { OpenedCall } from '../providers/provider-registry.js';
 import { ProviderRegistry } from '../providers/provider-registry.js';
 import { Finisher } from './finisher.js';
-import type { Finished, SendWindow } from './finisher.js';
+import type { Finished, NextRoute, SendWindow } from './finisher.js';
 import { cancelRequest, queryRequest, refundRequest, saleRequest } from './requests.js';
 import type { SaleContent } from './requests.js';
 import { RECOVERY_GRACE_MS, RUNTIME, SEND_WINDOW_MS } from './runtime.js';
@@ -17,10 +17,9 @@ import type { Runtime } from './runtime.js';
 export interface SalePlan {
   readonly methodFor: (accountId: string) => MethodRequest;
   readonly content: SaleContent;
-  readonly nextRoute:
-    | ((dead: OperationRecord, decision: Decision) => Promise<{ readonly operation: OperationRecord; readonly routing: RoutingRecord }>)
-    | undefined;
-  readonly hasNext: () => boolean;
+  readonly nextRoute: NextRoute;
+  /** Whether a candidate is left after that of this charge. */
+  readonly hasNext: (charge: OperationRecord) => boolean;
 }
 
 type Step =
@@ -172,7 +171,7 @@ export class Engine {
       exchanges,
       claimedDueAt: operation.dueAt,
       cause: { ...cause, cause: 'answer' },
-      nextRoute: plan?.hasNext() === true ? plan.nextRoute : undefined,
+      nextRoute: plan?.hasNext(operation) === true ? plan.nextRoute : undefined,
     });
   }
 

@@ -1,6 +1,16 @@
-import { decide } from '@interlock/domain';
+import { setTimeout } from 'node:timers/promises';
+import { BrokenInvariant, decide } from '@interlock/domain';
 import type { Decision, ProviderResult, QueryResult } from '@interlock/domain';
-import { MerchantRepository, applied, isPlain, lookNow, readOrder, snapshotOf, writeFinish } from '@interlock/persistence';
+import {
+  MerchantRepository,
+  applied,
+  isConnectionLoss,
+  isPlain,
+  lookNow,
+  readOrder,
+  snapshotOf,
+  writeFinish,
+} from '@interlock/persistence';
 import type { Cause, FactRecord, OperationRecord, OrderWithOperations, RoutingRecord } from '@interlock/persistence';
 import type { Exchange } from '@interlock/provider-kit';
 import { Inject, Injectable, Logger } from '@nestjs/common';
@@ -12,6 +22,9 @@ import type { Runtime } from './runtime.js';
 
 /** How often a finish reads and decides again before it leaves the rest to the next look. */
 const FINISH_TRIES = 100;
+/** How long it waits for a database that is away before it leaves the rest to a worker, which looks a little later than that. */
+const OUTAGE_MS = 20_000;
+const OUTAGE_PAUSE_MS = 200;
 
 /** One exchange, about to become a decision. */
 export interface Finish {
@@ -26,11 +39,16 @@ export interface Finish {
   /** The `due_at` that this holder's begin or claim wrote. */
   readonly claimedDueAt: number | null;
   readonly cause: Cause;
-  /** Begins the charge of the next candidate, where one is left and this process holds what its call needs. */
-  readonly nextRoute?:
-    | ((dead: OperationRecord, decision: Decision) => Promise<{ readonly operation: OperationRecord; readonly routing: RoutingRecord }>)
-    | undefined;
+  /** Where a candidate is left and this process holds what its call needs. */
+  readonly nextRoute?: NextRoute | undefined;
 }
+
+/** The charge of the next candidate, not yet begun, and the routing with the proof that closed the one before it. */
+export type NextRoute = (
+  read: OrderWithOperations,
+  dead: OperationRecord,
+  decision: Decision,
+) => Promise<{ readonly operation: OperationRecord; readonly routing: RoutingRecord }>;
 
 /** Until when an operation of ours may be sent, on both clocks. */
 export interface SendWindow {
@@ -101,7 +119,8 @@ export class Finisher {
       };
       const written = await writeFinish(pool, writing).catch((error: unknown) => {
         // A unique violation wrote nothing, not even the fact: read again and decide again (a second approval becomes a duplicate).
-        if (isUniqueViolation(error)) return 'lost' as const;
+        // A connection that broke may have written it or not: read again, and what is written already is then a repeat.
+        if (isUniqueViolation(error) || isConnectionLoss(error)) return 'lost' as const;
         throw error;
       });
       const known =
@@ -119,10 +138,20 @@ export class Finisher {
     return { read, followUp: undefined };
   }
 
+  /** Waits for a database that has gone away (a restart, a fail-over): this process alone knows what the provider said, and somebody waits for it. */
   private async reread(orderId: string): Promise<OrderWithOperations> {
-    const read = await readOrder(this.runtime.pool, 'byId', [orderId]);
-    if (read === undefined) throw new Error(`order ${orderId} is gone`);
-    return read;
+    const { pool, clock } = this.runtime;
+    const until = clock.monotonic() + OUTAGE_MS;
+    for (;;) {
+      try {
+        const read = await readOrder(pool, 'byId', [orderId]);
+        if (read === undefined) throw new BrokenInvariant(`order ${orderId} is gone`);
+        return read;
+      } catch (error) {
+        if (!isConnectionLoss(error) || clock.monotonic() >= until) throw error;
+        await setTimeout(OUTAGE_PAUSE_MS);
+      }
+    }
   }
 
   private factOf(input: Finish, at: number): FactRecord {
@@ -154,7 +183,7 @@ export class Finisher {
   ): Promise<{ readonly operation: OperationRecord; readonly routing?: RoutingRecord } | undefined> {
     const { followUp } = decision;
     if (followUp === undefined) return undefined;
-    if (followUp.kind === 'next_route') return input.nextRoute?.(charge, decision);
+    if (followUp.kind === 'next_route') return input.nextRoute?.(read, charge, decision);
     const operation = await followingOperation(this.runtime, this.providers.adapter(charge.provider), {
       order: read.order,
       charge,

@@ -1,6 +1,6 @@
 import { maskPayerCode } from '@interlock/provider-kit';
 import { AgreementRepository, TerminalRepository, beginCharge, readOrder } from '@interlock/persistence';
-import type { OrderRecord, OrderWithOperations } from '@interlock/persistence';
+import type { OperationRecord, OrderRecord, OrderWithOperations } from '@interlock/persistence';
 import { Inject } from '@nestjs/common';
 import { CommandHandler } from '@nestjs/cqrs';
 import type { ICommandHandler } from '@nestjs/cqrs';
@@ -122,7 +122,6 @@ export class CreateOrderHandler implements ICommandHandler<CreateOrder> {
     const charge = await this.charge(order, first, id, now, isCredential(input));
     const cause = { cause: 'request', actor: actor.actor, requestId: actor.requestId };
     if (!(await beginCharge(pool, { order, charge, cause, eventId: newId() }))) return undefined;
-    const left = [...route.rest];
     const read: OrderWithOperations = { order, operations: [charge], cases: [] };
     const run = this.engine.send(
       read,
@@ -137,9 +136,9 @@ export class CreateOrderHandler implements ICommandHandler<CreateOrder> {
           ...defined({ operator: input.operator, goods: input.goods, buyer: input.buyer, returnUrl: input.returnUrl }),
           ...(input.device === undefined ? {} : { device: defined(input.device) }),
         },
-        hasNext: () => left.length > 0,
-        nextRoute: async (dead, decision) => {
-          const next = left.shift();
+        hasNext: (charge) => candidateAfter(route, charge) !== undefined,
+        nextRoute: async (present, dead, decision) => {
+          const next = candidateAfter(route, dead);
           if (next === undefined) throw new Error('no candidate was left, and one was asked for');
           const at = clock.now();
           const because =
@@ -147,10 +146,7 @@ export class CreateOrderHandler implements ICommandHandler<CreateOrder> {
               ? 'no byte reached the provider'
               : `declined: ${decision.operation.declineCode ?? 'unknown'} (${decision.operation.providerCode ?? ''})`;
           const operation = await this.charge(order, next, newId(), at, isCredential(input));
-          return {
-            operation,
-            routing: rerouted({ order: { ...order, routing: routingOf(order, route) } }, dead, next.account.id, because, at),
-          };
+          return { operation, routing: rerouted(present, dead, next.account.id, because, at) };
         },
       },
     );
@@ -187,8 +183,11 @@ interface Route {
   readonly agreement: AgreementChoice | undefined;
 }
 
-function routingOf(order: OrderRecord, route: Route): OrderRecord['routing'] {
-  return order.routing.chosen === undefined ? routingRecord(route.candidates, route.first.account.id) : order.routing;
+/** Told by the charge that is over, so that a finish which has to decide again passes nobody over. */
+function candidateAfter(route: Route, charge: Pick<OperationRecord, 'providerAccountId'>): Candidate | undefined {
+  const kept = [route.first, ...route.rest];
+  const index = kept.findIndex(({ account }) => account.id === charge.providerAccountId);
+  return index === -1 ? undefined : kept[index + 1];
 }
 
 function candidateOf(route: Route, accountId: string): Candidate {

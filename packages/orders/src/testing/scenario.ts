@@ -53,7 +53,12 @@ export interface Scenario {
 export const usd = (minor: bigint): Money => ({ currency: currencyCode('USD'), minor });
 
 export async function orderScenario(
-  options: { readonly first?: Parameters<typeof scriptedProvider>[1]; readonly latePolicy?: 'refund' | 'keep' } = {},
+  options: {
+    readonly first?: Parameters<typeof scriptedProvider>[1];
+    readonly latePolicy?: 'refund' | 'keep';
+    /** One account each, in this order of priority. */
+    readonly providers?: readonly ('upay' | 'wallet')[];
+  } = {},
 ): Promise<Scenario> {
   const database = await createTestDatabase();
   const { pool } = database;
@@ -63,7 +68,7 @@ export async function orderScenario(
   const second = scriptedProvider('wallet');
   const merchant = await seedMerchant(pool, { latePaymentPolicy: options.latePolicy ?? 'refund' });
   const accounts: string[] = [];
-  for (const [index, provider] of (['upay', 'wallet'] as const).entries()) {
+  for (const [index, provider] of (options.providers ?? ['upay', 'wallet']).entries()) {
     const account = await seedAccount(pool, keyRing, { provider, settings: { baseUrl: 'http://127.0.0.1:9' } });
     await seedBinding(pool, { merchantId: merchant.id, providerAccountId: account.id, priority: index + 1 });
     accounts.push(account.id);
