@@ -12,7 +12,10 @@ export interface DecimalLiteral {
 export type WireValue = string | number | boolean | DecimalLiteral | undefined;
 export type WireFields = Readonly<Record<string, WireValue>>;
 
-export const decimalLiteral = (money: Money): DecimalLiteral => ({ decimal: toDecimalText(money) });
+/** A negative amount keeps its sign here, so that the check of the fields refuses it by its name. */
+export const decimalLiteral = ({ currency, minor }: Money): DecimalLiteral => ({
+  decimal: minor < 0n ? `-${toDecimalText({ currency, minor: -minor })}` : toDecimalText({ currency, minor }),
+});
 
 /** One flat JSON object in the order of its members; undefined and empty ones are left out, as CodePay signs neither. */
 export function writeBody(fields: WireFields): string {
