@@ -50,6 +50,13 @@ describe('a gateway', () => {
     expect(headers['retry-after']).toBe('1');
   });
 
+  it('asks its callers to come again while the database is away', async () => {
+    const http = supertest((await start({ databaseUrl: 'postgres://nobody@127.0.0.1:1/none' })).url);
+    const { body, headers } = await http.post('/v1/orders').set('authorization', 'Bearer sk_test_anybody').send(anOrder()).expect(503);
+    expect(body).toMatchObject({ code: 'not_ready', detail: expect.stringContaining('database') as unknown });
+    expect(headers['retry-after']).toBe('1');
+  });
+
   it('begins no payment while its clock is off', async () => {
     const off = await gatewayScenario({ clock: { now: () => Date.now() + 1_500, monotonic: systemClock.monotonic } });
     try {

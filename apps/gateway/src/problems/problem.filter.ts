@@ -1,4 +1,6 @@
 import { InterlockError } from '@interlock/domain';
+import { NotReady } from '@interlock/orders';
+import { isConnectionLoss } from '@interlock/persistence';
 import { Catch, HttpException, Logger } from '@nestjs/common';
 import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -29,6 +31,13 @@ export class ProblemFilter implements ExceptionFilter {
       if (refusal !== undefined) return refusal;
     }
     if (request.raw.destroyed && !request.raw.complete) return new MalformedRequest('the caller went away');
+    if (isConnectionLoss(error)) {
+      this.logger.warn(
+        { err: error, requestId: request.id, method: request.method, route: request.routeOptions.url },
+        'the database is away',
+      );
+      return new NotReady('the database cannot be reached; what was asked may have been begun, ask again under the same number');
+    }
     this.logger.error({ err: error, requestId: request.id, method: request.method, route: request.routeOptions.url }, 'a request failed');
     return new InternalError();
   }
