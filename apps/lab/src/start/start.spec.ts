@@ -142,14 +142,18 @@ describe('npm start', () => {
     expect(alive(family)).toEqual([]);
   });
 
-  it('stops when it is asked to before it is ready', async () => {
-    const system = start();
-    await eventually('it has begun', () => system.output !== '');
-    await eventually('PostgreSQL runs', () => system.family().some(({ command }) => /postgres/.test(command)));
-    const family = system.family();
-    expect(await system.stop()).toBe(0);
-    expect(alive(family)).toEqual([]);
-    expect(system.errors).toBe('');
+  it.each(['bin/initdb', 'bin/postgres -D'])('leaves no process when it is stopped, or killed, while %s runs', async (program) => {
+    const env = { INTERLOCK_DATA_DIR: join(parent, `early ${program.replace('/', ' ')}`) };
+    for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
+      const early = start(env);
+      await eventually(`${program} runs`, () => early.family().some(({ command }) => command.includes(program)));
+      const family = early.family();
+      early.signal(signal);
+      expect(await early.ended).toBe(signal === 'SIGTERM' ? 0 : null);
+      await eventually('the system is gone', () => alive(family).length === 0);
+      expect(early.errors).toBe('');
+      await rm(env.INTERLOCK_DATA_DIR, { recursive: true });
+    }
   });
 
   it('knows neither sandbox nor demo merchant in production', async () => {

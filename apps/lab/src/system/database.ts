@@ -1,6 +1,6 @@
 import type { Writable } from 'node:stream';
 import { checkDatabase, eraseDataDirectory, migrate, startEmbeddedServer, type Settings } from '@interlock/persistence';
-import { holdLifeline, type Lifeline } from './lifeline.js';
+import { holdLifeline } from './lifeline.js';
 
 /** The database that the system runs on: the embedded one, or the one that DATABASE_URL names. */
 export interface Database {
@@ -44,8 +44,12 @@ async function own(url: string): Promise<Database> {
 
 async function embedded({ dataDir }: Settings, { fresh, throwAway, durable }: DatabaseOptions): Promise<Database> {
   if (fresh) await eraseDataDirectory(dataDir);
-  const server = await startEmbeddedServer({ dataDir, ...(durable ? {} : { settings: careless }) });
-  const lifeline: Lifeline = holdLifeline(dataDir, { remove: throwAway });
+  // Held before there is a server, so that no instant is left at which a kill -9 of ours would leave one running.
+  const lifeline = holdLifeline(dataDir, { remove: throwAway });
+  const server = await startEmbeddedServer({ dataDir, ...(durable ? {} : { settings: careless }) }).catch(async (error: unknown) => {
+    await lifeline.release();
+    throw error;
+  });
   return {
     url: server.url,
     lifeline: lifeline.end,

@@ -4,7 +4,7 @@ import { extname, join } from 'node:path';
 import type { Writable } from 'node:stream';
 
 /** A process that outlives a kill -9 of everything else, to stop the embedded PostgreSQL then. */
-export interface Lifeline {
+interface Lifeline {
   /** To be inherited by every process that writes to the database: the server is stopped once the last holder is gone. */
   readonly end: Writable;
   /** The server was stopped in order: nothing is left to do. */
