@@ -183,7 +183,7 @@ export const requestCancelStatement = {
 with guard as (
   select o.id as order_id from "order" o where o.id = $1 and o.state in ('created', 'pending', 'uncertain') and o.cancel_requested is null for update of o
 ), moved as (
-  update "order" o set version = o.version + 1, cancel_requested = $2, expiry_handled = o.expiry_handled or $2 = 'expiry', updated_at = $3
+  update "order" o set version = o.version + 1, cancel_requested = $2::text, expiry_handled = o.expiry_handled or $2::text = 'expiry', updated_at = $3
   from guard where o.id = guard.order_id returning o.id, o.version, o.state, o.merchant_id, o.merchant_order_no
 ), history as (
   insert into transition (order_id, version, from_state, to_state, cause, actor, request_id, at)

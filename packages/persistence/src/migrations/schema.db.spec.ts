@@ -142,6 +142,26 @@ describe('an operation', () => {
     await expect(insertOperation(operationRow('refund'))).rejects.toMatchObject({ constraint: 'charge_is_its_own' });
     await expect(insertOperation(operationRow('refund', { charge_id: uuid() }))).rejects.toMatchObject({ code: '23503' });
   });
+
+  it('belongs to a charge of its own order', async () => {
+    const other = uuid();
+    await insertRow(database.pool, 'order', orderRow({ id: other }));
+    const sale = paidSale({ order_id: other });
+    await insertOperation(sale);
+    const constraint = 'operation_order_id_charge_id_fkey';
+    await expect(insertOperation(operationRow('refund', { charge_id: sale['id'] }))).rejects.toMatchObject({ constraint });
+  });
+
+  it('knows no word of our invention', async () => {
+    for (const column of ['kind', 'outcome', 'origin', 'answer'])
+      await expect(insertOperation(operationRow('sale', { [column]: 'perhaps' }))).rejects.toMatchObject({ code: '23514' });
+  });
+
+  it('counts from zero, and its leases from one', async () => {
+    for (const column of ['attempts', 'looks', 'not_found_count', 'repeat_count', 'open_refunds'])
+      await expect(insertOperation(operationRow('sale', { [column]: -1 }))).rejects.toMatchObject({ code: '23514' });
+    await expect(insertOperation(operationRow('sale', { lease: 0 }))).rejects.toMatchObject({ code: '23514' });
+  });
 });
 
 describe('a second charge of an order', () => {
@@ -309,6 +329,29 @@ describe('the evidence', () => {
     await expect(database.pool.query(statement)).rejects.toMatchObject({
       code: '23001',
       message: expect.stringMatching(/is append-only$/),
+    });
+  });
+
+  it('refuses to speak of an operation of another order', async () => {
+    await insertOperation(paidSale());
+    const operation_id = (await charge()).id;
+    const order_id = uuid();
+    await insertRow(database.pool, 'order', orderRow({ id: order_id }));
+    const said = { source: 'answer', outcome: 'approved', result: {}, exchanges: [], request_id: 'r', attempt: 1, lease: 1 };
+    const fact = { id: uuid(), order_id, operation_id, ...said, asked_at: SEEDED_AT, received_at: SEEDED_AT };
+    await expect(insertRow(database.pool, 'fact', fact)).rejects.toMatchObject({ constraint: 'fact_order_id_operation_id_fkey' });
+    const moved = {
+      order_id,
+      operation_id,
+      version: 1,
+      to_state: 'paid',
+      cause: 'sale',
+      actor: 'merchant',
+      request_id: 'r',
+      at: SEEDED_AT,
+    };
+    await expect(insertRow(database.pool, 'transition', moved)).rejects.toMatchObject({
+      constraint: 'transition_order_id_operation_id_fkey',
     });
   });
 
