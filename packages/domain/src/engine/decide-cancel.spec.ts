@@ -27,6 +27,7 @@ import type { ChargeFacts, OperationFacts, OrderFacts, Rules } from './snapshot.
 
 /** The cancel of the fixture is begun at second 10, sent by 15, and may arrive until 56; the charge may arrive until 46. */
 const CANCEL_ARRIVED = 56;
+const never: Rules = { ...rules, resend: 'never' };
 const taken = { debit: 'provider_receivable', credit: 'merchant_payable', amountMinor: AMOUNT };
 const returned = { debit: 'merchant_payable', credit: 'provider_receivable', amountMinor: AMOUNT };
 
@@ -306,6 +307,17 @@ describe('a query that is not conclusive', () => {
     expect(decide(again, query(approved, CANCEL_ARRIVED + 30), rules).releasesExclusive).toBe(true);
   });
 
+  it('of a cancel that was sent again: its answer is not enough, for an earlier send may still arrive and return the money', () => {
+    const again = answered('no', { state: 'uncertain' }, {}, { attempts: 2 });
+    expect(decide(again, query(approved, CANCEL_ARRIVED - 1), rules)).toMatchObject({ state: 'uncertain', releasesExclusive: false });
+    expect(decide(again, query(pending, CANCEL_ARRIVED - 1), rules)).toMatchObject({
+      operation: { sendAgain: false },
+      releasesExclusive: false,
+    });
+    expect(decide(again, query(approved, CANCEL_ARRIVED), rules)).toMatchObject({ state: 'paid', releasesExclusive: true });
+    expect(decide(again, query(canceled, 20), rules)).toMatchObject({ state: 'canceled', releasesExclusive: true });
+  });
+
   it('shows at any time that the charge is closed or returned: nothing can make that undone', () => {
     expect(decide(unheard(), query(canceled, 11), rules)).toMatchObject({ state: 'canceled', operation: { outcome: 'approved' } });
     expect(decide(unheard(), query(reversed, 11), rules)).toMatchObject({ state: 'reversed', operation: { outcome: 'approved' } });
@@ -343,6 +355,12 @@ it('a notification about a cancel closes nothing: it is kept, and the charge is 
   }
 });
 
+it('a cancel is asked after right when its last send can have arrived, also where the pauses have grown longer or are over', () => {
+  expect(decide(unheard(), query(unknown, CANCEL_ARRIVED - 2), rules).operation.dueAt).toBe(at(CANCEL_ARRIVED));
+  const resent = unheard({}, { attempts: 3, sendUntil: at(995) });
+  expect(decide(resent, query(unknown, 1_000), rules)).toMatchObject({ operation: { dueAt: at(1_036) }, cases: [] });
+});
+
 describe('a charge that the provider still shows open', () => {
   it('before the query is conclusive is asked again', () => {
     expect(decide(answered(), query(pending, 19), rules)).toMatchObject({
@@ -359,9 +377,9 @@ describe('a charge that the provider still shows open', () => {
       operation: { outcome: 'pending', answer: null, answeredAt: null, sendAgain: true, dueAt: at(22) },
       releasesExclusive: false,
     });
-    expect(decide(answered('no', {}, {}, { attempts: 2 }), query(pending, 20), rules).operation).toMatchObject({
+    expect(decide(answered('no', {}, {}, { attempts: 2 }), query(pending, 60), rules).operation).toMatchObject({
       sendAgain: true,
-      dueAt: at(23),
+      dueAt: at(63),
     });
   });
 
@@ -372,12 +390,12 @@ describe('a charge that the provider still shows open', () => {
 
   it.each([
     ['the third attempt', answered('no', {}, {}, { attempts: 3 }), rules],
-    ['an attempt that must not be repeated', answered('no'), { ...rules, resend: 'never' }],
+    ['an attempt that must not be repeated', answered('no'), never],
   ])('after %s is left open: the cancel is declined and the charge asked on', (_, snapshot, given) => {
-    expect(decide(snapshot, query(pending, 20), given)).toMatchObject({
+    expect(decide(snapshot, query(pending, 57), given)).toMatchObject({
       state: 'pending',
       operation: { outcome: 'declined', declineCode: 'operation_refused', sendAgain: false },
-      charge: { outcome: 'pending', dueAt: at(23) },
+      charge: { outcome: 'pending', dueAt: at(60) },
       releasesExclusive: true,
     });
     const late = decide(snapshot, query(pending, 100_000), given);
@@ -389,7 +407,7 @@ describe('a charge that the provider still shows open', () => {
     const cases = [
       decide(answered('no', { state: 'uncertain' }, unseen), query(pending, 19), rules),
       decide(answered('no', { state: 'uncertain' }, unseen), query(pending, 20), rules),
-      decide(answered('no', { state: 'uncertain' }, unseen, { attempts: 3 }), query(pending, 20), rules),
+      decide(answered('no', { state: 'uncertain' }, unseen, { attempts: 3 }), query(pending, 60), rules),
     ];
     for (const decision of cases) {
       expect(decision).toMatchObject({ weight: 'news', charge: { outcome: 'unknown', shown: true, providerReference: 'ref' } });

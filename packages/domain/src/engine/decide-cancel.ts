@@ -1,9 +1,11 @@
+import { declineCodes } from '../operation/decline-codes.js';
 import { isOpen } from '../operation/operation.js';
 import type { QueryResult } from '../operation/result.js';
 import { nextLook } from '../operation/schedule.js';
 import { isUndecided } from '../order/states.js';
 import { move } from '../order/transitions.js';
 import { agreementOf, sumTaken } from './agreement.js';
+import { again, conclusive, nextAsk, unheard } from './cancel-timing.js';
 import { LATE_LOOKS_MS } from './charge-not-found.js';
 import { heldAfterAll } from './decide-closed-charge.js';
 import { NO_DELTAS, look, unchangedRow } from './decision.js';
@@ -74,15 +76,10 @@ function answered(snapshot: Snapshot, evidence: Evidence, rules: Rules): Decisio
   }
 }
 
-const unheard = {
-  kind: 'outcome_unknown',
-  detail: 'the cancel was asked, and the provider has not said what became of it',
-} as const;
-
 /** Nothing is known of the cancel: the order is uncertain, and the charge is asked. */
 function lost(snapshot: Snapshot, evidence: Evidence, rules: Rules): Decision {
   const { order, operation } = snapshot;
-  const next = nextLook(rules.schedule, operation.createdAt, evidence.receivedAt).at ?? null;
+  const next = nextAsk(snapshot, evidence, rules) ?? null;
   const state = isUndecided(order.state) ? move(order.state, 'cancel', 'unknown', 'uncertain') : order.state;
   return {
     ...look(snapshot, 'news', next),
@@ -103,6 +100,11 @@ function asked(snapshot: Snapshot, evidence: Evidence, rules: Rules): Decision {
     case 'approved':
       return stillPaid(snapshot, evidence, rules, result);
     case 'declined':
+      // "It failed" is not "it was given back", and we know that it was taken.
+      if (snapshot.charge.outcome === 'approved' && declineCodes[result.code].closes !== 'canceled') {
+        const detail = `the payment was taken, and the provider now shows it as ${result.providerCode}`;
+        return { ...again(snapshot, evidence, rules), weight: 'news', cases: [{ kind: 'state_conflict', detail }] };
+      }
       return cancelClosed(snapshot, {
         declineCode: result.code,
         providerCode: result.providerCode,
@@ -118,13 +120,6 @@ function asked(snapshot: Snapshot, evidence: Evidence, rules: Rules): Decision {
     case 'no_answer':
       return again(snapshot, evidence, rules);
   }
-}
-
-/** Asked after the cancel was answered, or after its latest attempt can no longer arrive. */
-function conclusive(snapshot: Snapshot, evidence: Evidence, rules: Rules): boolean {
-  const { operation } = snapshot;
-  if (operation.answer !== null && operation.answeredAt !== null) return evidence.askedAt >= operation.answeredAt;
-  return evidence.askedAt >= arrivalBound(operation, rules);
 }
 
 function stillPaid(snapshot: Snapshot, evidence: Evidence, rules: Rules, result: Extract<QueryResult, { outcome: 'approved' }>): Decision {
@@ -258,16 +253,6 @@ function neverSeen(snapshot: Snapshot, evidence: Evidence, rules: Rules, provide
   const ended = cancelClosed(snapshot, { declineCode: 'canceled', providerCode });
   if (ended.charge === undefined) return ended;
   return { ...ended, charge: { ...ended.charge, declineCode: 'never_arrived', dueAt: evidence.receivedAt + LATE_LOOKS_MS[0] } };
-}
-
-/** Nothing conclusive: ask again by the cancel's own schedule, and show it to a person when that is over. */
-function again(snapshot: Snapshot, evidence: Evidence, rules: Rules): Decision {
-  const next = nextLook(rules.schedule, snapshot.operation.createdAt, evidence.receivedAt).at;
-  if (next !== undefined) return look(snapshot, evidence.result.outcome === 'no_answer' ? 'nothing_said' : 'repeat', next);
-  return {
-    ...look(snapshot, 'news', null),
-    cases: [unheard],
-  };
 }
 
 /** The cancel is over and has done nothing: what was found out meanwhile stands, and an open charge is asked after again. */

@@ -23,6 +23,7 @@ import type { OperationFacts, Rules } from './snapshot.js';
 
 /** The refund of the fixture is of 400, begun at second 100, and may arrive until 146. */
 const REFUND_ARRIVED = 146;
+const never: Rules = { ...rules, resend: 'never' };
 const done = { ...approved, stated: { base: 400n } };
 const returned = { debit: 'merchant_payable', credit: 'provider_receivable', amountMinor: 400n };
 const RELEASED = { ...NO_DELTAS, refunding: -400n, openRefunds: -1 };
@@ -66,6 +67,15 @@ describe('a refund', () => {
       movements: [],
       cases: [{ kind: 'amount_mismatch' }],
     });
+  });
+
+  it('of another amount at the end of its schedule leaves both cases, and its yes closes none of the charge’s', () => {
+    const other = query({ ...done, stated: { base: 399n } }, 600);
+    expect(decide(ofRefund({}, { outcome: 'unknown' }), other, rules).cases.map(({ kind }) => kind)).toEqual([
+      'outcome_unknown',
+      'amount_mismatch',
+    ]);
+    expect(decide(ofRefund(), query(done, 130), rules).closesCases).toEqual(['outcome_unknown']);
   });
 
   it.each([
@@ -204,7 +214,7 @@ describe('a refund that the provider does not find', () => {
 
   it.each([
     ['after the third attempt', lost({ attempts: 3 }), rules],
-    ['where it must not be repeated', lost(), { ...rules, resend: 'never' }],
+    ['where it must not be repeated', lost(), never],
   ])('is given up %s, and its reservation released', (_, snapshot, given) => {
     expect(decide(snapshot, query(notFound, REFUND_ARRIVED), given)).toMatchObject({
       operation: { outcome: 'declined', declineCode: 'never_arrived', sendAgain: false },

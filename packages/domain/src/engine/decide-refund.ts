@@ -25,11 +25,8 @@ export function decideRefund(snapshot: Snapshot, evidence: Evidence, rules: Rule
     case 'approved': {
       const agreement = agreementOf(snapshot.order, operation, result.stated);
       if (agreement.type === 'disagrees') {
-        return {
-          ...unresolved(snapshot, evidence, rules, null),
-          weight: 'news',
-          cases: [{ kind: agreement.kind, detail: `refund: ${agreement.detail}` }],
-        };
+        const open = unresolved(snapshot, evidence, rules, null);
+        return { ...open, weight: 'news', cases: [...open.cases, { kind: agreement.kind, detail: `refund: ${agreement.detail}` }] };
       }
       return approved(snapshot, result.providerRef);
     }
@@ -102,7 +99,7 @@ function approved(snapshot: Snapshot, reference: string): Decision {
       openRefunds: -1,
     },
     movements: [returnedMovement(amount)],
-    closesCases: ['outcome_unknown', 'amount_mismatch', 'currency_mismatch'],
+    closesCases: ['outcome_unknown'],
   };
 }
 

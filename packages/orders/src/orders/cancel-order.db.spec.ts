@@ -56,7 +56,7 @@ describe('a cancel', () => {
   it('is asked again while the provider still shows the order open, and given up after three attempts', async () => {
     const id = await pendingOrder();
     await scenario.cancel(id);
-    for (let turn = 0; turn < 8; turn += 1) {
+    for (let turn = 0; turn < 30; turn += 1) {
       scenario.clock.advance({ seconds: 4 });
       await scenario.work();
     }
