@@ -27,6 +27,7 @@ export function order(over: Partial<OrderFacts> = {}): OrderFacts {
   return {
     id: 'order',
     state: 'created',
+    version: 1,
     amountMinor: AMOUNT,
     currency: currencyCode('USD'),
     cancelRequested: null,
@@ -94,7 +95,7 @@ export function deadCharge(over: Partial<ChargeFacts> = {}): ChargeFacts {
 }
 
 type Given = Partial<Pick<Snapshot, 'otherLiveCharge' | 'cancelsBegun' | 'lateCancels' | 'lateMoneyHeld' | 'openCases'>>;
-const none = { otherLiveCharge: false, cancelsBegun: 0, lateCancels: 0, lateMoneyHeld: false, openCases: [] };
+const none = { otherLiveCharge: false, cancelEndedAt: null, cancelsBegun: 0, lateCancels: 0, lateMoneyHeld: false, openCases: [] };
 
 /** The operation that is decided is the charge itself. */
 export function ofCharge(orderGiven: Partial<OrderFacts>, chargeGiven: Partial<ChargeFacts>, given: Given = {}): Snapshot {

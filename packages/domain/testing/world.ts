@@ -46,6 +46,10 @@ export class World {
         .filter(({ operationId, kind }) => operationId === id || (operationId === its.id && kind !== 'outcome_unknown'))
         .map(({ kind }) => kind),
       cancelsBegun: cancels.length,
+      cancelEndedAt: cancels.reduce<number | null>(
+        (latest, { finishedAt }) => (finishedAt !== null && finishedAt > (latest ?? 0) ? finishedAt : latest),
+        null,
+      ),
       lateCancels: cancels.filter(({ late }) => late).length,
       lateMoneyHeld: its.outcome !== 'approved' && cancels.some(({ late, outcome }) => late && outcome !== 'approved'),
     };

@@ -65,3 +65,18 @@ export function agreementOf(order: OrderFacts, operation: OperationFacts, stated
 export function sumTaken(deltas: AmountDeltas): bigint {
   return deltas.captured + deltas.tip + deltas.cashback + deltas.surcharge + deltas.excess;
 }
+
+/** What a provider proves to have taken, whatever we asked: above our amount it is excess. Undefined where it states none, or another currency. */
+export function provenAmounts(order: OrderFacts, operation: OperationFacts, stated: Stated | 'not_stated'): AmountDeltas | undefined {
+  if (stated === 'not_stated' || (stated.currency !== undefined && stated.currency !== order.currency)) return undefined;
+  const asked = operation.amountMinor ?? order.amountMinor;
+  const captured = stated.base < asked ? stated.base : asked;
+  return {
+    ...NO_DELTAS,
+    captured,
+    excess: stated.base - captured,
+    tip: stated.tip ?? 0n,
+    cashback: stated.cashback ?? 0n,
+    surcharge: stated.surcharge ?? 0n,
+  };
+}

@@ -2,6 +2,9 @@ import { nextLook } from '../operation/schedule.js';
 import type { Decision, FollowUp } from './decision.js';
 import type { Evidence, Rules, Snapshot } from './snapshot.js';
 
+/** Cancels of one charge that are begun without anybody asking: one that an earlier wish left undone is taken up again when the schedule is over. */
+const MOST_CANCELS = 3;
+
 /** When a charge that is not decided is looked at next, and what its time brings. */
 export interface Timing {
   readonly dueAt: number | null;
@@ -24,7 +27,13 @@ export function timingOf(snapshot: Snapshot, evidence: Evidence, rules: Rules): 
   const next = nextLook(rules.schedule, charge.createdAt, evidence.receivedAt);
   const dueAt = next.at ?? null;
   if (charge.openExclusive !== null) return { dueAt, followUp: undefined, caseDetail: undefined };
-  if (rules.cancel.available && order.cancelRequested !== null) {
+  // Where the provider states money, only in figures that contradict ours, nobody but a person cancels.
+  const disputed = snapshot.openCases.includes('amount_mismatch') || snapshot.openCases.includes('currency_mismatch');
+  if (
+    rules.cancel.available &&
+    order.cancelRequested === (disputed ? 'merchant' : order.cancelRequested) &&
+    order.cancelRequested !== null
+  ) {
     return {
       dueAt,
       followUp: {
@@ -34,7 +43,7 @@ export function timingOf(snapshot: Snapshot, evidence: Evidence, rules: Rules): 
       caseDetail: undefined,
     };
   }
-  if (next.stepsOver && rules.schedule.cancelAtEnd && rules.cancel.available && snapshot.cancelsBegun === 0) {
+  if (next.stepsOver && rules.schedule.cancelAtEnd && rules.cancel.available && !disputed && snapshot.cancelsBegun < MOST_CANCELS) {
     return {
       dueAt,
       followUp: { kind: 'cancel', reason: 'schedule_over' },

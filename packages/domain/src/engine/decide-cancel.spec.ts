@@ -523,17 +523,26 @@ describe('the cancel of money that turned up late', () => {
     expect(decide(closedLater, query(approved, 41), returning).releasesExclusive).toBe(true);
   });
 
-  it('that finds another amount ends, the charge’s row stays a charge’s row, and a person looks', () => {
+  it('that finds another amount ends; what the provider proves is recorded and given back, and a person looks', () => {
     expect(decide(late(), query(otherAmount, 40), returning)).toMatchObject({
-      state: 'canceled',
+      state: 'paid',
       operation: { outcome: 'declined', answer: 'yes' },
-      charge: { outcome: 'declined', declineCode: 'canceled', answer: null, dueAt: null },
-      deltas: NO_DELTAS,
-      movements: [],
+      charge: { outcome: 'approved', answer: null, dueAt: null },
+      deltas: { captured: 999n, excess: 0n },
       releasesExclusive: true,
-      followUp: undefined,
-      cases: [{ kind: 'late_success' }],
+      followUp: { kind: 'refund', amountMinor: 999n },
+      cases: [{ kind: 'late_success' }, { kind: 'amount_mismatch' }],
     });
+  });
+
+  it('beside a payment that we know was taken: "it failed" is not "it was given back"', () => {
+    const known = answered('yes', { state: 'uncertain' }, { outcome: 'approved', capturedMinor: AMOUNT });
+    expect(decide(known, query(declined, 60), rules)).toMatchObject({
+      state: 'uncertain',
+      releasesExclusive: false,
+      cases: [{ kind: 'state_conflict' }],
+    });
+    expect(decide(known, query(canceled, 60), rules)).toMatchObject({ state: 'reversed', releasesExclusive: true });
   });
 });
 

@@ -473,8 +473,9 @@ describe('the end of the query schedule', () => {
     expect(decide(unresolved(), query(unknown, 58), rules).followUp).toBeUndefined();
   });
 
-  it('begins no second cancel, and none where the schedule or the provider has none', () => {
-    expect(decide(unresolved({}, { cancelsBegun: 1 }), query(unknown, 59), rules).followUp).toBeUndefined();
+  it('takes up a cancel that an earlier wish left undone, at most three in all, and none where the schedule or the provider has none', () => {
+    expect(decide(unresolved({}, { cancelsBegun: 2 }), query(unknown, 59), rules).followUp).toMatchObject({ kind: 'cancel' });
+    expect(decide(unresolved({}, { cancelsBegun: 3 }), query(unknown, 59), rules).followUp).toBeUndefined();
     const schedule = { ...rules.schedule, cancelAtEnd: false };
     expect(decide(unresolved(), query(unknown, 59), { ...rules, schedule }).followUp).toBeUndefined();
     expect(decide(unresolved(), query(unknown, 59), { ...rules, cancel: { ...rules.cancel, available: false } }).followUp).toBeUndefined();
@@ -486,7 +487,7 @@ describe('the end of the query schedule', () => {
     ['not found', query(notFound, 420)],
     ['no answer', query(noAnswer, 420)],
   ])('and of the looks after it leaves a case (%s)', (_, evidence) => {
-    const asked = unresolved({ shown: true }, { cancelsBegun: 1 });
+    const asked = unresolved({ shown: true }, { cancelsBegun: 3 });
     expect(decide(asked, evidence, rules)).toMatchObject({
       weight: 'news',
       operation: { dueAt: null },
@@ -501,11 +502,24 @@ describe('the end of the query schedule', () => {
       operation: { outcome: 'unknown' },
       followUp: { kind: 'cancel', reason: 'schedule_over' },
     });
-    expect(decide(ofCharge({}, {}, { cancelsBegun: 1 }), query(noAnswer, 420), rules)).toMatchObject({
+    expect(decide(ofCharge({}, {}, { cancelsBegun: 3 }), query(noAnswer, 420), rules)).toMatchObject({
       weight: 'news',
       state: 'uncertain',
       cases: [{ kind: 'outcome_unknown' }],
     });
+  });
+
+  it('cancels nothing of its own accord while the provider states money in other figures; a merchant may', () => {
+    const first = decide(unresolved(), query(otherAmount, 59), rules);
+    expect(first).toMatchObject({ followUp: undefined, cases: [{ kind: 'amount_mismatch' }] });
+    const open = { openCases: ['amount_mismatch'] as const };
+    for (const evidence of [query(unknown, 59), query(noAnswer, 59), query(otherAmount, 59)]) {
+      expect(decide(unresolved({ shown: true }, open), evidence, rules).followUp).toBeUndefined();
+    }
+    const wanted = ofCharge({ state: 'uncertain', cancelRequested: 'merchant' }, { outcome: 'unknown', shown: true }, open);
+    expect(decide(wanted, query(unknown, 59), rules).followUp).toMatchObject({ kind: 'cancel', reason: 'requested' });
+    const expired = ofCharge({ state: 'uncertain', cancelRequested: 'expiry' }, { outcome: 'unknown', shown: true }, open);
+    expect(decide(expired, query(unknown, 59), rules).followUp).toBeUndefined();
   });
 
   it('closes its case when something certain is heard', () => {

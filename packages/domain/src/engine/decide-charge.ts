@@ -62,24 +62,12 @@ function approved(snapshot: Snapshot, evidence: Evidence, rules: Rules, result: 
         cases: [{ kind: agreement.kind, detail: `notification: ${agreement.detail}` }],
       };
     }
-    return {
-      ...unknown(snapshot, evidence, rules, { providerRef: result.providerRef }),
-      weight: 'news',
-      cases: [{ kind: agreement.kind, detail: agreement.detail }],
-    };
+    return disputed(snapshot, evidence, rules, result.providerRef, { kind: agreement.kind, detail: agreement.detail });
   }
   if (agreement.type === 'not_stated') {
     if (evidence.source === 'query') {
-      return {
-        ...unknown(snapshot, evidence, rules, { providerRef: result.providerRef }),
-        weight: 'news',
-        cases: [
-          {
-            kind: 'amount_mismatch',
-            detail: 'the provider says paid and states no amount',
-          },
-        ],
-      };
+      const detail = 'the provider says paid and states no amount';
+      return disputed(snapshot, evidence, rules, result.providerRef, { kind: 'amount_mismatch', detail });
     }
     // One query confirms it, at once.
     const asked = unknown(snapshot, evidence, rules, { providerRef: result.providerRef });
@@ -109,12 +97,29 @@ function approved(snapshot: Snapshot, evidence: Evidence, rules: Rules, result: 
     nextAction: null,
     receipt: result.receipt,
     movements: paid ? [takenMovement(sumTaken(agreement.taken))] : [],
-    closesCases: ['outcome_unknown', 'amount_mismatch', 'currency_mismatch'],
+    closesCases: ['outcome_unknown'],
+  };
+}
+
+/** Money is there, in figures that are not ours: uncertain until a person has looked, and no cancel of our own accord returns it. */
+function disputed(snapshot: Snapshot, evidence: Evidence, rules: Rules, providerRef: string, opened: Decision['cases'][number]): Decision {
+  const asked = unknown(snapshot, evidence, rules, { providerRef });
+  const wanted = snapshot.order.cancelRequested === 'merchant';
+  return {
+    ...asked,
+    weight: 'news',
+    cases: [...asked.cases, opened],
+    ...(wanted ? {} : { followUp: undefined, clearsCancelRequest: false }),
   };
 }
 
 function declined(snapshot: Snapshot, evidence: Evidence, rules: Rules, result: Of<'declined'>): Decision {
   const { order, charge } = snapshot;
+  // An older no does not lower what was shown since; a query asked now decides.
+  const shownPaid = snapshot.openCases.includes('amount_mismatch') || snapshot.openCases.includes('currency_mismatch');
+  if (evidence.source !== 'query' && charge.shown && (shownPaid || answersLateTo(snapshot, evidence))) {
+    return look(snapshot, 'news', evidence.receivedAt);
+  }
   // Once an operation was sent again, a decline of any one send says nothing about the others.
   if (evidence.source === 'answer' && charge.attempts > 1) return unknown(snapshot, evidence, rules, { providerCode: result.providerCode });
   if (mayOpenNextRoute(snapshot, evidence, rules) && declineCodes[result.code].retryable) {
@@ -130,9 +135,10 @@ function pending(snapshot: Snapshot, evidence: Evidence, rules: Rules, result: O
   const { order, charge } = snapshot;
   if (answersLateTo(snapshot, evidence)) {
     // The first call's own answer arrives after a query has already said more: only what it alone can tell is taken over.
-    const known = look(snapshot, 'repeat', charge.dueAt);
+    const known = look(snapshot, result.customerAction === undefined ? 'repeat' : 'news', charge.dueAt);
     return {
       ...known,
+      nextAction: result.customerAction,
       operation: {
         ...known.operation,
         providerReference: result.providerRef ?? charge.providerReference,

@@ -102,11 +102,26 @@ describe.each(['canceled', 'failed'] as const)('money that turns up after an ord
     });
   });
 
-  it.each([
-    ['of another amount', otherAmount],
-    ['of no stated amount', notStated],
-  ])('%s is shown to a person and touched by nobody', (_, result) => {
-    expect(decide(closed(state), query(result, 30), rules)).toMatchObject({
+  it('of another amount is recorded as the provider proves it, given back, and shown to a person', () => {
+    const proven = { outcome: 'approved', providerRef: 'ref', stated: { base: AMOUNT + 200n } } as const;
+    expect(decide(closed(state), query(proven, 30), rules)).toMatchObject({
+      state: 'paid',
+      operation: { outcome: 'approved' },
+      deltas: { captured: AMOUNT, excess: 200n },
+      movements: [{ amountMinor: AMOUNT + 200n }],
+      followUp: { kind: 'refund', amountMinor: AMOUNT + 200n },
+      cases: [{ kind: 'late_success' }, { kind: 'amount_mismatch' }],
+    });
+  });
+
+  it('is not believed from a query asked before the latest cancel ended', () => {
+    const snapshot = { ...closed(state), cancelEndedAt: at(40) };
+    expect(decide(snapshot, query(approved, 39), rules)).toMatchObject({ state, movements: [], followUp: undefined });
+    expect(decide(snapshot, query(approved, 40), rules)).toMatchObject({ state: 'paid' });
+  });
+
+  it('of no stated amount is shown to a person and touched by nobody', () => {
+    expect(decide(closed(state), query(notStated, 30), rules)).toMatchObject({
       weight: 'news',
       state,
       operation: { outcome: 'declined' },
@@ -196,11 +211,11 @@ describe('a charge that we had written off beside a live one', () => {
     expect(decide(dead, query(approved, 40), rules)).toMatchObject({ state, operation: { duplicate: true } });
   });
 
-  it('of another amount has no figures of ours', () => {
+  it('of another amount is recorded as the provider proves it', () => {
     expect(decide(other, query(otherAmount, 40), rules)).toMatchObject({
       operation: { outcome: 'approved', duplicate: true },
-      deltas: NO_DELTAS,
-      movements: [],
+      deltas: { captured: 999n, excess: 0n },
+      movements: [{ debit: 'provider_receivable', credit: 'suspense', amountMinor: 999n }],
       cases: [{ kind: 'duplicate_charge' }],
     });
   });

@@ -2,10 +2,10 @@ import type { QueryResult } from '../operation/result.js';
 import { nextLook } from '../operation/schedule.js';
 import { isClosedUnpaid } from '../order/states.js';
 import { move } from '../order/transitions.js';
-import { agreementOf, sumTaken } from './agreement.js';
+import { agreementOf, provenAmounts, sumTaken } from './agreement.js';
 import { look, unchangedRow } from './decision.js';
 import type { Decision, Movement } from './decision.js';
-import { takenMovement } from './movements.js';
+import { backFromSuspense, takenMovement } from './movements.js';
 import type { Evidence, Rules, Snapshot } from './snapshot.js';
 
 /**
@@ -80,7 +80,7 @@ function afterNo(snapshot: Snapshot, evidence: Evidence, rules: Rules): Decision
   const finishedAt = charge.finishedAt ?? charge.createdAt;
   switch (result.outcome) {
     case 'approved': {
-      const proven = evidence.source === 'query' && evidence.askedAt >= finishedAt;
+      const proven = evidence.source === 'query' && evidence.askedAt >= Math.max(finishedAt, snapshot.cancelEndedAt ?? finishedAt);
       if (!proven) return disagrees(snapshot, evidence);
       if (charge.openExclusive !== null && !snapshot.otherLiveCharge) return look(snapshot, 'repeat', null);
       return heldAfterAll(snapshot, result, rules);
@@ -98,6 +98,14 @@ function afterNo(snapshot: Snapshot, evidence: Evidence, rules: Rules): Decision
       return look(snapshot, 'nothing_said', nextLateLook(snapshot, evidence.receivedAt));
     case 'declined':
     case 'reversed':
+      // Late money whose cancel we had given up is gone from the provider after all.
+      if (snapshot.lateMoneyHeld && charge.openExclusive === null && evidence.source === 'query')
+        return {
+          ...look(snapshot, 'news', null),
+          operation: { ...unchangedRow(charge), dueAt: null },
+          movements: backFromSuspense(snapshot),
+        };
+      return look(snapshot, 'repeat', nextLateLook(snapshot, evidence.receivedAt));
     case 'not_found':
     case 'not_sent':
       return look(snapshot, 'repeat', nextLateLook(snapshot, evidence.receivedAt));
@@ -136,7 +144,8 @@ function late(snapshot: Snapshot, result: Approved, rules: Rules): Decision {
     };
   }
   const agreement = agreementOf(order, charge, result.stated);
-  if (agreement.type !== 'agrees') {
+  const taken = agreement.type === 'agrees' ? agreement.taken : provenAmounts(order, charge, result.stated);
+  if (taken === undefined) {
     const detail = agreement.type === 'disagrees' ? agreement.detail : 'the provider says paid and states no amount';
     return {
       ...look(snapshot, 'news', null),
@@ -144,10 +153,10 @@ function late(snapshot: Snapshot, result: Approved, rules: Rules): Decision {
       cases: caseOf(`paid after the end, and ${detail}`),
     };
   }
-  const amount = sumTaken(agreement.taken);
+  const amount = sumTaken(taken);
   const refunds = rules.latePolicy === 'refund';
   // A reversal was a cancel already: what shows up after it is refunded.
-  const cancelFirst = order.state !== 'reversed';
+  const cancelFirst = order.state !== 'reversed' && agreement.type === 'agrees';
   if (refunds && cancelFirst && rules.cancel.available && rules.cancel.returnsMoneyWhenPaid && snapshot.lateCancels === 0) {
     return {
       ...look(snapshot, 'news', null),
@@ -184,10 +193,13 @@ function late(snapshot: Snapshot, result: Approved, rules: Rules): Decision {
       shown: true,
       dueAt: null,
     },
-    deltas: agreement.taken,
+    deltas: taken,
     receipt: result.receipt,
     movements: [snapshot.lateMoneyHeld ? fromSuspense : takenMovement(amount)],
-    cases: caseOf(refunds ? 'paid after the order was closed: it is refunded' : 'paid after the order was closed: the merchant keeps it'),
+    cases: [
+      ...caseOf(refunds ? 'paid after the order was closed: it is refunded' : 'paid after the order was closed: the merchant keeps it'),
+      ...(agreement.type === 'disagrees' ? [{ kind: agreement.kind, detail: agreement.detail }] : []),
+    ],
     followUp: refunds ? { kind: 'refund', refundNo: `late-${charge.id}`, amountMinor: amount } : undefined,
   };
 }
@@ -196,7 +208,7 @@ function late(snapshot: Snapshot, result: Approved, rules: Rules): Decision {
 function duplicate(snapshot: Snapshot, result: Approved): Decision {
   const { order, charge } = snapshot;
   const agreement = agreementOf(order, charge, result.stated);
-  const taken = agreement.type === 'agrees' ? agreement.taken : undefined;
+  const taken = agreement.type === 'agrees' ? agreement.taken : provenAmounts(order, charge, result.stated);
   return {
     ...look(snapshot, 'news', null),
     operation: {
@@ -208,8 +220,9 @@ function duplicate(snapshot: Snapshot, result: Approved): Decision {
       dueAt: null,
     },
     deltas: taken ?? look(snapshot, 'news', null).deltas,
+    // What stands in suspense already is not put there again.
     movements:
-      taken === undefined
+      taken === undefined || snapshot.lateMoneyHeld
         ? []
         : [
             {

@@ -2,8 +2,8 @@ import { isOpen } from '../operation/operation.js';
 import { isClosedUnpaid, isUndecided } from '../order/states.js';
 import { move } from '../order/transitions.js';
 import { NO_DELTAS, look, unchangedRow } from './decision.js';
-import type { AmountDeltas, Decision, Movement, OperationChange } from './decision.js';
-import { returnedMovement, takenMovement } from './movements.js';
+import type { AmountDeltas, Decision, OperationChange } from './decision.js';
+import { backFromSuspense, returnedMovement, takenMovement } from './movements.js';
 import { takenOf } from './snapshot.js';
 import type { ChargeFacts, Snapshot } from './snapshot.js';
 
@@ -75,18 +75,6 @@ function ended(snapshot: Snapshot): Decision {
     nextAction: null,
     closesCases: ['outcome_unknown'],
   };
-}
-
-/** Money that had turned up after the order was closed and stood in suspense goes back. */
-function backFromSuspense(snapshot: Snapshot): readonly Movement[] {
-  if (!snapshot.lateMoneyHeld) return [];
-  return [
-    {
-      debit: 'suspense',
-      credit: 'provider_receivable',
-      amountMinor: snapshot.charge.amountMinor ?? snapshot.order.amountMinor,
-    },
-  ];
 }
 
 /** After a reversal the charge holds nothing; what it had taken stands in the entries. */

@@ -1,4 +1,5 @@
 import type { Movement } from './decision.js';
+import type { Snapshot } from './snapshot.js';
 
 /** The provider owes us, and we the merchant, what a payer paid. */
 export function takenMovement(amountMinor: bigint): Movement {
@@ -16,4 +17,16 @@ export function returnedMovement(amountMinor: bigint): Movement {
     credit: 'provider_receivable',
     amountMinor,
   };
+}
+
+/** Money that had turned up after the order was closed and stood in suspense goes back. */
+export function backFromSuspense(snapshot: Snapshot): readonly Movement[] {
+  if (!snapshot.lateMoneyHeld) return [];
+  return [
+    {
+      debit: 'suspense',
+      credit: 'provider_receivable',
+      amountMinor: snapshot.charge.amountMinor ?? snapshot.order.amountMinor,
+    },
+  ];
 }

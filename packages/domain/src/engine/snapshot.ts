@@ -10,6 +10,8 @@ import type { OrderState } from '../order/states.js';
 export interface OrderFacts {
   readonly id: string;
   readonly state: OrderState;
+  /** Raised by every change: a decision is written only on the version that it was made on. */
+  readonly version: number;
   readonly amountMinor: bigint;
   readonly currency: CurrencyCode;
   readonly cancelRequested: 'merchant' | 'expiry' | null;
@@ -70,6 +72,8 @@ export interface Snapshot {
   readonly openCases: readonly CaseKind[];
   /** Cancels of this charge begun so far. */
   readonly cancelsBegun: number;
+  /** When the latest cancel of this charge ended; null: none has. What was asked before says nothing about what came after. */
+  readonly cancelEndedAt: number | null;
   /** Cancels of this charge begun after the order had been closed. */
   readonly lateCancels: number;
   /** Money that turned up late stands in suspense: the cancel that was to return it has not done so. */

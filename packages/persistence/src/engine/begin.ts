@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { operationRow, orderRow } from './rows.js';
+import { operationColumns, operationRow, orderColumns, orderRow, parametersFor } from './rows.js';
 import type { OperationRecord, OrderRecord } from './records.js';
 
 /** Who did it, under which request; every transition names both. */
@@ -17,17 +17,17 @@ export const beginChargeStatement = {
   name: 'begin_charge',
   text: `
 with guard as (
-  insert into "order" select o.* from jsonb_populate_record(null::"order", $1::jsonb) o
+  insert into "order" (${orderColumns.join(', ')}) values (${parametersFor(orderColumns, 7)})
   on conflict (merchant_id, merchant_order_no) do nothing
   returning id, merchant_id, state, version, created_at
 ), charge as (
-  insert into operation select p.* from guard, jsonb_populate_record(null::operation, $2::jsonb) p returning id
+  insert into operation (${operationColumns.join(', ')}) select ${parametersFor(operationColumns, 7 + orderColumns.length)} from guard returning id
 ), history as (
   insert into transition (order_id, version, from_state, to_state, operation_id, cause, actor, request_id, at)
-  select guard.id, guard.version, null, guard.state, charge.id, $3, $4, $5, guard.created_at from guard, charge
+  select guard.id, guard.version, null, guard.state, charge.id, $1, $2, $3, guard.created_at from guard, charge
 ), event as (
   insert into outbox (id, merchant_id, order_id, version, type, payload, created_at)
-  select $6, guard.merchant_id, guard.id, guard.version, 'order.created', $7::jsonb, guard.created_at from guard
+  select $4::uuid, guard.merchant_id, guard.id, guard.version, $5, $6::jsonb, guard.created_at from guard
 )
 select version from guard`,
 } as const;
@@ -49,14 +49,16 @@ export async function beginCharge(
     state: order.state,
     version: order.version,
   });
+  const [begun, begunCharge] = [orderRow(order), operationRow(charge)];
   const values = [
-    JSON.stringify(orderRow(order)),
-    JSON.stringify(operationRow(charge)),
     cause.cause,
     cause.actor,
     cause.requestId,
     input.eventId,
+    'order.created',
     payload,
+    ...orderColumns.map((column) => begun[column]),
+    ...operationColumns.map((column) => begunCharge[column]),
   ];
   const answer = await pool.query({ ...beginChargeStatement, values });
   return answer.rowCount === 1;

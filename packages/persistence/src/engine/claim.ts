@@ -60,8 +60,15 @@ export async function claimOne(
 /** A further send of the same operation under the same key: only by the holder of the lease, and only while the operation is open. */
 export const beginAttemptStatement = {
   name: 'begin_attempt',
-  text: `update operation set attempts = attempts + 1, send_again = false, send_until = $3, due_at = $4, answer = null, answered_at = null
-where id = $1 and lease = $2 and (outcome is null or outcome in ('pending', 'unknown')) returning *`,
+  text: `
+with guard as (
+  select p.id from operation c join operation p on p.charge_id = c.id
+  where p.id = $1 and p.lease = $2 and (p.outcome is null or p.outcome in ('pending', 'unknown'))
+    and (p.kind <> 'cancel' or c.outcome is distinct from 'approved')
+  for update of c, p
+)
+update operation p set attempts = p.attempts + 1, send_again = false, send_until = $3, due_at = $4, answer = null, answered_at = null
+from guard where p.id = guard.id returning p.*`,
 } as const;
 
 export async function beginAttempt(
@@ -98,7 +105,8 @@ export async function lookNow(pool: Pool, operationId: string, now: number): Pro
 /** Orders whose time is over and that are not decided; bounded, oldest first. */
 export const expiredStatement = {
   name: 'expired_orders',
-  text: `select id from "order" where not expiry_handled and state in ('created', 'pending', 'uncertain') and expires_at <= $1 order by expires_at limit $2`,
+  text: `select id from "order" where not expiry_handled and state in ('created', 'pending', 'uncertain') and expires_at <= $1 and cancel_requested is null
+    and not exists (select 1 from operation c where c.order_id = "order".id and c.open_exclusive is not null) order by expires_at limit $2`,
 } as const;
 
 export async function expiredOrders(pool: Pool, now: number, limit: number): Promise<string[]> {

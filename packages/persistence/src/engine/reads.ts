@@ -77,6 +77,10 @@ export function snapshotOf(read: OrderWithOperations, operationId: string): Snap
       .filter(({ kind, operationId: of }) => of === operation.id || (of === charge.id && kind !== 'outcome_unknown'))
       .map(({ kind }) => kind),
     cancelsBegun: cancels.length,
+    cancelEndedAt: cancels.reduce<number | null>(
+      (latest, { finishedAt }) => (finishedAt !== null && finishedAt > (latest ?? 0) ? finishedAt : latest),
+      null,
+    ),
     lateCancels: late.length,
     lateMoneyHeld: charge.outcome !== 'approved' && late.some(({ outcome }) => outcome !== 'approved'),
   };

@@ -85,6 +85,22 @@ export const operationColumns = [
   'open_refunds',
 ] as const;
 
+/** Columns of a domain, and the type that it is made of: given as that, a parameter is checked by the plan, which is kept, and not as it is read. */
+const bases: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(['state', 'cancel_requested', 'kind', 'outcome', 'origin', 'answer'].map((column) => [column, 'text'])),
+  ...Object.fromEntries(
+    ['version', 'attempts', 'lease', 'looks', 'not_found_count', 'repeat_count', 'open_refunds'].map((column) => [column, 'integer']),
+  ),
+  ...Object.fromEntries(
+    [...orderColumns, ...operationColumns].filter((column) => column.endsWith('_minor')).map((column) => [column, 'bigint']),
+  ),
+};
+
+/** `$1, $2::text, …`: a parameter for each column, numbered from `first` on. */
+export function parametersFor(columns: readonly string[], first: number): string {
+  return columns.map((column, index) => `$${String(first + index)}${bases[column] === undefined ? '' : `::${bases[column]}`}`).join(', ');
+}
+
 export function orderRow(order: OrderRecord): Record<(typeof orderColumns)[number], unknown> {
   return {
     id: order.id,
