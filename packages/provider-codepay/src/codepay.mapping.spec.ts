@@ -28,8 +28,10 @@ describe('gateway codes', () => {
 
   it.each([
     ['SYS777', 'sale', { outcome: 'unknown', cause: 'provider_error' }],
-    ['E07999', 'refund', { outcome: 'declined', code: 'provider_configuration' }],
-    ['E07999', 'query', { outcome: 'unknown', cause: 'provider_error' }],
+    ['E07303', 'sale', { outcome: 'declined', code: 'provider_configuration' }],
+    ['E07999', 'sale', { outcome: 'unknown', cause: 'unknown_code' }],
+    ['E07999', 'refund', { outcome: 'unknown', cause: 'unknown_code' }],
+    ['E07', 'sale', { outcome: 'unknown', cause: 'unknown_code' }],
     ['SBX017', 'sale', { outcome: 'unknown', cause: 'unknown_code' }],
     ['E04', 'refund', { outcome: 'unknown', cause: 'unknown_code' }],
     ['toString', 'sale', { outcome: 'unknown', cause: 'unknown_code' }],
