@@ -34,6 +34,13 @@ describe('query', () => {
     expect(gateway.received[0]?.fields).not.toHaveProperty('trans_no');
   });
 
+  it.each([
+    ['4111111111111111', '411111******1111'],
+    ['jose@example.mx', 'jos**********mx'],
+  ])("masks the payer's account %s", async (account, maskedAccount) => {
+    expect(await ask(accepted(transaction({ pay_user_account_id: account })))).toMatchObject({ receipt: { maskedAccount } });
+  });
+
   it('reads data that comes as an object, and amounts that come as numbers, exactly', async () => {
     const data =
       '{"merchant_order_no":"' +

@@ -1,9 +1,9 @@
 import { currencyCode, moneyFromDecimalText, type CurrencyCode } from '@interlock/domain';
-import { maskAccount, type Receipt, type Stated } from '@interlock/provider-kit';
+import type { Receipt, Stated } from '@interlock/provider-kit';
 import { z } from 'zod';
 import type { JsonTexts } from './codepay.json.js';
 import { brandOf, entryModeOf } from './codepay.mapping.js';
-import { exact, shown } from './codepay.wire.js';
+import { exact, maskPayerAccount, shown } from './codepay.wire.js';
 
 /** A transaction as Query Order, Query Refund and the notification show it; numbers and strings alike as text. Members that we do not use are dropped. */
 const transactionSchema = z.object({
@@ -89,7 +89,7 @@ export function readReceipt(transaction: Transaction): Receipt | undefined {
   };
   const receipt = withoutUndefined({
     brand: transaction.pay_method_id === undefined ? undefined : brandOf(transaction.pay_method_id),
-    maskedAccount: transaction.pay_user_account_id === undefined ? undefined : maskAccount(transaction.pay_user_account_id),
+    maskedAccount: transaction.pay_user_account_id === undefined ? undefined : maskPayerAccount(transaction.pay_user_account_id),
     authCode: transaction.auth_no,
     referenceNo: transaction.ref_no,
     entryMode: transaction.entry_model === undefined ? undefined : entryModeOf(transaction.entry_model),

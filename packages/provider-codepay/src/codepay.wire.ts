@@ -1,5 +1,5 @@
 import { toDecimalText, type Money } from '@interlock/domain';
-import { HIDDEN, maskAccount, redact } from '@interlock/provider-kit';
+import { HIDDEN, maskAccount, maskMiddle, redact } from '@interlock/provider-kit';
 import { z } from 'zod';
 import { jsonTexts, type JsonTexts } from './codepay.json.js';
 
@@ -175,12 +175,16 @@ export function readAcceptance(members: JsonTexts | undefined): z.output<typeof 
 
 // --- What may be stored -------------------------------------------------------------------------------------------------------------
 
+/** The payer's account, for receipt and transcript: a card number by its ends, the login of a wallet by less. */
+export const maskPayerAccount = (account: string): string =>
+  /^[\d*xX -]+$/.test(account) ? maskAccount(account) : maskMiddle(account, 3, 2);
+
 /** An answer or a notification as it may be stored: `data` opened, the payer's account masked, other nested values (addresses) hidden. `sign` stays: it is evidence, no secret. */
 export function redactMembers(members: JsonTexts): unknown {
   const data = jsonTexts(members.get('data') ?? '');
   return redact(
     { ...flat(members), ...(data === undefined ? {} : { data: flat(data) }) },
-    { fields: { pay_user_account_id: maskAccount, electron_sign_url: () => HIDDEN } },
+    { fields: { pay_user_account_id: maskPayerAccount, electron_sign_url: () => HIDDEN } },
   );
 }
 

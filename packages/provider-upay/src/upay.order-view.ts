@@ -1,6 +1,6 @@
 import type { CustomerAction, ProviderResult, Receipt, SaleRequest, Stated } from '@interlock/provider-kit';
 import { entry, fundingType, subPayway } from './upay.mapping.js';
-import { amountFrom } from './upay.wire.js';
+import { amountFrom, maskLogin } from './upay.wire.js';
 import type { OrderView } from './upay.wire.js';
 
 /** How long the platform keeps a precreated order open (Upay Web API, Polling). */
@@ -44,7 +44,7 @@ function receiptOf(order: OrderView): Receipt {
   const payerPaid = payerPaidOf(order);
   return {
     ...(order.payway_name === undefined ? undefined : { brand: order.payway_name }),
-    ...(order.payer_login === undefined ? undefined : { maskedAccount: order.payer_login }),
+    ...(order.payer_login === undefined ? undefined : { maskedAccount: maskLogin(order.payer_login) }),
     ...(order.trade_no === undefined ? undefined : { referenceNo: order.trade_no }),
     ...(entryMode === undefined ? undefined : { entryMode }),
     ...(payerPaid === undefined ? undefined : { payerPaid }),

@@ -30,7 +30,7 @@ describe('pay', () => {
     const paid = view({
       payway_name: 'WeChat Pay',
       sub_payway: '1',
-      payer_login: 'jo***@x.mx',
+      payer_login: 'jose@example.mx',
       trade_no: '4200001',
       payment_list: [
         { type: 'WALLET_WEIXIN', amount_total: '900' },
@@ -42,7 +42,7 @@ describe('pay', () => {
       outcome: 'approved',
       providerRef: SN,
       stated: { base: 1000n, refunded: 0n },
-      receipt: { brand: 'WeChat Pay', maskedAccount: 'jo***@x.mx', referenceNo: '4200001', entryMode: 'barcode', payerPaid: 900n },
+      receipt: { brand: 'WeChat Pay', maskedAccount: 'jos**********mx', referenceNo: '4200001', entryMode: 'barcode', payerPaid: 900n },
     });
   });
 

@@ -91,10 +91,13 @@ export function jsonFrom(body: Uint8Array): unknown {
   }
 }
 
+/** A wallet login, often an e-mail address or a telephone number. */
+export const maskLogin = (login: string): string => maskMiddle(login, 3, 2);
+
 const masked = {
   dynamic_id: maskPayerCode,
   payer_uid: (uid: string) => maskMiddle(uid, 2, 4),
-  payer_login: (login: string) => maskMiddle(login, 3, 2),
+  payer_login: maskLogin,
   // Whoever holds it can put the payment before another payer.
   wap_pay_request: () => HIDDEN,
   terminal_key: () => HIDDEN,
