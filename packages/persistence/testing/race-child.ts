@@ -73,7 +73,7 @@ async function obey(instruction: Instruction): Promise<readonly unknown[]> {
       lined = instruction.calls;
       return [];
     case 'go':
-      return Promise.all(lined.map((call) => run(pool, call)));
+      return whenAllEnded(lined.map((call) => run(pool, call)));
     case 'hold':
       await session.query('begin');
       try {
@@ -87,6 +87,12 @@ async function obey(instruction: Instruction): Promise<readonly unknown[]> {
       await session.query(instruction.do);
       return [];
   }
+}
+
+/** One that failed is told of when the others have ended too, so that none of them meets the next race. */
+async function whenAllEnded(running: readonly Promise<unknown>[]): Promise<readonly unknown[]> {
+  await Promise.allSettled(running);
+  return Promise.all(running);
 }
 
 function reply(message: Reply): void {

@@ -52,7 +52,9 @@ export async function startRacers(database: TestDatabase, count: number): Promis
     async race(...calls) {
       const running = calls.map((list, index) => ({ list, racer: racer(index) }));
       await Promise.all(running.map((one) => one.racer.ask({ do: 'line up', calls: one.list })));
-      return Promise.all(running.map((one) => one.racer.ask({ do: 'go' })));
+      const answers = running.map((one) => one.racer.ask({ do: 'go' }));
+      await Promise.allSettled(answers); // One that fails leaves no other behind that is still running.
+      return Promise.all(answers);
     },
     async inOrder(first, second, end = 'commit') {
       const [answer] = await racer(0).ask({ do: 'hold', call: first });
