@@ -53,17 +53,22 @@ describe('a cancel', () => {
     expect(await scenario.ledger(id)).toEqual({ provider_receivable: 0n, merchant_payable: 0n });
   });
 
-  it('is asked again while the provider still shows the order open, and given up after three attempts', async () => {
+  it('is asked again while the provider still shows the order open, given up after three attempts, and taken up again when the schedule is over', async () => {
     const id = await pendingOrder();
     await scenario.cancel(id);
-    for (let turn = 0; turn < 30; turn += 1) {
+    for (let turn = 0; turn < 200; turn += 1) {
       scenario.clock.advance({ seconds: 4 });
       await scenario.work();
     }
-    const { order, operations } = await scenario.order(id);
-    expect(scenario.first.asked.filter(({ verb }) => verb === 'cancel')).toHaveLength(3);
-    expect([order.state, operations[1]?.outcome, operations[0]?.openExclusive]).toEqual(['pending', 'declined', null]);
-    expect(operations[0]?.dueAt).not.toBeNull();
+    const { order, operations, cases } = await scenario.order(id);
+    const cancels = operations.filter(({ kind }) => kind === 'cancel');
+    expect(cancels.map(({ attempts, outcome }) => [attempts, outcome])).toEqual([
+      [3, 'declined'],
+      [3, 'declined'],
+      [3, 'declined'],
+    ]);
+    expect([order.state, operations[0]?.openExclusive]).toEqual(['pending', null]);
+    expect(cases.map(({ kind }) => kind)).toEqual(['outcome_unknown']);
   });
 
   it('keeps an order uncertain when nothing is heard of it, and is settled by what a query shows past its window', async () => {

@@ -62,13 +62,13 @@ export const beginAttemptStatement = {
   name: 'begin_attempt',
   text: `
 with guard as (
-  select p.id from operation c join operation p on p.charge_id = c.id
+  select p.id as operation_id from operation c join operation p on p.charge_id = c.id
   where p.id = $1 and p.lease = $2 and (p.outcome is null or p.outcome in ('pending', 'unknown'))
     and (p.kind <> 'cancel' or c.outcome is distinct from 'approved')
   for update of c, p
 )
 update operation p set attempts = p.attempts + 1, send_again = false, send_until = $3, due_at = $4, answer = null, answered_at = null
-from guard where p.id = guard.id returning p.*`,
+from guard where p.id = guard.operation_id returning p.*`,
 } as const;
 
 export async function beginAttempt(
