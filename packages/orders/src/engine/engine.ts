@@ -160,6 +160,13 @@ export class Engine {
     const { operation, window, plan } = step;
     const askedAt = this.runtime.clock.now();
     const { result, exchanges } = await this.sendTries(read, operation, window, plan);
+    if (result.outcome === 'declined' && result.code === 'provider_configuration') {
+      // Every further order of this account meets the same until a person mends it; a next route would hide that.
+      this.logger.error(
+        { accountId: operation.providerAccountId, provider: operation.provider, providerCode: result.providerCode },
+        'the provider refuses this account as it is configured',
+      );
+    }
     return this.finisher.finish({
       read: withOperation(read, operation),
       operationId: operation.id,
