@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { IdempotencyKeyReused, NoRoute } from '../errors.js';
+import { IdempotencyKeyReused, NoRoute, NotReady } from '../errors.js';
 import { orderScenario, usd } from '../testing/scenario.js';
 import type { Scenario } from '../testing/scenario.js';
 import { scriptedProvider } from '../testing/scripted-provider.js';
@@ -45,6 +45,17 @@ describe('a sale', () => {
     await expect(scenario.create({ merchantOrderNo: 'twice', amount: usd(1001n), description: 'Boots' })).rejects.toMatchObject({
       fields: [{ path: 'amount' }, { path: 'description' }],
     });
+  });
+
+  it('is answered again by a process that must not begin anything, which refuses a new one', async () => {
+    const first = await scenario.create({ merchantOrderNo: 'before-stop' });
+    scenario.readiness.ready = false;
+    try {
+      expect(await scenario.create({ merchantOrderNo: 'before-stop' })).toMatchObject({ replayed: true, view: { id: first.view.id } });
+      await expect(scenario.create({ merchantOrderNo: 'after-stop' })).rejects.toThrow(NotReady);
+    } finally {
+      scenario.readiness.ready = true;
+    }
   });
 
   it('is taken once by a hundred requests at once', async () => {

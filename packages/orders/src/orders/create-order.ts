@@ -35,14 +35,13 @@ export class CreateOrderHandler implements ICommandHandler<CreateOrder> {
     const { actor, input } = command;
     const { pool, keyRing } = this.runtime;
     const hashes = memberHashes(keyRing, input);
-    const route = await this.route(command).catch(async (refusal: unknown) => {
-      // A repeat is answered by the order that is there, also where its route is gone by now.
+    const route = await this.readyRoute(command).catch(async (refusal: unknown) => {
+      // A repeat is answered by the order that is there, also where its route is gone by now or this process begins nothing.
       const before = await this.replay(actor.merchantId, input, hashes);
       if (before !== undefined) return before;
       throw refusal;
     });
     if ('view' in route) return route;
-    this.runtime.assertReady();
     const begun = await this.begin(command, route, hashes);
     if (begun === undefined) {
       const before = await this.replay(actor.merchantId, input, hashes);
@@ -64,6 +63,12 @@ export class CreateOrderHandler implements ICommandHandler<CreateOrder> {
     const differing = differingMembers(read.order.contentHashes, hashes);
     if (differing.length > 0) throw new IdempotencyKeyReused(`merchantOrderNo "${input.merchantOrderNo}"`, differing);
     return answerOf(read, { replayed: true });
+  }
+
+  private async readyRoute(command: CreateOrder): Promise<Route> {
+    const route = await this.route(command);
+    this.runtime.assertReady();
+    return route;
   }
 
   private async route(command: CreateOrder): Promise<Route> {

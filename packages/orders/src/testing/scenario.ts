@@ -12,6 +12,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { v7 } from 'uuid';
 import { CancelOrder, CreateOrder, ExpireOrder, RefreshOrder, RefundOrder, ResolveOperation } from '../commands.js';
 import type { Actor, CommandAnswer, OrderInput } from '../commands.js';
+import { NotReady } from '../errors.js';
 import { OrderReads } from '../orders/order-reads.js';
 import { OrdersModule } from '../orders.module.js';
 import { scriptedProvider } from './scripted-provider.js';
@@ -36,6 +37,8 @@ export interface Scenario {
   readonly accounts: readonly string[];
   readonly actor: Actor;
   readonly reads: OrderReads;
+  /** Whether the process may begin anything. */
+  readonly readiness: { ready: boolean };
   create(input?: Partial<OrderInput>, waitMs?: number): Promise<CommandAnswer>;
   cancel(orderId: string): Promise<CommandAnswer>;
   refund(orderId: string, refundNo: string, amount?: bigint): Promise<CommandAnswer>;
@@ -74,6 +77,7 @@ export async function orderScenario(
     accounts.push(account.id);
   }
   const pools = new ProviderPools();
+  const readiness = { ready: true };
   const runtime = {
     pool,
     pools,
@@ -83,7 +87,9 @@ export async function orderScenario(
     newId: () => v7(),
     publicUrl: 'http://127.0.0.1:9',
     processName: 'gateway',
-    assertReady: () => undefined,
+    assertReady: () => {
+      if (!readiness.ready) throw new NotReady('not ready');
+    },
   };
   const app: INestApplicationContext = await NestFactory.createApplicationContext(OrdersModule.forRoot(runtime), { logger: false });
   // The command bus explores its handlers on bootstrap.
@@ -98,6 +104,7 @@ export async function orderScenario(
     accounts,
     actor,
     reads: app.get(OrderReads),
+    readiness,
     create: (input = {}, waitMs) =>
       bus.execute(
         new CreateOrder(
