@@ -1,4 +1,4 @@
-import { listOrders, readOrder, readTimeline } from '@interlock/persistence';
+import { listOrders, readOrder, readOrders, readTimeline } from '@interlock/persistence';
 import type { TimelineLine } from '@interlock/persistence';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Actor } from '../commands.js';
@@ -58,8 +58,7 @@ export class OrderReads {
       limit: input.limit + 1,
     });
     const page = ids.slice(0, input.limit);
-    const orders: OrderView[] = [];
-    for (const id of page) orders.push(orderView(existing(await readOrder(pool, 'byId', [id]))));
+    const orders = (await readOrders(pool, page)).map(orderView);
     const last = page.at(-1);
     return { orders, ...(ids.length > input.limit && last !== undefined ? { nextCursor: last } : {}) };
   }

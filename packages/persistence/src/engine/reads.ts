@@ -48,14 +48,33 @@ export async function readOrder(
     values: [...values],
     rowMode: 'array',
   });
-  const first = answer.rows[0];
+  return orderFromRows(answer.rows);
+}
+
+/** The orders of these ids by one statement, in the order of the ids; an id of no order is left out. */
+export async function readOrders(pool: Pool, ids: readonly string[]): Promise<OrderWithOperations[]> {
+  const answer = await pool.query<unknown[]>({
+    name: 'orders_by_ids',
+    text: orderWithOperations('o.id = any($1::uuid[])'),
+    values: [[...ids]],
+    rowMode: 'array',
+  });
+  const rowsOf = Map.groupBy(answer.rows, (row) => row[idColumn]);
+  return ids.flatMap((id) => orderFromRows(rowsOf.get(id) ?? []) ?? []);
+}
+
+const idColumn = orderColumns.indexOf('id');
+
+/** One row for each operation, each with the whole order. */
+function orderFromRows(rows: readonly unknown[][]): OrderWithOperations | undefined {
+  const first = rows[0];
   if (first === undefined) return undefined;
   const split = orderColumns.length;
   const object = (columns: readonly string[], from: readonly unknown[], offset: number): Record<string, unknown> =>
     Object.fromEntries(columns.map((column, index) => [column, from[offset + index]]));
   return {
     order: orderFromRow(object(orderColumns, first, 0)),
-    operations: answer.rows.map((row) => operationFromRow(object(operationColumns, row, split))),
+    operations: rows.map((row) => operationFromRow(object(operationColumns, row, split))),
     cases: (first[split + operationColumns.length] as CaseRecord[] | null) ?? [],
   };
 }
