@@ -45,6 +45,7 @@ describe('settings', () => {
     ['INTERLOCK_PUBLIC_URL', 'pay.example'],
     ['INTERLOCK_PUBLIC_URL', 'ftp://pay.example'],
     ['INTERLOCK_PUBLIC_URL', 'https://user:secret@pay.example'],
+    ['INTERLOCK_PUBLIC_URL', 'https://pay.example/interlock'],
     ['DATABASE_URL', 'mysql://localhost/interlock'],
     ['INTERLOCK_DEMO_API_KEY', 'sk_live_0123456789abcdef'],
     ['INTERLOCK_LOG_LEVEL', 'loud'],

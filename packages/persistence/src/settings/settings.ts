@@ -15,7 +15,7 @@ export class InvalidSetting extends StartupError {
 export interface Settings {
   /** `production` knows no sandbox, no demo merchant and no demo key. */
   readonly mode: (typeof MODES)[number];
-  /** Where providers reach `/hooks` and payers `/p`, without a slash at its end; absent: `http://127.0.0.1` and the port listened on. */
+  /** Where providers reach `/hooks` and payers `/p`: an origin, without path and slash; absent: `http://127.0.0.1` and the port listened on. */
   readonly publicUrl?: string | undefined;
   /** The gateway's door. Of every port: 0 takes a free one. */
   readonly port: number;
@@ -60,7 +60,7 @@ const port = (standard: number) =>
 
 const shape = {
   mode: z.enum(MODES, { error: `${MODES.join(' or ')}` }).default('development'),
-  publicUrl: z.string().refine(isPublicUrl).transform(withoutSlash).optional(),
+  publicUrl: z.string().refine(isPublicUrl).transform(originOf).optional(),
   port: port(3000),
   internalPort: port(3001),
   workerPort: port(3002),
@@ -80,7 +80,7 @@ const shape = {
 
 const wanted = {
   mode: MODES.join(' or '),
-  publicUrl: 'an http or https URL without query, fragment or password',
+  publicUrl: 'an http or https URL without path, query, fragment or password',
   port: 'a port, 0 to 65535',
   internalPort: 'a port, 0 to 65535',
   workerPort: 'a port, 0 to 65535',
@@ -140,13 +140,20 @@ function checkProduction(settings: Settings): void {
 
 function isPublicUrl(text: string): boolean {
   const url = URL.parse(text);
+  // The doors stand at the root: behind a path, no provider's notification would find them.
   return (
-    url !== null && /^https?:$/.test(url.protocol) && url.username === '' && url.password === '' && url.search === '' && url.hash === ''
+    url !== null &&
+    /^https?:$/.test(url.protocol) &&
+    url.username === '' &&
+    url.password === '' &&
+    url.pathname === '/' &&
+    url.search === '' &&
+    url.hash === ''
   );
 }
 
-function withoutSlash(text: string): string {
-  return new URL(text).href.replace(/\/+$/, '');
+function originOf(text: string): string {
+  return new URL(text).origin;
 }
 
 /** A password may also stand in the query, so nothing of that is shown. */
