@@ -1,3 +1,4 @@
+import { RefusedNotifications } from '@interlock/orders';
 import type { Runtime } from '@interlock/orders';
 import { StartupError } from '@interlock/persistence';
 import type { NestApplicationOptions } from '@nestjs/common';
@@ -13,7 +14,7 @@ import { describeApi } from './docs/openapi.js';
 import { Addresses } from './http/addresses.js';
 import { createDoor } from './http/door.js';
 import { InternalModule } from './internal/internal.module.js';
-import { measure } from './internal/metrics.js';
+import { countRefused, measure } from './internal/metrics.js';
 import { ProblemFilter } from './problems/problem.filter.js';
 import { SchemaPipe } from './problems/schema-pipe.js';
 
@@ -41,6 +42,7 @@ export async function buildDoor(runtime: Runtime, log: Logger): Promise<Door> {
   const api = describeApi(app);
   SwaggerModule.setup('openapi', app, api, { ui: false, raw: ['json'], jsonDocumentUrl: 'openapi.json' });
   await app.init();
+  countRefused(registry, app.get(RefusedNotifications));
   return { app, api, registry };
 }
 

@@ -116,6 +116,7 @@ describe('a gateway', () => {
     const { text } = await inside.get('/metrics').expect(200);
     expect(text).toContain('interlock_http_request_seconds_count{method="GET",route="/livez",status="200"} 1');
     expect(text).toContain('process_cpu_seconds_total');
+    expect(text).toContain('# TYPE interlock_notifications_refused_total counter');
   });
 
   it('when it stops, finishes what runs, takes nothing more, and waits for no connection that is merely kept', async () => {

@@ -13,6 +13,7 @@ import { Finisher } from './engine/finisher.js';
 import { RUNTIME } from './engine/runtime.js';
 import type { Runtime } from './engine/runtime.js';
 import { ApplyNotificationHandler } from './notifications/apply-notification.js';
+import { RefusedNotifications } from './notifications/refused-notifications.js';
 import { CancelOrderHandler, Canceling } from './orders/cancel-order.js';
 import { CreateOrderHandler } from './orders/create-order.js';
 import { OrderReads } from './orders/order-reads.js';
@@ -46,6 +47,7 @@ export class OrdersModule {
         Engine,
         Canceling,
         OrderReads,
+        RefusedNotifications,
         CreateOrderHandler,
         CancelOrderHandler,
         RefundOrderHandler,
@@ -54,7 +56,7 @@ export class OrdersModule {
         ResolveOperationHandler,
         ExpireOrderHandler,
       ],
-      exports: [CqrsModule, Engine, OrderReads, RUNTIME],
+      exports: [CqrsModule, Engine, OrderReads, RefusedNotifications, RUNTIME],
     };
   }
 }

@@ -1,5 +1,6 @@
+import type { RefusedNotifications } from '@interlock/orders';
 import type { FastifyInstance } from 'fastify';
-import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
 
 /** Seconds; a sale takes as long as its provider, and some wait for a payer. */
 const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120];
@@ -22,4 +23,18 @@ export function measure(server: FastifyInstance): Registry {
     done();
   });
   return registry;
+}
+
+/** The log shows a sample of them; this shows all. */
+export function countRefused(registry: Registry, refused: RefusedNotifications): void {
+  new Counter({
+    name: 'interlock_notifications_refused_total',
+    help: 'Notifications whose signature did not verify, since the start',
+    labelNames: ['provider'],
+    registers: [registry],
+    collect() {
+      this.reset();
+      for (const [provider, count] of refused.byProvider) this.inc({ provider }, count);
+    },
+  });
 }

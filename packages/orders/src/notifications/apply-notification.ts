@@ -15,6 +15,7 @@ import { ProviderAccountNotFound } from '../errors.js';
 import { UUID } from '../orders/command-answer.js';
 import { AccountDirectory } from '../providers/account-directory.js';
 import { ProviderRegistry } from '../providers/provider-registry.js';
+import { RefusedNotifications } from './refused-notifications.js';
 
 /** `POST /hooks/{provider}/{accountId}`: verified on the raw bytes; evidence ends in the same finish as an answer, a hint only makes us ask. Acknowledged after the commit. */
 @CommandHandler(ApplyNotification)
@@ -27,6 +28,7 @@ export class ApplyNotificationHandler implements ICommandHandler<ApplyNotificati
     private readonly accounts: AccountDirectory,
     private readonly unmatched: UnmatchedNotificationRepository,
     private readonly finisher: Finisher,
+    private readonly refused: RefusedNotifications,
   ) {}
 
   async execute(command: ApplyNotification): Promise<RawAnswer> {
@@ -41,10 +43,7 @@ export class ApplyNotificationHandler implements ICommandHandler<ApplyNotificati
       notification = await adapter.notification.read(command.message, call);
     } catch (error) {
       if (error instanceof SignatureInvalid) {
-        this.logger.warn(
-          { accountId: account.id, requestId: command.requestId },
-          'a notification was refused: its signature does not verify',
-        );
+        this.refused.add(account, command.requestId);
         return answer('bad_signature');
       }
       if (error instanceof MessageUnreadable) return answer('unreadable');
