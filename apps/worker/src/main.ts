@@ -1,6 +1,9 @@
 import { DatabaseUnusable, StartupError, loadOrCreateKeys, parseMasterKeys, readSettings } from '@interlock/persistence';
 import { startWorker } from './start-worker.js';
 
+/** Whatever happens while stopping, the process is gone by then. */
+const STOP_LIMIT_MS = 9_500;
+
 /** The worker as a process: settings from the environment, one clear line for what is wrong with them, an orderly end on SIGTERM and SIGINT. */
 async function main(): Promise<void> {
   const settings = readSettings(process.env);
@@ -18,7 +21,14 @@ async function main(): Promise<void> {
   const stop = (): void => {
     if (stopping) return;
     stopping = true;
-    void worker.close().then(() => process.exit(0));
+    setTimeout(() => process.exit(1), STOP_LIMIT_MS).unref();
+    worker.close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        process.stderr.write(`interlock worker: did not stop in order: ${error instanceof Error ? error.message : 'unknown'}\n`);
+        process.exit(1);
+      },
+    );
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
