@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { isOpen } from '@interlock/domain';
-import { UnmatchedNotificationRepository, lookNow, readOrder } from '@interlock/persistence';
-import type { OperationRecord, OpenAccount, OrderWithOperations } from '@interlock/persistence';
+import { UnmatchedNotificationRepository, glanceAtOperation, lookNow, readOrder } from '@interlock/persistence';
+import type { OperationGlance, OperationRecord, OpenAccount, OrderWithOperations } from '@interlock/persistence';
 import { MessageUnreadable, SignatureInvalid } from '@interlock/provider-kit';
 import type { NotificationResult, ProviderNotification, RawAnswer } from '@interlock/provider-kit';
 import { Inject, Logger } from '@nestjs/common';
@@ -61,30 +61,38 @@ export class ApplyNotificationHandler implements ICommandHandler<ApplyNotificati
   }
 
   private async apply(command: ApplyNotification, account: OpenAccount, notification: ProviderNotification): Promise<NotificationResult> {
-    const { pool, clock, newId } = this.runtime;
+    const { pool, clock } = this.runtime;
     const { about } = notification;
-    const read = await readOrder(pool, 'byProviderKey', [account.id, about.providerKey]);
-    const operation = read?.operations.find(
-      (candidate) => candidate.providerAccountId === account.id && candidate.providerKey === about.providerKey,
-    );
-    const bodySha256 = createHash('sha256').update(command.message.body).digest('hex');
-    if (read === undefined || operation === undefined || isCharge(operation) !== (about.kind === 'charge')) {
-      await this.unmatched.record({
-        id: newId(),
-        providerAccountId: account.id,
-        bodySha256,
-        body: notification.redacted,
-        receivedAt: new Date(clock.now()),
-      });
-      return 'unknown_order';
-    }
     if (notification.type === 'hint') {
+      const operation = await glanceAtOperation(pool, account.id, about.providerKey);
+      if (!isAbout(operation, notification)) return this.unknownOrder(command, account, notification);
       // What the hint claims is what we know: a repeat.
       if (isOpen(operation.outcome) || operation.outcome !== notification.claims) await lookNow(pool, operation.id, clock.now());
       return 'accepted';
     }
-    await this.finish(command, read, operation, notification, bodySha256);
+    const read = await readOrder(pool, 'byProviderKey', [account.id, about.providerKey]);
+    const operation = read?.operations.find(
+      (candidate) => candidate.providerAccountId === account.id && candidate.providerKey === about.providerKey,
+    );
+    if (read === undefined || !isAbout(operation, notification)) return this.unknownOrder(command, account, notification);
+    await this.finish(command, read, operation, notification);
     return 'accepted';
+  }
+
+  private async unknownOrder(
+    command: ApplyNotification,
+    account: OpenAccount,
+    { redacted }: ProviderNotification,
+  ): Promise<'unknown_order'> {
+    const { clock, newId } = this.runtime;
+    await this.unmatched.record({
+      id: newId(),
+      providerAccountId: account.id,
+      bodySha256: bodyHash(command),
+      body: redacted,
+      receivedAt: new Date(clock.now()),
+    });
+    return 'unknown_order';
   }
 
   private async finish(
@@ -92,7 +100,6 @@ export class ApplyNotificationHandler implements ICommandHandler<ApplyNotificati
     read: OrderWithOperations,
     operation: OperationRecord,
     notification: Extract<ProviderNotification, { type: 'evidence' }>,
-    bodySha256: string,
   ): Promise<void> {
     const now = this.runtime.clock.now();
     await this.finisher.finish({
@@ -110,7 +117,7 @@ export class ApplyNotificationHandler implements ICommandHandler<ApplyNotificati
           finishedAt: now,
           request: { method: 'POST', url: command.message.path, body: notification.redacted },
           outcome: 'answered',
-          bodySha256,
+          bodySha256: bodyHash(command),
           verdict: 'valid',
         },
       ],
@@ -120,6 +127,11 @@ export class ApplyNotificationHandler implements ICommandHandler<ApplyNotificati
   }
 }
 
-function isCharge(operation: OperationRecord): boolean {
-  return operation.id === operation.chargeId;
+/** Whether this is what the notification speaks of: a refund's number is no charge's. */
+function isAbout<O extends OperationGlance>(operation: O | undefined, { about }: ProviderNotification): operation is O {
+  return operation !== undefined && (operation.id === operation.chargeId) === (about.kind === 'charge');
+}
+
+function bodyHash({ message }: ApplyNotification): string {
+  return hash('sha256', message.body);
 }

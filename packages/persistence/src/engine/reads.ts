@@ -79,6 +79,20 @@ function orderFromRows(rows: readonly unknown[][]): OrderWithOperations | undefi
   };
 }
 
+/** An operation as far as a hint is judged by it. */
+export type OperationGlance = Pick<OperationRecord, 'id' | 'chargeId' | 'outcome'>;
+
+/** By the key that the provider knows it by; undefined where there is none. A glance, since nearly every hint says what we know already. */
+export async function glanceAtOperation(pool: Pool, providerAccountId: string, providerKey: string): Promise<OperationGlance | undefined> {
+  const answer = await pool.query<{ id: string; charge_id: string; outcome: OperationGlance['outcome'] }>({
+    name: 'operation_glance',
+    text: 'select id, charge_id, outcome from operation where provider_account_id = $1 and provider_key = $2',
+    values: [providerAccountId, providerKey],
+  });
+  const [row] = answer.rows;
+  return row && { id: row.id, chargeId: row.charge_id, outcome: row.outcome };
+}
+
 /** What a decision about one of the order's operations is made on. Throws where the operation is not of this order. */
 export function snapshotOf(read: OrderWithOperations, operationId: string): Snapshot {
   const operation = read.operations.find((candidate) => candidate.id === operationId);
@@ -101,7 +115,7 @@ export function snapshotOf(read: OrderWithOperations, operationId: string): Snap
       null,
     ),
     lateCancels: late.length,
-    lateMoneyHeld: charge.outcome !== 'approved' && late.some(({ outcome }) => outcome !== 'approved'),
+    lateMoneyHeld: charge.outcome !== 'approved' && late.some(({ outcome }) => isOpen(outcome)),
   };
 }
 
