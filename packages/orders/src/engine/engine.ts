@@ -8,6 +8,7 @@ import type { OpenedCall } from '../providers/provider-registry.js';
 import { ProviderRegistry } from '../providers/provider-registry.js';
 import { Finisher } from './finisher.js';
 import type { Finished, NextRoute, SendWindow } from './finisher.js';
+import { chargeOf, withOperation } from './order-operations.js';
 import { cancelRequest, queryRequest, refundRequest, saleRequest } from './requests.js';
 import type { SaleContent } from './requests.js';
 import { RECOVERY_GRACE_MS, RUNTIME, SEND_WINDOW_MS } from './runtime.js';
@@ -222,6 +223,7 @@ export class Engine {
       sendUntil: window,
       attempt: operation.attempts,
     });
+    if (opened === undefined) return { result: { outcome: 'not_sent', cause: 'invalid_request' }, transcript: [] };
     const result = await this.guarded<ProviderResult, ProviderResult>(operation, () => this.call(read, operation, opened, plan), {
       outcome: 'unknown',
       cause: 'unreadable_answer',
@@ -255,11 +257,15 @@ export class Engine {
     const askedAt = this.runtime.clock.now();
     const opened = await this.providers.open(operation.providerAccountId, { ...adapter.queryTimeouts, attempt: operation.attempts });
     const current = withOperation(read, operation);
-    const result = await this.guarded<QueryResult, QueryResult>(
-      operation,
-      () => adapter.query(queryRequest(current.order, chargeOf(current, operation), operation), opened.call),
-      { outcome: 'no_answer', cause: 'unreadable_answer' },
-    );
+    const unheard: QueryResult = { outcome: 'no_answer', cause: 'unreadable_answer' };
+    const result =
+      opened === undefined
+        ? unheard
+        : await this.guarded<QueryResult, QueryResult>(
+            operation,
+            () => adapter.query(queryRequest(current.order, chargeOf(current, operation), operation), opened.call),
+            unheard,
+          );
     return this.finisher.finish({
       read: current,
       operationId: operation.id,
@@ -268,7 +274,7 @@ export class Engine {
       attempt: operation.attempts,
       lease: operation.lease,
       result,
-      exchanges: opened.transport.exchanges,
+      exchanges: opened?.transport.exchanges ?? [],
       claimedDueAt: operation.dueAt,
       cause: { ...cause, cause: 'query' },
     });
@@ -283,16 +289,4 @@ export class Engine {
       return fallback;
     }
   }
-}
-
-function chargeOf(read: OrderWithOperations, operation: OperationRecord): OperationRecord {
-  const charge = read.operations.find((candidate) => candidate.id === operation.chargeId);
-  if (charge === undefined) throw new Error(`operation ${operation.id} has no charge`);
-  return charge;
-}
-
-/** The order as read, with this operation as this process knows it (just begun or just claimed). */
-function withOperation(read: OrderWithOperations, operation: OperationRecord): OrderWithOperations {
-  const others = read.operations.filter((candidate) => candidate.id !== operation.id);
-  return { ...read, operations: [...others, operation].sort((a, b) => (a.id < b.id ? -1 : 1)) };
 }

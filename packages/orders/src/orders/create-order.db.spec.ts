@@ -123,6 +123,36 @@ describe('a sale', () => {
     expect((await scenario.database.pool.query(`select 1 from "order" where merchant_order_no = 'nobody'`)).rowCount).toBe(0);
   });
 
+  it('passes over an account whose settings cannot be used, and neither sends by it nor learns from it', async () => {
+    const { pool } = scenario.database;
+    const settings = (text: string) =>
+      pool.query('update provider_account set settings = $2::jsonb where id = $1', [scenario.accounts[0], text]);
+    scenario.first.sale = () => ({ outcome: 'unknown', cause: 'timeout' });
+    const { view: open } = await scenario.create();
+    scenario.first.sale = fresh.first.sale;
+    const { view: paid } = await scenario.create();
+    const asked = scenario.first.asked.length;
+    await settings('{}');
+    scenario.clock.advance({ seconds: 3 });
+    try {
+      expect((await scenario.create()).view).toMatchObject({ state: 'paid', provider: { name: 'wallet' } });
+      await expect(scenario.create({ route: { providerAccountId: scenario.accounts[0] ?? '' } })).rejects.toMatchObject({
+        fields: [{ message: "upay: the account's settings cannot be used" }, { message: /wallet/ }],
+      });
+      expect((await scenario.refund(paid.id, 'refund-1')).view).toMatchObject({
+        state: 'paid',
+        operations: [{ outcome: 'approved' }, { kind: 'refund', declineCode: 'provider_unreachable' }],
+      });
+      expect(await scenario.work()).toBeGreaterThan(0);
+      const { order, operations } = await scenario.order(open.id);
+      expect([order.state, scenario.first.asked.length]).toEqual(['uncertain', asked]);
+      expect(operations[0]?.dueAt).toBe(scenario.clock.now() + 2_000);
+    } finally {
+      await settings('{"baseUrl":"http://127.0.0.1:9"}');
+      scenario.clock.advance({ seconds: 3 });
+    }
+  });
+
   it('is never called paid when the provider states another amount', async () => {
     scenario.first.sale = () => ({ outcome: 'approved', providerRef: 'x', stated: { base: 999n } });
     const { view } = await scenario.create();

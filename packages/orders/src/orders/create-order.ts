@@ -91,6 +91,7 @@ export class CreateOrderHandler implements ICommandHandler<CreateOrder> {
         account,
         adapter: this.providers.adapter(account.provider),
         enabled: account.bindingEnabled && account.enabled,
+        configuration: this.providers.usableSettings(account),
         providerTerminalSn:
           terminal?.enabled === true
             ? terminal.bindings.find((binding) => binding.providerAccountId === account.id)?.providerTerminalSn

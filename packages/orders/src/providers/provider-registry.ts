@@ -3,7 +3,7 @@ import { BrokenInvariant } from '@interlock/domain';
 import type { OpenAccount } from '@interlock/persistence';
 import { openCall } from '@interlock/provider-kit';
 import type { ProviderAdapter, ProviderCall, RecordedTransport, SendUntil } from '@interlock/provider-kit';
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { RUNTIME } from '../engine/runtime.js';
 import { AccountDirectory } from './account-directory.js';
 import type { Runtime } from '../engine/runtime.js';
@@ -16,9 +16,18 @@ export interface OpenedCall {
   readonly transport: RecordedTransport;
 }
 
+/** The bounds of one call. `attempt`: which send of the operation it is, from 1. */
+interface CallBounds {
+  readonly connectTimeoutMs: number;
+  readonly totalTimeoutMs: number;
+  readonly sendUntil?: SendUntil;
+  readonly attempt: number;
+}
+
 /** The adapters by name and the accounts by id. Only an app names concrete providers; it hands them over in `Runtime`. */
 @Injectable()
 export class ProviderRegistry {
+  private readonly logger = new Logger('Providers');
   private readonly byName: ReadonlyMap<string, ProviderAdapter>;
   private readonly checked = new WeakMap<
     OpenAccount,
@@ -60,15 +69,27 @@ export class ProviderRegistry {
     return configuration;
   }
 
-  async open(
-    accountId: string,
-    bounds: {
-      readonly connectTimeoutMs: number;
-      readonly totalTimeoutMs: number;
-      readonly sendUntil?: SendUntil;
-      readonly attempt: number;
-    },
-  ): Promise<OpenedCall> {
+  /** The account's settings as its adapter reads them; undefined where they, or its secrets, cannot be used. */
+  usableSettings(account: OpenAccount): { readonly settings: unknown } | undefined {
+    try {
+      return this.configuration(account);
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** Undefined, and an error in the log, where the account cannot be called as it stands: then no byte of this call has left. */
+  async open(accountId: string, bounds: CallBounds): Promise<OpenedCall | undefined> {
+    try {
+      return await this.opened(accountId, bounds);
+    } catch (error) {
+      // The kind of the error alone: its text may quote what could not be read, and that may be a secret.
+      this.logger.error({ accountId, kind: error instanceof Error ? error.name : 'unknown' }, 'the account cannot be called as it stands');
+      return undefined;
+    }
+  }
+
+  private async opened(accountId: string, bounds: CallBounds): Promise<OpenedCall> {
     const { clock, pools } = this.runtime;
     const account = await this.account(accountId);
     const adapter = this.adapter(account.provider);

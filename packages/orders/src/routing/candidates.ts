@@ -8,6 +8,8 @@ export interface Option {
   readonly adapter: ProviderAdapter;
   /** Both the account and its binding to the merchant are switched on. */
   readonly enabled: boolean;
+  /** The settings as the adapter reads them; undefined where it cannot. */
+  readonly configuration: { readonly settings: unknown } | undefined;
   /** The provider's serial of the order's terminal, where it is bound. */
   readonly providerTerminalSn: string | undefined;
 }
@@ -30,11 +32,12 @@ export function candidatesFor(input: OrderInput, options: readonly Option[], agr
 }
 
 function reasonAgainst(input: OrderInput, option: Option, agreement: AgreementChoice | undefined): string | undefined {
-  const { account, adapter } = option;
+  const { account, adapter, configuration } = option;
   const { limits } = adapter;
   const { amount, method } = input;
   if (input.route !== undefined && input.route.providerAccountId !== account.id) return 'the order names another account';
   if (!option.enabled) return 'the account is disabled';
+  if (configuration === undefined) return "the account's settings cannot be used";
   if (account.currency !== amount.currency) return `the account takes ${account.currency}, not ${amount.currency}`;
   if (limits.currencies !== undefined && !limits.currencies.includes(amount.currency))
     return `the provider does not take ${amount.currency}`;
