@@ -7,5 +7,5 @@ export default {
   // Whole systems are started here, each of several processes.
   testTimeout: 120_000,
   // The crash tests wait for the product's own windows (a minute and more), so they wait side by side.
-  maxWorkers: 3,
+  maxWorkers: 5,
 };

@@ -5,8 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { isUndecided, type OrderState } from '@interlock/domain';
 import { startEmbeddedServer, type EmbeddedServer } from '@interlock/persistence';
 import { eventually } from '../system/index.js';
-import { startCrashLab, type CrashLab } from './crash-lab.js';
-import { saleOf, type Sale } from './sale.js';
+import { startCrashLab, type CrashLab, type ProxiedGateway } from './crash-lab.js';
+import { caught, inBackground, saleOf, viewOf, type Sale } from './sale.js';
 import { TcpProxy } from './tcp-proxy.js';
 
 const TIMEOUT_MS = 180_000;
@@ -19,6 +19,7 @@ let dataDir: string;
 let server: EmbeddedServer;
 let road: TcpProxy;
 let lab: CrashLab;
+let gateway: ProxiedGateway;
 
 /** A server of the test's own, which waits for the disk as a real one; our processes reach it at one address wherever it listens. */
 beforeAll(async () => {
@@ -28,6 +29,7 @@ beforeAll(async () => {
   const url = new URL(server.url);
   url.port = String(road.port);
   lab = await startCrashLab({ databaseUrl: url.href });
+  gateway = await lab.addGateway();
 }, TIMEOUT_MS);
 
 afterAll(async () => {
@@ -37,15 +39,55 @@ afterAll(async () => {
   await rm(dataDir, { recursive: true, force: true });
 });
 
+async function restart(): Promise<void> {
+  await server.stop();
+  server = await startEmbeddedServer({ dataDir });
+  road.leadTo(server.port);
+}
+
+describe('a connection that breaks under a finish', () => {
+  it(
+    'before it arrived: it is written when PostgreSQL is back, and the merchant who waited hears that he is paid',
+    async () => {
+      const sale = saleOf('10912');
+      const finish = gateway.database.holdRequest('finish_plain_charge');
+      const { answer } = inBackground(gateway.api.createOrder(sale));
+      await caught(finish, 'finish');
+      await restart();
+      expect(viewOf(await answer).state).toBe('paid');
+      expect(await lab.books.onlyOperation(sale)).toMatchObject({ outcome: 'approved', lease: 1, repeatCount: 0 });
+      expect(await lab.books.movedFor(sale)).toBe('+10912');
+    },
+    TIMEOUT_MS,
+  );
+
+  it(
+    'after it was written: it is not written twice',
+    async () => {
+      const sale = saleOf('20912');
+      const reply = gateway.database.holdReplyTo('finish_plain_charge');
+      const { answer } = inBackground(gateway.api.createOrder(sale));
+      await caught(reply, 'the reply to finish');
+      const { order } = await lab.books.reaches(sale, 'paid');
+      reply.cut();
+      expect(viewOf(await answer)).toMatchObject({ state: 'paid', version: order.version });
+      expect(await lab.books.movedFor(sale)).toBe('+20912');
+    },
+    TIMEOUT_MS,
+  );
+});
+
 describe('PostgreSQL restarts under load', () => {
   /** Orders that a till has been told of, and what it was told last. */
   const told = new Map<string, OrderState>();
+  const refusals = new Set<string>();
 
   /** Repeats an order until it is told what became of it: a merchant that hears nothing asks again under the same number. */
   async function sell(order: Sale): Promise<void> {
     const ask = async (): Promise<boolean> => {
       const { status, body } = await lab.api.createOrder(order);
       if (status < 300) told.set(order.merchantOrderNo, body.state as OrderState);
+      else refusals.add(`${String(status)} ${body.code ?? ''}`);
       return status < 300;
     };
     await eventually(`the till hears of ${order.merchantOrderNo}`, ask, { withinMs: SOLD_WITHIN_MS });
@@ -75,9 +117,7 @@ describe('PostgreSQL restarts under load', () => {
       const tills = Array.from({ length: TILLS }, () => till(closing.signal));
       await sold(SALES_BETWEEN);
 
-      await server.stop();
-      server = await startEmbeddedServer({ dataDir });
-      road.leadTo(server.port);
+      await restart();
       await sold(SALES_BETWEEN);
 
       // PostgreSQL ends every connection when one of its processes dies, and recovers from its log.
@@ -86,6 +126,7 @@ describe('PostgreSQL restarts under load', () => {
 
       closing.abort();
       await Promise.all(tills);
+      expect([...refusals].filter((refusal) => refusal !== '503 not_ready')).toEqual([]);
     },
     TIMEOUT_MS,
   );

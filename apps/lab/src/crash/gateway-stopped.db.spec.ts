@@ -6,42 +6,68 @@ import { caught, inBackground, saleOf, viewOf, type Sale } from './sale.js';
 const TIMEOUT_MS = 150_000;
 const PAY = '/upay/v2/pay';
 
-let lab: CrashLab;
+const notCalled = saleOf('10912');
+const answered = saleOf('20912');
+const answeredToHimAlone = saleOf('30912');
+const cutOff = saleOf('40912');
 
+let lab: CrashLab;
+let gateway: ProxiedGateway;
+let sleeper: ProxiedGateway;
+let answers: Readonly<Record<'notCalled' | 'answered' | 'answeredToHimAlone' | 'cutOff', Promise<unknown>>>;
+
+/** One gateway is stopped (SIGSTOP) over four orders, and sleeps for as long as a worker needs for all of them. */
 beforeAll(async () => {
   lab = await startCrashLab();
+  [gateway, sleeper] = await Promise.all([lab.addGateway(), lab.addGateway()]);
+
+  const first = await sleepsDuringTheCall(answered);
+  const second = await sleepsDuringTheCall(answeredToHimAlone);
+  const third = await sleepsDuringTheCall(cutOff);
+  const fourth = await sleepsBeforeTheCall(sleeper, notCalled);
+  // No query gets through to this one's charge.
+  const { providerKey } = await lab.books.onlyOperation(answeredToHimAlone);
+  await lab.control.arm('upay', { operation: 'query', fault: 'http_500', times: 1_000, key: providerKey });
+
+  sleeper.process.freeze();
+  await Promise.all([first, second, fourth].map(({ held }) => held.release()));
+  third.held.cut();
+  answers = { answered: first.answer, answeredToHimAlone: second.answer, cutOff: third.answer, notCalled: fourth.answer };
 }, TIMEOUT_MS);
 
 afterAll(async () => {
   await lab.stop();
 });
 
-/** Stopped (SIGSTOP) between begin and the first byte: PostgreSQL has the row, and its reply waits in the sleeper's socket. */
-async function sleepsBeforeTheCall(gateway: ProxiedGateway, order: Sale) {
-  const reply = gateway.database.holdReplyTo('begin_charge');
-  const request = inBackground(gateway.api.createOrder(order));
-  await caught(reply, 'the reply to begin');
-  await lab.books.reaches(order, 'created');
-  return { ...request, reply };
+/** Between begin and the first byte: PostgreSQL has the row, and its reply is held back until the gateway sleeps. */
+async function sleepsBeforeTheCall(who: ProxiedGateway, sale: Sale) {
+  const held = who.database.holdReplyTo('begin_charge');
+  const request = inBackground(who.api.createOrder(sale));
+  await caught(held, 'the reply to begin');
+  await lab.books.reaches(sale, 'created');
+  return { ...request, held };
+}
+
+/** The payer has paid, and the answer is held back until the gateway sleeps. */
+async function sleepsDuringTheCall(sale: Sale) {
+  const held = lab.provider.holdReplyTo(PAY);
+  const request = inBackground(sleeper.api.createOrder(sale));
+  await caught(held, "the provider's answer");
+  await eventually('the payer has paid', async () => (await lab.books.movedFor(sale)) !== '');
+  return { ...request, held };
 }
 
 describe('a gateway that sleeps past its time to send sends nothing when it wakes', () => {
-  let gateway: ProxiedGateway;
-
-  beforeAll(async () => {
-    gateway = await lab.addGateway();
-  }, TIMEOUT_MS);
-
   it.each([
     ['over a new connection', saleOf('10912')],
     ['over a connection that an order before it left open', saleOf('20912')],
   ])(
     '%s',
     async (_, order) => {
-      const { answer, reply } = await sleepsBeforeTheCall(gateway, order);
+      const { answer, held } = await sleepsBeforeTheCall(gateway, order);
       const { sendUntil } = await lab.books.onlyOperation(order);
       gateway.process.freeze();
-      await reply.release();
+      await held.release();
       await eventually('the time to send is over', () => Date.now() > sendUntil);
       gateway.process.thaw();
 
@@ -58,48 +84,16 @@ describe('a gateway that sleeps past its time to send sends nothing when it wake
 });
 
 describe('a gateway that slept while a worker did its work', () => {
-  const notCalled = saleOf('10912');
-  const answered = saleOf('20912');
-  const answeredToHimAlone = saleOf('30912');
-  const cutOff = saleOf('40912');
-  let answers: Readonly<Record<'notCalled' | 'answered' | 'answeredToHimAlone' | 'cutOff', Promise<unknown>>>;
+  const versions = () => Promise.all([notCalled, answered, cutOff].map(async (sale) => (await lab.books.order(sale)).order.version));
   let versionsBefore: readonly number[];
 
-  const versions = () => Promise.all([notCalled, answered, cutOff].map(async (order) => (await lab.books.order(order)).order.version));
-
   beforeAll(async () => {
-    const gateway = await lab.addGateway();
-    const called = async (order: Sale) => {
-      const reply = lab.provider.holdReplyTo(PAY);
-      const request = inBackground(gateway.api.createOrder(order));
-      await caught(reply, "the provider's answer");
-      await eventually('the payer has paid', async () => (await lab.books.movedFor(order)) !== '');
-      return { ...request, reply };
-    };
-    const first = await called(answered);
-    const second = await called(answeredToHimAlone);
-    const third = await called(cutOff);
-    const fourth = await sleepsBeforeTheCall(gateway, notCalled);
-    // No query gets through to this one's charge.
-    const { providerKey } = await lab.books.onlyOperation(answeredToHimAlone);
-    await lab.control.arm('upay', { operation: 'query', fault: 'http_500', times: 1_000, key: providerKey });
-
-    gateway.process.freeze();
-    await Promise.all([first, second, fourth].map(({ reply }) => reply.release()));
-    third.reply.cut();
     await lab.books.reaches(answered, 'paid');
     await lab.books.reaches(cutOff, 'paid');
     await lab.books.until(answeredToHimAlone, 'was asked for in vain', ({ operations }) => (operations[0]?.looks ?? 0) > 0);
     await lab.books.reaches(notCalled, 'failed');
     versionsBefore = await versions();
-
-    gateway.process.thaw();
-    answers = {
-      answered: first.answer,
-      answeredToHimAlone: second.answer,
-      cutOff: third.answer,
-      notCalled: fourth.answer,
-    };
+    sleeper.process.thaw();
   }, TIMEOUT_MS);
 
   it('records what it alone had learned', async () => {

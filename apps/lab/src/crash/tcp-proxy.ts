@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { createServer, Socket, type AddressInfo, type Server } from 'node:net';
 
 const HOST = '127.0.0.1';
 
@@ -87,7 +87,11 @@ export class TcpProxy {
   }
 
   #open(client: Socket): void {
-    const link = new Link(client, connect(this.serverPort, HOST), (...seen) => this.#matching(...seen));
+    const link = new Link(
+      client,
+      (server) => server.connect(this.serverPort, HOST),
+      (...seen) => this.#matching(...seen),
+    );
     this.#links.add(link);
     void link.closed.then(() => this.#links.delete(link));
   }
@@ -143,16 +147,17 @@ interface Lane {
 
 const LONGEST_TEXT = 200;
 
-/** One connection of a client and the one made for it to the server. */
+/** One connection of a client, and the one to the server, which is made when the first bytes go there: a request that is on its way has not knocked yet. */
 class Link {
   readonly #lanes: Readonly<Record<Direction, Lane>>;
   readonly closed: Promise<unknown>;
 
   constructor(
     client: Socket,
-    server: Socket,
+    private readonly connect: (server: Socket) => void,
     private readonly matching: (direction: Direction, bytes: string, before: number) => Rule | undefined,
   ) {
+    const server = new Socket();
     this.#lanes = {
       requests: { from: client, to: server, held: undefined, tail: '' },
       replies: { from: server, to: client, held: undefined, tail: '' },
@@ -164,7 +169,7 @@ class Link {
       // A broken connection closes; there is nobody to tell why.
       lane.from.on('error', () => undefined);
       lane.from.on('close', () => {
-        if (lane.held === undefined) lane.to.end();
+        if (lane.held === undefined) this.#end(lane);
       });
     }
     this.closed = Promise.all([closeOf(client), closeOf(server)]);
@@ -174,10 +179,10 @@ class Link {
     const lane = this.#lanes[direction];
     const held = lane.held ?? [];
     lane.held = undefined;
-    for (const chunk of held) lane.to.write(chunk);
+    for (const chunk of held) this.#write(lane, chunk);
     if (!lane.from.closed || lane.to.closed) return;
     const gone = closeOf(lane.to);
-    lane.to.end();
+    this.#end(lane);
     await gone;
   }
 
@@ -199,8 +204,23 @@ class Link {
       rule.hold.catch(this, rule.holds);
     }
     if (lane.held !== undefined) lane.held.push(chunk);
-    else if (lane.to.writable) lane.to.write(chunk);
+    else this.#write(lane, chunk);
   }
+
+  #write({ to }: Lane, chunk: Buffer): void {
+    if (to.destroyed) return;
+    if (isUnused(to)) this.connect(to);
+    to.write(chunk);
+  }
+
+  #end({ to }: Lane): void {
+    if (isUnused(to)) to.destroy();
+    else to.end();
+  }
+}
+
+function isUnused(socket: Socket): boolean {
+  return socket.pending && !socket.connecting;
 }
 
 /** Also of a socket that breaks, which `once` would reject for. */

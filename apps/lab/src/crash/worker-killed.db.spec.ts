@@ -25,9 +25,10 @@ async function uncertain(order: Sale) {
 beforeAll(async () => {
   lab = await startCrashLab();
   await lab.system.worker.kill();
-  const second = await lab.addWorker();
-  // A worker that is frozen misses nothing: the network is told first what to hold.
+  const [second, third] = await Promise.all([lab.addWorker(), lab.addWorker()]);
+  // Frozen, so that the network is told first what to hold.
   second.process.freeze();
+  third.process.freeze();
   const { id } = await uncertain(claimed);
   const claimReply = second.database.holdReply(id);
   second.process.thaw();
@@ -35,7 +36,7 @@ beforeAll(async () => {
   await lab.books.until(claimed, 'is claimed', ({ operations }) => operations[0]?.lease === 2);
   await second.process.kill();
 
-  const third = await lab.addWorker();
+  third.process.thaw();
   lateFinish = third.database.holdRequest('finish_plain_charge');
   await uncertain(answered);
   await caught(lateFinish, 'finish');
