@@ -2,7 +2,7 @@ import type { KeyRing } from '@interlock/persistence';
 import { ProviderPools } from '@interlock/provider-kit';
 import type { ProviderAdapter } from '@interlock/provider-kit';
 import type { Pool } from 'pg';
-import { v7 } from 'uuid';
+import { idMaker } from './new-id.js';
 import type { Clock, Runtime } from './runtime.js';
 
 /** A runtime over a database pool that the caller owns. `close` waits for the providers' connections. */
@@ -20,7 +20,7 @@ export function openRuntime(input: {
   const pools = new ProviderPools(input.allowAddress === undefined ? {} : { allowAddress: input.allowAddress });
   const { pool, clock, keyRing, adapters, publicUrl, processName, assertReady } = input;
   return {
-    runtime: { pool, pools, adapters, keyRing, clock, newId: () => v7(), publicUrl, processName, assertReady },
+    runtime: { pool, pools, adapters, keyRing, clock, newId: idMaker(clock.now), publicUrl, processName, assertReady },
     close: () => pools.destroy(),
   };
 }
