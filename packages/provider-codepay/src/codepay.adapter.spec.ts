@@ -47,7 +47,7 @@ describe('codepayAdapter', () => {
 
   it('accepts the terminal scenarios and the page, and no payway', () => {
     const accepts = (type: string, method: object) =>
-      limits.methods.find((support) => support.type === type)?.accepts({ type: 'terminal', ...method });
+      limits.methods.find((support) => support.type === type)?.accepts({ type: 'terminal', ...method }, { settings: {} });
     for (const scenario of ['card', 'scan_payer', 'show_qr', undefined])
       expect(accepts('terminal', scenario === undefined ? {} : { scenario })).toBe(true);
     expect(accepts('terminal', { scenario: 'toString' })).toBe('CodePay has no such scenario');

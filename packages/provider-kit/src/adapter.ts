@@ -156,13 +156,23 @@ export interface CancelSupport extends OperationSupport<CancelRequest> {
 
 export interface MethodSupport {
   readonly type: MethodType;
-  /** Narrower than the type where the provider is (scenarios, forms). */
-  readonly accepts: (method: {
-    readonly type: MethodType;
-    readonly form?: string;
-    readonly scenario?: string;
-    readonly payway?: string;
-  }) => true | string;
+  /**
+   * Narrower than the type where the provider is (scenarios, forms), and where it needs more of the account or the order than others do.
+   * What is not accepted is no candidate; the text says why.
+   */
+  readonly accepts: (
+    method: {
+      readonly type: MethodType;
+      readonly form?: string;
+      readonly scenario?: string;
+      readonly payway?: string;
+    },
+    order: {
+      /** The account's, already checked by the adapter's own schema. */
+      readonly settings: unknown;
+      readonly buyer?: Readonly<Record<string, string>>;
+    },
+  ) => true | string;
   /** Bounds of `expiresInSeconds`; `default` is what the adapter sends or the provider keeps when the order names none. */
   readonly expirySeconds: {
     readonly min: number;

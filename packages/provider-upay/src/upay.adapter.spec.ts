@@ -80,8 +80,28 @@ describe('limits', () => {
   it('take the methods that Upay has, with a payway of digits', () => {
     const accepts = Object.fromEntries(upayAdapter.limits.methods.map((method) => [method.type, method.accepts]));
     expect(Object.keys(accepts)).toEqual(['payer_code', 'merchant_qr', 'redirect']);
-    expect(accepts['payer_code']?.({ type: 'payer_code' })).toBe(true);
-    expect(accepts['merchant_qr']?.({ type: 'merchant_qr', payway: 'wechat' })).toBe('payway is 1 to 4 digits');
+    expect(accepts['payer_code']?.({ type: 'payer_code' }, { settings: {} })).toBe(true);
+    expect(accepts['payer_code']?.({ type: 'payer_code', payway: 'wechat' }, { settings: {} })).toBe('payway is 1 to 4 digits');
+    expect(accepts['merchant_qr']?.({ type: 'merchant_qr', payway: 'wechat' }, { settings: {} })).toBe('payway is 1 to 4 digits');
+  });
+
+  const named = { buyer: { payerUid: 'oWx1234567890' } };
+  const needsUid = 'WAP and mini program need the wallet user id (buyer.payerUid)';
+  const needsPayway = 'precreate needs a payway, and the account has no default';
+  it.each([
+    [{ type: 'merchant_qr', payway: '3' }, undefined, {}, true],
+    [{ type: 'merchant_qr' }, '3', {}, true],
+    [{ type: 'merchant_qr' }, undefined, {}, needsPayway],
+    [{ type: 'merchant_qr', form: 'wap' }, '3', {}, needsUid],
+    [{ type: 'merchant_qr', form: 'mini_program' }, '3', { buyer: { name: 'José' } }, needsUid],
+    [{ type: 'merchant_qr', form: 'mini_program' }, '3', named, true],
+    [{ type: 'merchant_qr', form: 'toString' }, '3', named, 'Upay has no such form'],
+    [{ type: 'redirect' }, '3', named, true],
+    [{ type: 'redirect' }, '3', {}, needsUid],
+    [{ type: 'redirect' }, undefined, named, needsPayway],
+  ] as const)('of %j with the default payway %s and %j say %s', (method, defaultPayway, order, answer) => {
+    const support = upayAdapter.limits.methods.find(({ type }) => type === method.type);
+    expect(support?.accepts(method, { settings: { defaultPayway }, ...order })).toBe(answer);
   });
 });
 

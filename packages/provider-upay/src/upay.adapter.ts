@@ -5,8 +5,10 @@ import { cancel } from './upay.cancel.js';
 import { notification } from './upay.notification.js';
 import { query } from './upay.query.js';
 import { refund } from './upay.refund.js';
+import { precreate } from './upay.requests.js';
 import { sale } from './upay.sale.js';
 import { upaySecrets, upaySettings } from './upay.settings.js';
+import type { UpaySettings } from './upay.settings.js';
 import { MAX_AMOUNT } from './upay.wire.js';
 
 const SECOND = 1_000;
@@ -55,9 +57,18 @@ const timeouts = { connectTimeoutMs: 3 * SECOND, totalTimeoutMs: 35 * SECOND };
 /** Neither request carries an expiry, so only the platform's own bounds can be kept; an earlier end is a cancel of ours. */
 const methods: readonly MethodSupport[] = [
   { type: 'payer_code', accepts: ({ payway }) => digits(payway), expirySeconds: { min: 5, max: 120, default: 120 } },
-  { type: 'merchant_qr', accepts: ({ payway }) => digits(payway), expirySeconds: { min: 5, max: 240, default: 240 } },
-  { type: 'redirect', accepts: () => true, expirySeconds: { min: 5, max: 240, default: 240 } },
+  {
+    type: 'merchant_qr',
+    accepts: (method, order) => precreated({ ...method, type: 'merchant_qr' }, order),
+    expirySeconds: { min: 5, max: 240, default: 240 },
+  },
+  { type: 'redirect', accepts: (_, order) => precreated({ type: 'redirect' }, order), expirySeconds: { min: 5, max: 240, default: 240 } },
 ];
+
+function precreated(method: Parameters<typeof precreate>[0], { settings, buyer }: Parameters<MethodSupport['accepts']>[1]): true | string {
+  const means = precreate(method, buyer?.['payerUid'], settings as UpaySettings);
+  return 'refused' in means ? means.refused : true;
+}
 
 function digits(payway: string | undefined): true | string {
   return payway === undefined || /^[0-9]{1,4}$/.test(payway) ? true : 'payway is 1 to 4 digits';

@@ -55,9 +55,8 @@ function meansOf(method: MethodRequest, payerUid: string | undefined, settings: 
       if (method.payway !== undefined && !PAYWAY.test(method.payway)) return { refused: 'payway is 1 to 4 digits' };
       return { endpoint: 'pay', members: { dynamic_id: method.code, payway: method.payway } };
     case 'merchant_qr':
-      return precreate(SUB_PAYWAY[method.form ?? 'qr'], method.payway ?? settings.defaultPayway, payerUid);
     case 'redirect':
-      return precreate(SUB_PAYWAY.wap, settings.defaultPayway, payerUid);
+      return precreate(method, payerUid, settings);
     case 'terminal':
     case 'agreement':
       return { refused: `Upay has no ${method.type} payment` };
@@ -67,7 +66,16 @@ function meansOf(method: MethodRequest, payerUid: string | undefined, settings: 
 const PAYWAY = /^[0-9]{1,4}$/;
 const SUB_PAYWAY = { qr: '2', wap: '3', mini_program: '4' } as const;
 
-function precreate(subPayway: string, payway: string | undefined, payerUid: string | undefined): Means | Refused {
+/** Precreate, or what it lacks: a payway, or for a page the payer's id. Routing asks too, so that no order is taken only to be refused here. */
+export function precreate(
+  method: { readonly type: 'merchant_qr'; readonly form?: string; readonly payway?: string } | { readonly type: 'redirect' },
+  payerUid: string | undefined,
+  settings: Pick<UpaySettings, 'defaultPayway'>,
+): Means | Refused {
+  const form = method.type === 'redirect' ? 'wap' : (method.form ?? 'qr');
+  if (!Object.hasOwn(SUB_PAYWAY, form)) return { refused: 'Upay has no such form' };
+  const subPayway = SUB_PAYWAY[form as keyof typeof SUB_PAYWAY];
+  const payway = method.type === 'redirect' ? settings.defaultPayway : (method.payway ?? settings.defaultPayway);
   if (payway === undefined) return { refused: 'precreate needs a payway, and the account has no default' };
   if (!PAYWAY.test(payway)) return { refused: 'payway is 1 to 4 digits' };
   if (subPayway === SUB_PAYWAY.qr) return { endpoint: 'precreate', members: { payway, sub_payway: subPayway } };

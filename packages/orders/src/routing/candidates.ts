@@ -43,12 +43,15 @@ function reasonAgainst(input: OrderInput, option: Option, agreement: AgreementCh
     return `the provider does not take ${amount.currency}`;
   const support = methodSupport(adapter, method.type);
   if (support === undefined) return `the provider does not support the method ${method.type}`;
-  const accepts = support.accepts({
-    type: method.type,
-    ...('form' in method && method.form !== undefined ? { form: method.form } : {}),
-    ...('scenario' in method && method.scenario !== undefined ? { scenario: method.scenario } : {}),
-    ...('payway' in method && method.payway !== undefined ? { payway: method.payway } : {}),
-  });
+  const accepts = support.accepts(
+    {
+      type: method.type,
+      ...('form' in method && method.form !== undefined ? { form: method.form } : {}),
+      ...('scenario' in method && method.scenario !== undefined ? { scenario: method.scenario } : {}),
+      ...('payway' in method && method.payway !== undefined ? { payway: method.payway } : {}),
+    },
+    { settings: configuration.settings, ...(input.buyer === undefined ? {} : { buyer: input.buyer }) },
+  );
   if (accepts !== true) return accepts;
   if (amount.minor < limits.minMinor) return `the amount is below the provider's least of ${String(limits.minMinor)} minor units`;
   if (amount.minor > limits.maxMinor) return `the amount is above the provider's most of ${String(limits.maxMinor)} minor units`;
