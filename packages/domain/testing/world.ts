@@ -51,7 +51,7 @@ export class World {
         null,
       ),
       lateCancels: cancels.filter(({ late }) => late).length,
-      lateMoneyHeld: its.outcome !== 'approved' && cancels.some(({ late, outcome }) => late && outcome !== 'approved'),
+      lateMoneyHeld: its.outcome !== 'approved' && cancels.some(({ late, outcome }) => late && isOpen(outcome)),
     };
   }
 

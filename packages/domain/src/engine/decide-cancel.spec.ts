@@ -132,13 +132,14 @@ describe('a cancel of which no byte left, in three tries of its first holder', (
     expect(decide(held, answer(notSent), rules).state).toBe('authorized');
   });
 
-  it('that was to return late money leaves it to a refund: the charge is asked now', () => {
+  it('that was to return late money is not given up: the charge is asked until it says where the money is', () => {
     const late = ofCancel({ state: 'canceled' }, deadCharge({ openExclusive: 'cancel' }), {}, { lateCancels: 1, lateMoneyHeld: true });
     expect(decide(late, answer(notSent, { receivedAt: at(40) }), rules)).toMatchObject({
       state: 'canceled',
-      operation: { outcome: 'declined' },
-      charge: { outcome: 'declined', dueAt: at(40) },
-      releasesExclusive: true,
+      operation: { outcome: 'unknown', dueAt: at(42) },
+      charge: undefined,
+      releasesExclusive: false,
+      requiresLease: false,
     });
   });
 
@@ -529,9 +530,38 @@ describe('the cancel of money that turned up late', () => {
       operation: { outcome: 'declined', answer: 'yes' },
       charge: { outcome: 'approved', answer: null, dueAt: null },
       deltas: { captured: 999n, excess: 0n },
+      movements: [
+        { debit: 'suspense', credit: 'provider_receivable', amountMinor: 1n },
+        { debit: 'suspense', credit: 'merchant_payable', amountMinor: 999n },
+      ],
       releasesExclusive: true,
       followUp: { kind: 'refund', amountMinor: 999n },
       cases: [{ kind: 'late_success' }, { kind: 'amount_mismatch' }],
+    });
+  });
+
+  it('that finds more than stood in suspense takes the rest of it into the books', () => {
+    const more = { ...approved, stated: { base: AMOUNT, surcharge: 7n } };
+    expect(decide(late(), query(more, 40), returning)).toMatchObject({
+      deltas: { captured: AMOUNT, surcharge: 7n },
+      movements: [
+        { debit: 'provider_receivable', credit: 'suspense', amountMinor: 7n },
+        { debit: 'suspense', credit: 'merchant_payable', amountMinor: AMOUNT + 7n },
+      ],
+      followUp: { kind: 'refund', amountMinor: AMOUNT + 7n },
+    });
+  });
+
+  it.each([
+    ['paid, and no figures', notStated, late()],
+    ['still open, after the last attempt', pending, late({ attempts: 3 })],
+  ])('is not given up while the provider shows %s: the money stands in suspense', (_, result, snapshot) => {
+    expect(decide(snapshot, query(result, 60), returning)).toMatchObject({
+      state: 'canceled',
+      operation: { outcome: 'pending' },
+      charge: undefined,
+      movements: [],
+      releasesExclusive: false,
     });
   });
 

@@ -58,15 +58,12 @@ function answered(snapshot: Snapshot, evidence: Evidence, rules: Rules): Decisio
         operation: said,
       };
     }
-    case 'not_sent':
-      if (evidence.attempt === 1 && evidence.lease === 1 && operation.lease === 1 && operation.outcome === null) {
-        // Three tries of one process, and no byte left: nothing was asked.
-        return {
-          ...declineCancel(snapshot, evidence, rules),
-          requiresLease: true,
-        };
-      }
-      return lost(snapshot, evidence, rules);
+    case 'not_sent': {
+      // Three tries of one process, and no byte left: nothing was asked.
+      const certain = evidence.attempt === 1 && evidence.lease === 1 && operation.lease === 1 && operation.outcome === null;
+      if (!certain || snapshot.lateMoneyHeld) return lost(snapshot, evidence, rules);
+      return { ...declineCancel(snapshot, evidence, rules), requiresLease: true };
+    }
     case 'pending':
     case 'unknown':
     case 'reversed':
@@ -129,6 +126,8 @@ function stillPaid(snapshot: Snapshot, evidence: Evidence, rules: Rules, result:
     const afterEnd = evidence.askedAt >= (charge.finishedAt ?? charge.createdAt);
     if (!afterEnd || !conclusive(snapshot, evidence, rules)) return again(snapshot, evidence, rules);
     const kept = heldAfterAll(snapshot, result, rules);
+    if (snapshot.lateMoneyHeld && kept.operation.outcome !== 'approved')
+      return { ...again(snapshot, evidence, rules), weight: 'news', cases: kept.cases };
     const op = {
       ...unchangedRow(snapshot.operation),
       outcome: 'declined' as const,
@@ -221,7 +220,8 @@ function stillOpen(snapshot: Snapshot, evidence: Evidence, rules: Rules, shown: 
       charge: shown,
     };
   }
-  return declineCancel(snapshot, evidence, rules, shown);
+  // Late money stands in suspense until this very cancel has an end: it is not given up.
+  return snapshot.lateMoneyHeld ? again(snapshot, evidence, rules) : declineCancel(snapshot, evidence, rules, shown);
 }
 
 /** The charge's row once the provider has shown that it knows it: "not found" closes nothing from then on. Undefined where that is known. */
@@ -258,12 +258,7 @@ function neverSeen(snapshot: Snapshot, evidence: Evidence, rules: Rules, provide
 /** The cancel is over and has done nothing: what was found out meanwhile stands, and an open charge is asked after again. */
 function declineCancel(snapshot: Snapshot, evidence: Evidence, rules: Rules, shown?: OperationChange): Decision {
   const { order, charge } = snapshot;
-  // An open charge goes on where it stood; late money that this cancel was to return is still there, and asked after now.
-  const resumesAt = isOpen(charge.outcome)
-    ? (nextLook(rules.schedule, charge.createdAt, evidence.receivedAt).at ?? evidence.receivedAt + 60_000)
-    : snapshot.lateMoneyHeld
-      ? evidence.receivedAt
-      : undefined;
+  const resumesAt = nextLook(rules.schedule, charge.createdAt, evidence.receivedAt).at ?? evidence.receivedAt + 60_000;
   const known = charge.outcome === 'approved' && isUndecided(order.state);
   return {
     ...look(snapshot, 'news', null),
@@ -275,7 +270,7 @@ function declineCancel(snapshot: Snapshot, evidence: Evidence, rules: Rules, sho
       sendAgain: false,
       dueAt: null,
     },
-    charge: resumesAt === undefined ? undefined : { ...(shown ?? unchangedRow(charge)), dueAt: resumesAt },
+    charge: isOpen(charge.outcome) ? { ...(shown ?? unchangedRow(charge)), dueAt: resumesAt } : undefined,
     releasesExclusive: true,
   };
 }

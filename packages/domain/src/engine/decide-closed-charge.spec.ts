@@ -29,7 +29,6 @@ const returning: Rules = { ...rules, cancel: { ...rules.cancel, returnsMoneyWhen
 const keeping: Rules = { ...returning, latePolicy: 'keep' };
 const taken = { debit: 'provider_receivable', credit: 'merchant_payable', amountMinor: AMOUNT };
 const intoSuspense = { debit: 'provider_receivable', credit: 'suspense', amountMinor: AMOUNT };
-const outOfSuspense = { debit: 'suspense', credit: 'merchant_payable', amountMinor: AMOUNT };
 const nothing = { deltas: NO_DELTAS, movements: [], followUp: undefined, cases: [] };
 
 /** Closed at second 30. */
@@ -76,14 +75,28 @@ describe.each(['canceled', 'failed'] as const)('money that turns up after an ord
     });
   });
 
-  it('is refunded, out of suspense, when the one cancel has not returned it', () => {
-    const decision = decide(closed(state, { lateCancels: 1, lateMoneyHeld: true }), query(approved, 60), returning);
-    expect(decision).toMatchObject({ state: 'paid', movements: [outOfSuspense], followUp: { kind: 'refund', amountMinor: AMOUNT } });
-  });
-
   it('is refunded, newly taken, when it comes again after a cancel had returned it', () => {
     const decision = decide(closed(state, { lateCancels: 1 }), query(approved, 60), returning);
     expect(decision).toMatchObject({ state: 'paid', movements: [taken], followUp: { kind: 'refund' } });
+  });
+
+  it('is refunded where a surcharge has made it more than we asked for: a cancel might not return that', () => {
+    const more = { ...approved, stated: { base: AMOUNT, surcharge: 7n } };
+    expect(decide(closed(state), query(more, 30), returning)).toMatchObject({
+      state: 'paid',
+      movements: [{ ...taken, amountMinor: AMOUNT + 7n }],
+      followUp: { kind: 'refund', amountMinor: AMOUNT + 7n },
+    });
+  });
+
+  it('of nothing is shown to a person: there is nothing to record or to give back', () => {
+    expect(decide(closed(state), query({ ...approved, stated: { base: 0n } }, 30), rules)).toMatchObject({
+      state,
+      operation: { outcome: 'declined' },
+      movements: [],
+      followUp: undefined,
+      cases: [{ kind: 'late_success' }],
+    });
   });
 
   it('is refunded where the provider has no cancel for this charge', () => {

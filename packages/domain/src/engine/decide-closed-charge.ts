@@ -3,9 +3,9 @@ import { nextLook } from '../operation/schedule.js';
 import { isClosedUnpaid } from '../order/states.js';
 import { move } from '../order/transitions.js';
 import { agreementOf, provenAmounts, sumTaken } from './agreement.js';
-import { look, unchangedRow } from './decision.js';
-import type { Decision, Movement } from './decision.js';
-import { backFromSuspense, takenMovement } from './movements.js';
+import { NO_DELTAS, look, unchangedRow } from './decision.js';
+import type { Decision } from './decision.js';
+import { keepLateMoney, suspend, suspendedOf } from './movements.js';
 import type { Evidence, Rules, Snapshot } from './snapshot.js';
 
 /**
@@ -98,14 +98,6 @@ function afterNo(snapshot: Snapshot, evidence: Evidence, rules: Rules): Decision
       return look(snapshot, 'nothing_said', nextLateLook(snapshot, evidence.receivedAt));
     case 'declined':
     case 'reversed':
-      // Late money whose cancel we had given up is gone from the provider after all.
-      if (snapshot.lateMoneyHeld && charge.openExclusive === null && evidence.source === 'query')
-        return {
-          ...look(snapshot, 'news', null),
-          operation: { ...unchangedRow(charge), dueAt: null },
-          movements: backFromSuspense(snapshot),
-        };
-      return look(snapshot, 'repeat', nextLateLook(snapshot, evidence.receivedAt));
     case 'not_found':
     case 'not_sent':
       return look(snapshot, 'repeat', nextLateLook(snapshot, evidence.receivedAt));
@@ -145,7 +137,7 @@ function late(snapshot: Snapshot, result: Approved, rules: Rules): Decision {
   }
   const agreement = agreementOf(order, charge, result.stated);
   const taken = agreement.type === 'agrees' ? agreement.taken : provenAmounts(order, charge, result.stated);
-  if (taken === undefined) {
+  if (taken === undefined || sumTaken(taken) === 0n) {
     const detail = agreement.type === 'disagrees' ? agreement.detail : 'the provider says paid and states no amount';
     return {
       ...look(snapshot, 'news', null),
@@ -155,8 +147,8 @@ function late(snapshot: Snapshot, result: Approved, rules: Rules): Decision {
   }
   const amount = sumTaken(taken);
   const refunds = rules.latePolicy === 'refund';
-  // A reversal was a cancel already: what shows up after it is refunded.
-  const cancelFirst = order.state !== 'reversed' && agreement.type === 'agrees';
+  // A reversal was a cancel already: what shows up after it is refunded. So is what a surcharge has made more than we asked for.
+  const cancelFirst = order.state !== 'reversed' && agreement.type === 'agrees' && amount === (charge.amountMinor ?? order.amountMinor);
   if (refunds && cancelFirst && rules.cancel.available && rules.cancel.returnsMoneyWhenPaid && snapshot.lateCancels === 0) {
     return {
       ...look(snapshot, 'news', null),
@@ -167,22 +159,11 @@ function late(snapshot: Snapshot, result: Approved, rules: Rules): Decision {
         shown: true,
         dueAt: null,
       },
-      movements: [
-        {
-          debit: 'provider_receivable',
-          credit: 'suspense',
-          amountMinor: amount,
-        },
-      ],
+      movements: suspend(snapshot, amount),
       cases: caseOf('paid after the order was closed: the provider is asked to cancel it'),
       followUp: { kind: 'cancel', reason: 'late_success' },
     };
   }
-  const fromSuspense: Movement = {
-    debit: 'suspense',
-    credit: 'merchant_payable',
-    amountMinor: amount,
-  };
   return {
     ...look(snapshot, 'news', null),
     state: move(order.state, 'late_sale', 'approved', 'paid'),
@@ -195,7 +176,7 @@ function late(snapshot: Snapshot, result: Approved, rules: Rules): Decision {
     },
     deltas: taken,
     receipt: result.receipt,
-    movements: [snapshot.lateMoneyHeld ? fromSuspense : takenMovement(amount)],
+    movements: keepLateMoney(snapshot, amount),
     cases: [
       ...caseOf(refunds ? 'paid after the order was closed: it is refunded' : 'paid after the order was closed: the merchant keeps it'),
       ...(agreement.type === 'disagrees' ? [{ kind: agreement.kind, detail: agreement.detail }] : []),
@@ -208,7 +189,9 @@ function late(snapshot: Snapshot, result: Approved, rules: Rules): Decision {
 function duplicate(snapshot: Snapshot, result: Approved): Decision {
   const { order, charge } = snapshot;
   const agreement = agreementOf(order, charge, result.stated);
-  const taken = agreement.type === 'agrees' ? agreement.taken : provenAmounts(order, charge, result.stated);
+  // Where the provider states no figures, what stands in suspense already is what we know.
+  const known = { ...NO_DELTAS, captured: suspendedOf(snapshot) };
+  const taken = agreement.type === 'agrees' ? agreement.taken : (provenAmounts(order, charge, result.stated) ?? known);
   return {
     ...look(snapshot, 'news', null),
     operation: {
@@ -219,18 +202,8 @@ function duplicate(snapshot: Snapshot, result: Approved): Decision {
       shown: true,
       dueAt: null,
     },
-    deltas: taken ?? look(snapshot, 'news', null).deltas,
-    // What stands in suspense already is not put there again.
-    movements:
-      taken === undefined || snapshot.lateMoneyHeld
-        ? []
-        : [
-            {
-              debit: 'provider_receivable',
-              credit: 'suspense',
-              amountMinor: sumTaken(taken),
-            },
-          ],
+    deltas: taken,
+    movements: suspend(snapshot, sumTaken(taken)),
     cases: [
       {
         kind: 'duplicate_charge',

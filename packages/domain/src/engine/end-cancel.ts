@@ -3,7 +3,7 @@ import { isClosedUnpaid, isUndecided } from '../order/states.js';
 import { move } from '../order/transitions.js';
 import { NO_DELTAS, look, unchangedRow } from './decision.js';
 import type { AmountDeltas, Decision, OperationChange } from './decision.js';
-import { backFromSuspense, returnedMovement, takenMovement } from './movements.js';
+import { returnedMovement, suspend, takenMovement } from './movements.js';
 import { takenOf } from './snapshot.js';
 import type { ChargeFacts, Snapshot } from './snapshot.js';
 
@@ -24,7 +24,7 @@ export function cancelClosed(snapshot: Snapshot, why: Pick<OperationChange, 'dec
           dueAt: null,
         }
       : undefined,
-    movements: wasOpen ? [] : backFromSuspense(snapshot),
+    movements: wasOpen ? [] : suspend(snapshot, 0n),
   };
 }
 
@@ -48,7 +48,7 @@ export function cancelReturned(snapshot: Snapshot, reference: string | null): De
       movements: held ? [takenMovement(amount), returnedMovement(amount)] : [],
     };
   }
-  if (charge.outcome !== 'approved') return { ...ended(snapshot), movements: backFromSuspense(snapshot) };
+  if (charge.outcome !== 'approved') return { ...ended(snapshot), movements: suspend(snapshot, 0n) };
   const held = charge.kind === 'sale';
   const amount = takenOf(charge);
   const target = held ? 'reversed' : 'canceled';

@@ -19,14 +19,22 @@ export function returnedMovement(amountMinor: bigint): Movement {
   };
 }
 
-/** Money that had turned up after the order was closed and stood in suspense goes back. */
-export function backFromSuspense(snapshot: Snapshot): readonly Movement[] {
-  if (!snapshot.lateMoneyHeld) return [];
-  return [
-    {
-      debit: 'suspense',
-      credit: 'provider_receivable',
-      amountMinor: snapshot.charge.amountMinor ?? snapshot.order.amountMinor,
-    },
-  ];
+/** What stands in suspense for this charge, in minor units: late money that one cancel was asked to return, always of the charge's own amount. */
+export function suspendedOf(snapshot: Snapshot): bigint {
+  return snapshot.lateMoneyHeld ? (snapshot.charge.amountMinor ?? snapshot.order.amountMinor) : 0n;
+}
+
+/** Brings what stands in suspense for this charge to `amountMinor`; to nothing, once it has gone back. */
+export function suspend(snapshot: Snapshot, amountMinor: bigint): readonly Movement[] {
+  const more = amountMinor - suspendedOf(snapshot);
+  if (more === 0n) return [];
+  return more > 0n
+    ? [{ debit: 'provider_receivable', credit: 'suspense', amountMinor: more }]
+    : [{ debit: 'suspense', credit: 'provider_receivable', amountMinor: -more }];
+}
+
+/** Late money that the merchant is to have, out of suspense where it stands there. */
+export function keepLateMoney(snapshot: Snapshot, amountMinor: bigint): readonly Movement[] {
+  if (!snapshot.lateMoneyHeld) return [takenMovement(amountMinor)];
+  return [...suspend(snapshot, amountMinor), { debit: 'suspense', credit: 'merchant_payable', amountMinor }];
 }

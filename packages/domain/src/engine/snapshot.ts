@@ -76,7 +76,7 @@ export interface Snapshot {
   readonly cancelEndedAt: number | null;
   /** Cancels of this charge begun after the order had been closed. */
   readonly lateCancels: number;
-  /** Money that turned up late stands in suspense: the cancel that was to return it has not done so. */
+  /** Money that turned up late stands in suspense, for the cancel that is to return it is open; it never ends without saying where the money went. */
   readonly lateMoneyHeld: boolean;
 }
 
