@@ -57,10 +57,15 @@ describe('orders over HTTP', () => {
   });
 
   it('says per candidate why no account takes an order', async () => {
-    const { body } = await scenario.post('/v1/orders', anOrder({ method: { type: 'redirect' }, expiresInSeconds: 100_000 })).expect(422);
+    const { body } = await scenario.post('/v1/orders', anOrder({ method: { type: 'merchant_qr' }, expiresInSeconds: 100_000 })).expect(422);
     expect(body).toMatchObject({
       code: 'no_route',
       fields: [{ path: `candidates.${scenario.accountId}`, message: 'upay: the provider keeps an expiry of 5 to 240 seconds' }],
+    });
+    const page = await scenario.post('/v1/orders', anOrder({ method: { type: 'redirect' } })).expect(422);
+    expect(page.body).toMatchObject({
+      code: 'no_route',
+      fields: [{ message: 'upay: WAP and mini program need the wallet user id (buyer.payerUid)' }],
     });
   });
 
