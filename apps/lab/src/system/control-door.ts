@@ -23,9 +23,7 @@ export class ControlDoor {
     await this.#ask('DELETE', `${provider}/faults`);
   }
 
-  async faults(
-    provider: ProviderName,
-  ): Promise<{
+  async faults(provider: ProviderName): Promise<{
     readonly armed: readonly unknown[];
     readonly fired: readonly { readonly at: string; readonly fault: string; readonly key?: string }[];
   }> {
