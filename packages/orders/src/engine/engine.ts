@@ -90,7 +90,7 @@ export class Engine {
     const read = await readOrder(this.runtime.pool, 'byOperation', [claimed.id]);
     if (read === undefined) throw new Error(`operation ${claimed.id} has no order`);
     const step = await this.stepFor(claimed);
-    return step === undefined ? read : this.run(read, step, cause);
+    return this.run(read, step, cause);
   }
 
   private async run(start: OrderWithOperations, first: Step, cause: Cause): Promise<OrderWithOperations> {
@@ -139,7 +139,7 @@ export class Engine {
   }
 
   /** What the holder of a lease does: a cancel of which nothing was heard, or what is to be sent again, is sent under the same key; everything else is asked. */
-  private async stepFor(claimed: OperationRecord): Promise<Step | undefined> {
+  private async stepFor(claimed: OperationRecord): Promise<Step> {
     const again = isOpen(claimed.outcome) && (claimed.sendAgain || (claimed.kind === 'cancel' && claimed.outcome === null));
     if (!again) return { type: 'ask', operation: claimed };
     const window = this.sendWindow();
@@ -149,7 +149,8 @@ export class Engine {
       sendUntil: window.wallMs,
       dueAt: this.leaseUntil(claimed),
     });
-    return attempt === undefined ? undefined : { type: 'send', operation: attempt, window, plan: undefined };
+    // What may not be sent any more (a cancel of what is known to be paid) is asked after, or nobody ever would.
+    return attempt === undefined ? { type: 'ask', operation: claimed } : { type: 'send', operation: attempt, window, plan: undefined };
   }
 
   sendWindow(): SendWindow {
