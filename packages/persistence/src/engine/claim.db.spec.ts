@@ -185,6 +185,15 @@ describe('begin_attempt', () => {
     expect(await changesOf(async () => expect(await attempt(row)).toBeUndefined())).toEqual({});
   });
 
+  it('of a cancel writes nothing once its charge is known to be paid, for it would return the money', async () => {
+    const paid = await charge(PAID);
+    const cancel = followingRecord(paid, 'cancel', answered);
+    await insertRow(database.pool, 'operation', operationRow(cancel));
+    expect(await changesOf(async () => expect(await attempt(cancel)).toBeUndefined())).toEqual({});
+    await database.pool.query(`update operation set outcome = 'declined' where id = $1`, [paid.id]);
+    expect(await attempt(cancel)).toMatchObject({ id: cancel.id, attempts: 2 });
+  });
+
   it('of a refund or a cancel leaves its charge as it is', async () => {
     const paid = await charge(PAID);
     const refund = followingRecord(paid, 'refund', { outcome: 'unknown', sendAgain: true });
@@ -226,5 +235,11 @@ describe('expired_orders', () => {
     }
     expect(await expired()).toEqual([first.orderId, uncertain.orderId, second.orderId]);
     expect(await expired(1)).toEqual([first.orderId]);
+  });
+
+  it('are not those whose cancel is wanted already, or open', async () => {
+    await charge({}, place, { ...open, cancelRequested: 'merchant' });
+    await charge({ openExclusive: uuid() }, place, open);
+    expect(await expired()).toEqual([]);
   });
 });

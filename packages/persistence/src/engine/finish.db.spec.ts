@@ -150,6 +150,8 @@ const seenOperation = (given: Partial<Snapshot['operation']>): Stale =>
 const stale: Readonly<Record<string, Stale>> = {
   'another state': seenOrder({ state: 'created' }),
   'no order': seenOrder({ id: uuid() }),
+  'an older version': seenOrder({ version: 0 }),
+  'a newer version': seenOrder({ version: 2 }),
   'another wish to cancel': seenOrder({ cancelRequested: 'expiry' }),
   'another outcome of the charge': seenCharge({ outcome: null }),
   'a closed charge': seenCharge({ outcome: 'declined' }),
