@@ -45,9 +45,12 @@ function masked(member: unknown, mask: (text: string) => string): string {
   return typeof member === 'string' ? mask(member) : HIDDEN;
 }
 
+/** Every name and text of a transcript comes through here, and nearly all of them hold nothing to hide: looking is cheaper than replacing. */
 function hide(text: string, secrets: readonly string[]): string {
   let hidden = text;
-  for (const secret of secrets) hidden = hidden.replaceAll(secret, HIDDEN);
+  for (const secret of secrets) if (hidden.includes(secret)) hidden = hidden.replaceAll(secret, HIDDEN);
+  if (hidden.length > MAX_TEXT) hidden = hidden.slice(0, MAX_TEXT);
   // PostgreSQL's jsonb holds neither NUL nor half a surrogate pair, and a provider can send both.
-  return hidden.slice(0, MAX_TEXT).replaceAll('\u0000', '\uFFFD').toWellFormed();
+  if (hidden.includes('\u0000')) hidden = hidden.replaceAll('\u0000', '\uFFFD');
+  return hidden.toWellFormed();
 }

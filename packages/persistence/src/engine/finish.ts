@@ -27,23 +27,29 @@ export interface FinishInput {
   readonly newId: () => string;
 }
 
-/** Parameters of what a decision writes to one row, under names that begin with `of`. */
-function changeOf(to: OperationChange, seenDueAt: number | null, of = ''): Record<string, unknown> {
+/** Parameters of what a decision writes to one row. */
+function changeOf(to: OperationChange, seenDueAt: number | null): Record<string, unknown> {
   return {
-    [`${of}outcome`]: to.outcome,
-    [`${of}provider_reference`]: to.providerReference,
-    [`${of}decline_code`]: to.declineCode,
-    [`${of}provider_code`]: to.providerCode,
-    [`${of}shown`]: to.shown,
-    [`${of}answer`]: to.answer,
-    [`${of}answered_at`]: iso(to.answeredAt),
-    [`${of}not_found_count`]: to.notFoundCount,
-    [`${of}not_found_at`]: iso(to.notFoundAt),
-    [`${of}send_again`]: to.sendAgain,
-    [`${of}duplicate`]: to.duplicate,
-    [`${of}due_at`]: iso(to.dueAt),
-    [`${of}seen_due_at`]: iso(seenDueAt),
+    outcome: to.outcome,
+    provider_reference: to.providerReference,
+    decline_code: to.declineCode,
+    provider_code: to.providerCode,
+    shown: to.shown,
+    answer: to.answer,
+    answered_at: iso(to.answeredAt),
+    not_found_count: to.notFoundCount,
+    not_found_at: iso(to.notFoundAt),
+    send_again: to.sendAgain,
+    duplicate: to.duplicate,
+    due_at: iso(to.dueAt),
+    seen_due_at: iso(seenDueAt),
   };
+}
+
+/** The same of the charge that the operation follows, under names of their own. */
+function chargeChangeOf({ decision, snapshot }: FinishInput): Record<string, unknown> {
+  const change = changeOf(decision.charge ?? snapshot.charge, snapshot.charge.dueAt);
+  return Object.fromEntries(Object.entries(change).map(([name, value]) => [`charge_${name}`, value]));
 }
 
 /** Writes a decision. Returns the order's version (undefined for a mere touch that won), or `lost` when the rows are no longer those that it was made on: read and decide again. */
@@ -106,7 +112,7 @@ async function writeNews(pool: Pool, input: FinishInput): Promise<{ readonly ver
       event_type: eventFor(order.state, decision.state),
       currency: input.currency,
       ...changeOf(decision.operation, input.claimedDueAt),
-      ...(own ? undefined : changeOf(decision.charge ?? charge, charge.dueAt, 'charge_')),
+      ...(own ? undefined : chargeChangeOf(input)),
       ...amountsOf(input),
       ...factOf(input.fact),
       ...legsOf(input),
