@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { isUndecided, type OrderState } from '@interlock/domain';
 import { startEmbeddedServer, type EmbeddedServer } from '@interlock/persistence';
 import { eventually } from '../system/index.js';
+import { holdLifeline } from '../system/lifeline.js';
 import { startCrashLab, type CrashLab, type ProxiedGateway } from './crash-lab.js';
 import { caught, inBackground, saleOf, viewOf, type Sale } from './sale.js';
 import { TcpProxy } from './tcp-proxy.js';
@@ -15,6 +16,8 @@ const TILLS = 6;
 const SALES_BETWEEN = 30;
 const SOLD_WITHIN_MS = 60_000;
 
+/** What undoes the set-up, as far as it came; the last first. */
+const leaving: (() => Promise<void>)[] = [];
 let dataDir: string;
 let server: EmbeddedServer;
 let road: TcpProxy;
@@ -24,19 +27,24 @@ let gateway: ProxiedGateway;
 /** A server of the test's own, which waits for the disk as a real one; our processes reach it at one address wherever it listens. */
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'interlock-lab-'));
+  const lifeline = holdLifeline(dataDir, { remove: true });
+  leaving.push(
+    () => rm(dataDir, { recursive: true, force: true }),
+    () => lifeline.release(),
+  );
   server = await startEmbeddedServer({ dataDir });
+  leaving.push(() => server.stop());
   road = await TcpProxy.listen(server.port);
+  leaving.push(() => road.close());
   const url = new URL(server.url);
   url.port = String(road.port);
   lab = await startCrashLab({ databaseUrl: url.href });
+  leaving.push(() => lab.stop());
   gateway = await lab.addGateway();
 }, TIMEOUT_MS);
 
 afterAll(async () => {
-  await lab.stop();
-  await road.close();
-  await server.stop();
-  await rm(dataDir, { recursive: true, force: true });
+  for (const step of leaving.reverse()) await step();
 });
 
 async function restart(): Promise<void> {
