@@ -86,7 +86,8 @@ export async function startEchoingProvider(name: ProviderName): Promise<EchoingP
       secretsSchema,
       providerKeyFor: (_kind, operationId) => operationId.replaceAll('-', ''),
       queryTimeouts: { connectTimeoutMs: 1_000, totalTimeoutMs: 5_000 },
-      operations: { sale: operation('sale'), cancel, refund: operation('refund') },
+      operations: { sale: operation('sale'), cancel, refund: { ...operation('refund'), accepts: () => true } },
+      options: {},
       query: async (request, call) => {
         await exchange('/query', { asked: request.operation.kind }, undefined, call);
         return provider.says.query;

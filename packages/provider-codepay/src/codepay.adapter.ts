@@ -106,6 +106,7 @@ export const codepayAdapter: ProviderAdapter = {
     },
     refund: { ...common, execute: refund, schedule: () => refundSchedule, notFound: { ...notFound, afterExpiry: false } },
   },
+  options: {},
   query,
   queryTimeouts: { connectTimeoutMs: 3 * SECOND, totalTimeoutMs: 10 * SECOND },
   notification,

@@ -1,6 +1,5 @@
 import type {
   CurrencyCode,
-  Money,
   NotFoundRule,
   OperationKind,
   ProviderName,
@@ -10,6 +9,23 @@ import type {
   ResendRule,
 } from '@interlock/domain';
 import type { ZodType } from 'zod';
+import type { AccountActivation } from './account-activation.js';
+import type { Agreements } from './agreements.js';
+import type { Batches } from './batches.js';
+import type { ProviderNotification, NotificationResult, RawAnswer, RawMessage } from './notification.js';
+import type {
+  AdjustTipRequest,
+  CancelRequest,
+  CaptureRequest,
+  ChargeReference,
+  IncrementRequest,
+  MethodType,
+  ProviderRequest,
+  QueryRequest,
+  RefundRequest,
+  SaleRequest,
+  VoidRequest,
+} from './requests.js';
 import type { HttpTransport } from './transport.js';
 
 export type {
@@ -24,101 +40,6 @@ export type {
   Stated,
   UnknownCause,
 } from '@interlock/domain';
-
-/** The unified method, with the payer's credential in clear: it lives only for this call. */
-export type MethodRequest =
-  | {
-      readonly type: 'payer_code';
-      readonly code: string;
-      readonly payway?: string;
-    }
-  | {
-      readonly type: 'merchant_qr';
-      readonly payway?: string;
-      readonly form?: 'qr' | 'wap' | 'mini_program';
-    }
-  | {
-      readonly type: 'terminal';
-      readonly scenario: 'card' | 'scan_payer' | 'show_qr';
-      /** the provider's own serial of the bound terminal */ readonly providerTerminalSn: string;
-      /** ours, for `wait_for_terminal` */ readonly terminalSn: string;
-    }
-  | { readonly type: 'redirect' }
-  | { readonly type: 'agreement'; readonly accessToken: string };
-export type MethodType = MethodRequest['type'];
-
-/** The charge as we know it, for everything that comes after it. */
-export interface ChargeReference {
-  readonly kind: 'sale' | 'authorize';
-  readonly providerKey: string;
-  readonly providerRef?: string;
-  readonly methodType: MethodType;
-  readonly scenario?: 'card' | 'scan_payer' | 'show_qr';
-  readonly amount: Money;
-  /** Epoch milliseconds at which the charge was begun. */
-  readonly createdAt: number;
-  readonly providerTerminalSn?: string;
-}
-
-export interface SaleRequest {
-  readonly kind: 'sale';
-  readonly providerKey: string;
-  readonly merchantOrderNo: string;
-  readonly amount: Money;
-  readonly method: MethodRequest;
-  readonly subject: string;
-  readonly description: string;
-  readonly operator?: string;
-  readonly goods?: readonly {
-    readonly id: string;
-    readonly name: string;
-    readonly quantity: number;
-    readonly unitAmount: Money;
-  }[];
-  readonly buyer?: Readonly<Record<string, string>>;
-  readonly device?: {
-    readonly ip?: string;
-    readonly id?: string;
-    readonly latitude?: string;
-    readonly longitude?: string;
-  };
-  /** Epoch milliseconds. */
-  readonly createdAt: number;
-  readonly expiresAt?: number;
-  /** Where the provider's notifications go: our `/hooks/{provider}/{accountId}`. */
-  readonly notifyUrl: string;
-  readonly returnUrl?: string;
-}
-export interface CancelRequest {
-  readonly kind: 'cancel';
-  readonly providerKey: string;
-  readonly charge: ChargeReference;
-  readonly operator?: string;
-  readonly reason?: string;
-}
-export interface RefundRequest {
-  readonly kind: 'refund';
-  readonly providerKey: string;
-  readonly charge: ChargeReference;
-  readonly amount: Money;
-  readonly operator?: string;
-  readonly reason?: string;
-  readonly notifyUrl: string;
-}
-/** `operation` is what is asked after; for a cancel the charge itself is asked. */
-export interface QueryRequest {
-  readonly kind: 'query';
-  readonly operation:
-    | { readonly kind: 'sale' | 'authorize' }
-    | {
-        readonly kind: 'refund';
-        readonly providerKey: string;
-        readonly providerRef?: string;
-        readonly amount: Money;
-      };
-  readonly charge: ChargeReference;
-}
-export type ProviderRequest = SaleRequest | CancelRequest | RefundRequest;
 
 /** What an adapter gets with every call; it keeps nothing between calls. */
 export interface ProviderCall {
@@ -154,6 +75,15 @@ export interface CancelSupport extends OperationSupport<CancelRequest> {
   readonly notBeforeMs: number;
 }
 
+/** An operation that follows a charge. */
+export interface FollowingSupport<R extends ProviderRequest> extends OperationSupport<R> {
+  /**
+   * Narrower than the kind where the provider is (a void of holds only, a tip on card payments only). What is not accepted is refused before
+   * anything is sent; the text says why, and which operation the provider has instead.
+   */
+  readonly accepts: (charge: ChargeReference, asked: { readonly onTerminal: boolean; readonly settings: unknown }) => true | string;
+}
+
 export interface MethodSupport {
   readonly type: MethodType;
   /**
@@ -171,6 +101,10 @@ export interface MethodSupport {
       /** The account's, already checked by the adapter's own schema. */
       readonly settings: unknown;
       readonly buyer?: Readonly<Record<string, string>>;
+      readonly capture: 'automatic' | 'manual';
+      /** Asked for beside the amount. */
+      readonly tip: boolean;
+      readonly cashback: boolean;
     },
   ) => true | string;
   /** Bounds of `expiresInSeconds`; `default` is what the adapter sends or the provider keeps when the order names none. */
@@ -192,32 +126,6 @@ export interface Limits {
   readonly methods: readonly MethodSupport[];
 }
 
-/** A provider's message as it came: the exact bytes, header names in lower case, `path` with its query string as the provider called it. */
-export interface RawMessage {
-  readonly method: string;
-  readonly path: string;
-  readonly headers: Readonly<Record<string, string | undefined>>;
-  readonly body: Uint8Array;
-}
-/** `about`: our own key of the operation, and the provider's reference. `evidence` may move an open operation forward; a `hint` only makes us ask. */
-export type ProviderNotification = {
-  readonly about: {
-    readonly kind: 'charge' | 'refund';
-    readonly providerKey: string;
-    readonly providerRef?: string;
-  };
-  /** The message with secrets, payer codes and account numbers masked, as it may be stored. */
-  readonly redacted: unknown;
-} & ({ readonly type: 'evidence'; readonly result: QueryResult } | { readonly type: 'hint'; readonly claims: QueryResult['outcome'] });
-
-/** What became of a notification, for the answer: kept; unknown order ("try again"); refused signature; unreadable body; our own failure ("try again"). */
-export type NotificationResult = 'accepted' | 'unknown_order' | 'bad_signature' | 'unreadable' | 'failed';
-export interface RawAnswer {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-}
-
 export interface ProviderAdapter {
   readonly name: ProviderName;
   readonly limits: Limits;
@@ -229,10 +137,30 @@ export interface ProviderAdapter {
   /** The keys are the capabilities: an operation that is absent is unsupported. */
   readonly operations: {
     readonly sale: OperationSupport<SaleRequest>;
+    readonly authorize?: OperationSupport<SaleRequest>;
+    readonly capture?: FollowingSupport<CaptureRequest>;
+    readonly increment?: FollowingSupport<IncrementRequest>;
+    readonly adjust_tip?: FollowingSupport<AdjustTipRequest>;
     readonly cancel?: CancelSupport;
-    readonly refund?: OperationSupport<RefundRequest>;
+    readonly void?: FollowingSupport<VoidRequest>;
+    readonly refund?: FollowingSupport<RefundRequest>;
   };
-  /** Required of every provider: an unknown outcome must be resolvable. */
+  /**
+   * Schemas of this provider's member of `providerOptions`, by the operation that they are given with: every field of its document that the
+   * unified command has no member for. Part of the hashed content; absent: the operation takes none.
+   */
+  readonly options: { readonly [K in OperationKind]?: ZodType };
+  /** Terminals that are activated with a code and change their key. */
+  readonly activation?: AccountActivation;
+  /** Stored authorizations of a payer. */
+  readonly agreements?: Agreements;
+  /** Payments are handed in for settlement in batches that we close. */
+  readonly batches?: Batches;
+  /**
+   * Required of every provider: an unknown outcome must be resolvable. Of a refund, capture or void it says what became of that operation
+   * (`not_found` also where the charge shows no effect of it); of an increment or a tip it states the charge's present figures
+   * (`authorizedTotal`, `tip`) as `approved`, and the engine compares them.
+   */
   readonly query: (request: QueryRequest, call: ProviderCall) => Promise<QueryResult>;
   readonly queryTimeouts: {
     readonly connectTimeoutMs: number;
@@ -244,13 +172,4 @@ export interface ProviderAdapter {
     /** What the provider expects to hear for each result; signed where the protocol signs it. */
     answer(result: NotificationResult, message: RawMessage, call: Pick<ProviderCall, 'settings' | 'secrets' | 'now'>): RawAnswer;
   };
-}
-
-/** The signature of a notification does not verify: refused, nothing is stored. */
-export class SignatureInvalid extends Error {
-  override readonly name = 'SignatureInvalid';
-}
-/** A verified or unsigned message that cannot be read. */
-export class MessageUnreadable extends Error {
-  override readonly name = 'MessageUnreadable';
 }

@@ -1,8 +1,13 @@
+export * from './account-activation.js';
 export * from './adapter.js';
+export * from './agreements.js';
 export * from './base-url.js';
+export * from './batches.js';
+export * from './notification.js';
 export * from './open-call.js';
 export * from './pools.js';
 export * from './redact.js';
+export * from './requests.js';
 export type { SendBounds, SendUntil } from './send-once.js';
 export { MAX_ANSWER_BYTES } from './send-once.js';
 export * from './transport.js';

@@ -110,6 +110,7 @@ export function createUpayAdapter(options: { readonly currencies?: readonly Curr
       },
       refund: { execute: refund, resend: 'same_key', ...timeouts, schedule: () => schedules.refund, notFound },
     },
+    options: {},
     query,
     queryTimeouts: { connectTimeoutMs: 3 * SECOND, totalTimeoutMs: 20 * SECOND },
     notification,

@@ -43,6 +43,7 @@ export const walletAdapter = {
     },
     refund: { execute: executeRefund, resend: 'same_key', ...timeouts, schedule: refundSchedule, notFound: refundNotFound },
   },
+  options: {},
   query,
   queryTimeouts: timeouts,
   notification: {

@@ -241,7 +241,10 @@ export class Engine {
     const { adapter, account, call } = opened;
     const { order } = read;
     if (operation.kind === 'cancel' && adapter.operations.cancel !== undefined)
-      return adapter.operations.cancel.execute(cancelRequest(order, chargeOf(read, operation), operation), call);
+      return adapter.operations.cancel.execute(
+        cancelRequest(order, chargeOf(read, operation), operation, this.providers.notifyUrl(account)),
+        call,
+      );
     if (operation.kind === 'refund' && adapter.operations.refund !== undefined) {
       return adapter.operations.refund.execute(
         refundRequest(order, chargeOf(read, operation), operation, this.providers.notifyUrl(account)),

@@ -21,6 +21,14 @@ export function chargeReference(order: OrderRecord, charge: OperationRecord): Ch
     methodType: method.type,
     ...(method.scenario === undefined ? {} : { scenario: method.scenario }),
     amount: { currency: order.currency, minor: charge.amountMinor ?? order.amountMinor },
+    amounts: {
+      authorized: charge.authorizedMinor,
+      captured: charge.capturedMinor,
+      tip: charge.tipTakenMinor,
+      cashback: charge.cashbackMinor,
+      surcharge: charge.surchargeMinor,
+      refunded: charge.refundedMinor,
+    },
     createdAt: charge.createdAt,
     ...(terminal === undefined ? {} : { providerTerminalSn: terminal }),
   };
@@ -49,13 +57,14 @@ export function saleRequest(
   };
 }
 
-export function cancelRequest(order: OrderRecord, charge: OperationRecord, cancel: OperationRecord): CancelRequest {
+export function cancelRequest(order: OrderRecord, charge: OperationRecord, cancel: OperationRecord, notifyUrl: string): CancelRequest {
   return {
     kind: 'cancel',
     providerKey: cancel.providerKey,
     charge: chargeReference(order, charge),
     ...(cancel.operator === null ? {} : { operator: cancel.operator }),
     ...(cancel.reason === null ? {} : { reason: cancel.reason }),
+    notifyUrl,
   };
 }
 
@@ -83,6 +92,7 @@ export function queryRequest(order: OrderRecord, charge: OperationRecord, operat
       providerKey: operation.providerKey,
       ...(operation.providerReference === null ? {} : { providerRef: operation.providerReference }),
       amount: moneyOf(order, operation),
+      onTerminal: false,
     },
     charge: reference,
   };

@@ -50,7 +50,13 @@ function reasonAgainst(input: OrderInput, option: Option, agreement: AgreementCh
       ...('scenario' in method && method.scenario !== undefined ? { scenario: method.scenario } : {}),
       ...('payway' in method && method.payway !== undefined ? { payway: method.payway } : {}),
     },
-    { settings: configuration.settings, ...(input.buyer === undefined ? {} : { buyer: input.buyer }) },
+    {
+      settings: configuration.settings,
+      ...(input.buyer === undefined ? {} : { buyer: input.buyer }),
+      capture: 'automatic',
+      tip: false,
+      cashback: false,
+    },
   );
   if (accepts !== true) return accepts;
   if (amount.minor < limits.minMinor) return `the amount is below the provider's least of ${String(limits.minMinor)} minor units`;

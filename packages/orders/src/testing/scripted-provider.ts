@@ -86,10 +86,12 @@ export function scriptedProvider(
             }),
         refund: {
           ...common,
+          accepts: () => true,
           resend: 'same_key',
           execute: (request, call) => answer('refund', request.providerKey, call, () => provider.refund(request, call)),
         },
       },
+      options: {},
       query: (request, call) =>
         answer('query', request.operation.kind === 'refund' ? request.operation.providerKey : request.charge.providerKey, call, () =>
           provider.query(request, call),
