@@ -47,7 +47,9 @@ describe('codepayAdapter', () => {
 
   it('accepts the terminal scenarios and the page, and no payway', () => {
     const accepts = (type: string, method: object) =>
-      limits.methods.find((support) => support.type === type)?.accepts({ type: 'terminal', ...method }, { settings: {} });
+      limits.methods
+        .find((support) => support.type === type)
+        ?.accepts({ type: 'terminal', ...method }, { settings: {}, capture: 'automatic', tip: false, cashback: false });
     for (const scenario of ['card', 'scan_payer', 'show_qr', undefined])
       expect(accepts('terminal', scenario === undefined ? {} : { scenario })).toBe(true);
     expect(accepts('terminal', { scenario: 'toString' })).toBe('CodePay has no such scenario');

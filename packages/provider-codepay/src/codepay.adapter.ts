@@ -104,7 +104,13 @@ export const codepayAdapter: ProviderAdapter = {
       // "Wait for a 15 second window after creating the original order and call the cancel order API again." Source: Open API, Cancel Order.
       notBeforeMs: 15 * SECOND,
     },
-    refund: { ...common, execute: refund, schedule: () => refundSchedule, notFound: { ...notFound, afterExpiry: false } },
+    refund: {
+      ...common,
+      accepts: () => true,
+      execute: refund,
+      schedule: () => refundSchedule,
+      notFound: { ...notFound, afterExpiry: false },
+    },
   },
   options: {},
   query,

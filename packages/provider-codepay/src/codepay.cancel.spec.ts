@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ChargeReference } from '@interlock/provider-kit';
-import { broken, charge, KEY, online, REFUND_KEY, TERMINAL, transaction, TRANS_NO } from '../testing/fixtures.js';
+import { broken, charge, KEY, NOTIFY_URL, online, REFUND_KEY, TERMINAL, transaction, TRANS_NO } from '../testing/fixtures.js';
 import { accepted, refused, ScriptedGateway, type Reply } from '../testing/scripted-gateway.js';
 import { codepayAdapter } from './index.js';
 
@@ -16,7 +16,7 @@ describe('cancel', () => {
   const run = (reference: ChargeReference, replies: readonly Reply[], attempt = 1) => {
     gateway.says(...replies);
     const execute = cancel?.execute;
-    return execute?.({ kind: 'cancel', providerKey: REFUND_KEY, charge: reference }, gateway.call({ attempt }));
+    return execute?.({ kind: 'cancel', providerKey: REFUND_KEY, charge: reference, notifyUrl: NOTIFY_URL }, gateway.call({ attempt }));
   };
   const status = (transStatus: number, payScenario = 'SWIPE_CARD') =>
     accepted(transaction({ trans_status: transStatus, pay_scenario: payScenario }));
@@ -100,10 +100,12 @@ describe('cancel', () => {
 
   it('is not sent where not even the question was', async () => {
     const call = gateway.call({ baseUrl: 'http://127.0.0.1:1' });
-    expect(await cancel?.execute({ kind: 'cancel', providerKey: REFUND_KEY, charge: charge() }, call)).toMatchObject({
-      outcome: 'not_sent',
-      cause: 'connection_refused',
-    });
+    expect(await cancel?.execute({ kind: 'cancel', providerKey: REFUND_KEY, charge: charge(), notifyUrl: NOTIFY_URL }, call)).toMatchObject(
+      {
+        outcome: 'not_sent',
+        cause: 'connection_refused',
+      },
+    );
     const { providerTerminalSn: _none, ...nowhere } = charge();
     expect(await run(nowhere, [])).toMatchObject({ outcome: 'not_sent', cause: 'invalid_request' });
     expect(gateway.received).toHaveLength(0);

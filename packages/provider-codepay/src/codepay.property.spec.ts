@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ChargeReference, ProviderCall } from '@interlock/provider-kit';
 import fc from 'fast-check';
-import { charge, KEY, online, REFUND_KEY, saleRequest, transaction, USD } from '../testing/fixtures.js';
+import { charge, KEY, NOTIFY_URL, online, REFUND_KEY, saleRequest, transaction, USD } from '../testing/fixtures.js';
 import { accepted, ScriptedGateway, signedByGateway } from '../testing/scripted-gateway.js';
 import { codepayAdapter } from './index.js';
 
@@ -16,7 +16,7 @@ const RUNS = { numRuns: 300 };
 
 const amount = { currency: USD, minor: 100n };
 const cancelOf = (reference: ChargeReference, call: ProviderCall) =>
-  operations.cancel?.execute({ kind: 'cancel', providerKey: REFUND_KEY, charge: reference }, call);
+  operations.cancel?.execute({ kind: 'cancel', providerKey: REFUND_KEY, charge: reference, notifyUrl: NOTIFY_URL }, call);
 const calls: readonly ((call: ProviderCall) => Promise<{ readonly outcome: string }> | undefined)[] = [
   (call) => operations.sale.execute(saleRequest(), call),
   (call) => operations.sale.execute(saleRequest({ method: { type: 'redirect' } }), call),
@@ -28,7 +28,8 @@ const calls: readonly ((call: ProviderCall) => Promise<{ readonly outcome: strin
       call,
     ),
   (call) => query({ kind: 'query', operation: { kind: 'sale' }, charge: charge() }, call),
-  (call) => query({ kind: 'query', operation: { kind: 'refund', providerKey: REFUND_KEY, amount }, charge: charge() }, call),
+  (call) =>
+    query({ kind: 'query', operation: { kind: 'refund', providerKey: REFUND_KEY, amount, onTerminal: false }, charge: charge() }, call),
 ];
 const anyCall = fc.constantFrom(...calls);
 

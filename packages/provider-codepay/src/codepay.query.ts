@@ -10,6 +10,7 @@ export async function query(request: QueryRequest, call: ProviderCall): Promise<
   const account = readAccount(call);
   if (typeof account === 'string') return { outcome: 'no_answer', cause: 'invalid_request' };
   const expected = expectedOf(request);
+  if (expected === undefined) return { outcome: 'no_answer', cause: 'invalid_request' };
   const shown = await showTransaction(expected, account, call);
   switch (shown.type) {
     case 'shown':
@@ -21,10 +22,20 @@ export async function query(request: QueryRequest, call: ProviderCall): Promise<
   }
 }
 
-const expectedOf = ({ operation, charge }: QueryRequest): Expected =>
-  operation.kind === 'refund'
-    ? { kind: 'refund', providerKey: operation.providerKey, providerRef: operation.providerRef }
-    : { kind: operation.kind, providerKey: charge.providerKey, providerRef: charge.providerRef };
+function expectedOf({ operation, charge }: QueryRequest): Expected | undefined {
+  switch (operation.kind) {
+    case 'sale':
+    case 'authorize':
+      return { kind: operation.kind, providerKey: charge.providerKey, providerRef: charge.providerRef };
+    case 'refund':
+      return { kind: 'refund', providerKey: operation.providerKey, providerRef: operation.providerRef };
+    case 'capture':
+    case 'increment':
+    case 'adjust_tip':
+    case 'void':
+      return undefined;
+  }
+}
 
 export type Shown =
   | { readonly type: 'shown'; readonly transaction: Transaction }

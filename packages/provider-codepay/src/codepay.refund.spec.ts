@@ -81,7 +81,7 @@ describe('refund', () => {
         ...overrides,
       }),
     );
-    const operation = { kind: 'refund', providerKey: REFUND_KEY, amount: request.amount } as const;
+    const operation = { kind: 'refund', providerKey: REFUND_KEY, amount: request.amount, onTerminal: false } as const;
     expect(await codepayAdapter.query({ kind: 'query', operation, charge: charge() }, gateway.call())).toMatchObject(expected);
     expect(gateway.received[0]?.fields).toMatchObject({ method: 'order.refund.query', merchant_order_no: REFUND_KEY });
   });

@@ -32,6 +32,7 @@ export async function sale(request: SaleRequest, call: ProviderCall): Promise<Pr
     case 'payer_code':
     case 'merchant_qr':
     case 'agreement':
+    case 'card':
       return { outcome: 'not_sent', cause: 'invalid_request', detail: `CodePay has no ${request.method.type}` };
   }
 }

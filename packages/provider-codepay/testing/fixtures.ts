@@ -6,6 +6,7 @@ export const USD = currencyCode('USD');
 export const KEY = '019a0000000070008000000000000001';
 export const REFUND_KEY = '019a0000000070008000000000000002';
 export const TRANS_NO = '50023000000231114000001';
+export const NOTIFY_URL = 'https://pay.example.test/hooks/codepay/1';
 export const TERMINAL = 'WPYB002248000865';
 
 export const terminal = (scenario: 'card' | 'scan_payer' | 'show_qr' = 'card'): MethodRequest => ({
@@ -24,7 +25,7 @@ export const saleRequest = (overrides: Partial<SaleRequest> = {}): SaleRequest =
   subject: 'Lunch',
   description: 'Café & cake',
   createdAt: NOW - 500,
-  notifyUrl: 'https://pay.example.test/hooks/codepay/1',
+  notifyUrl: NOTIFY_URL,
   ...overrides,
 });
 
@@ -34,6 +35,7 @@ export const charge = (overrides: Partial<ChargeReference> = {}): ChargeReferenc
   methodType: 'terminal',
   scenario: 'card',
   amount: { currency: USD, minor: 14430n },
+  amounts: { authorized: 14430n, captured: 14430n, tip: 0n, cashback: 0n, surcharge: 0n, refunded: 0n },
   createdAt: NOW - 60_000,
   providerTerminalSn: TERMINAL,
   ...overrides,
