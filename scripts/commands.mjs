@@ -27,7 +27,7 @@ export const commands = /** @satisfies {Record<string, CommandEntry>} */ ({
   start: {
     usage: 'npm start [-- --fresh]',
     summary: 'starts PostgreSQL, the gateway, the worker and the provider sandbox; Ctrl-C stops them in order',
-    help: `Prints where they listen, a demo API key and a curl line that works when pasted. Data survives a restart.\n\n  --fresh   begins anew: throws the data directory away first\n\n${settings}`,
+    help: `Prints where they listen, a demo API key and a curl line that works when pasted. Data survives a restart.\n\n  --fresh   begins anew: throws the embedded database and the demo merchant away first. The master keys stay, since a database of your own\n            may be sealed with them; one that DATABASE_URL names is never emptied, and the two are refused together\n\n${settings}`,
     program: [lab, 'start'],
     built: true,
   },

@@ -6,7 +6,7 @@ import { start } from './start/start.js';
 
 const usage = `node apps/lab/dist/main.js <command>
 
-  start [--fresh]   PostgreSQL, gateway, worker and sandbox, until Ctrl-C; --fresh begins with an empty database
+  start [--fresh]   PostgreSQL, gateway, worker and sandbox, until Ctrl-C; --fresh begins with an empty embedded database
   demo              the story of an order, told on a system of its own that is thrown away afterwards
   dev [--fresh]     the same, for npm run dev, which builds and tells it so whenever a source file changes
   bench [--quick]   measures what a sale costs; --date 2026-11-21 and --out file say what the document is dated and where it goes

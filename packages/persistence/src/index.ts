@@ -4,6 +4,7 @@ export { systemClock } from './server/system-clock.js';
 export { createPool, type PoolOptions } from './server/pool.js';
 export { isConnectionLoss } from './server/connection-loss.js';
 export { checkDatabase } from './server/check-database.js';
+export { DataDirectoryLock } from './server/data-directory-lock.js';
 export { eraseDataDirectory } from './server/erase-data-directory.js';
 export { readOrMakePrivateFile } from './server/private-file.js';
 export { stopAbandonedServer } from './server/stop-abandoned-server.js';

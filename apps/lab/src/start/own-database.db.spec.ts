@@ -8,22 +8,30 @@ import { StartProcess } from '../testing/start-process.js';
 
 let database: TestDatabase;
 let dataDir: string;
-let started: StartProcess | undefined;
+const started: StartProcess[] = [];
 beforeAll(async () => {
   database = await createTestDatabase();
   dataDir = await mkdtemp(join(tmpdir(), 'interlock-own-'));
 });
 afterEach(async () => {
-  await started?.stop();
+  await Promise.all(started.splice(0).map((one) => one.stop()));
 });
 afterAll(async () => {
   await database.drop();
   await rm(dataDir, { recursive: true, force: true });
 });
 
-function start(url: string): StartProcess {
-  started = new StartProcess({ INTERLOCK_DATA_DIR: dataDir, DATABASE_URL: url });
-  return started;
+/** An empty URL: the embedded server. */
+function start(url: string, args?: readonly string[]): StartProcess {
+  const one = new StartProcess({ INTERLOCK_DATA_DIR: dataDir, DATABASE_URL: url }, args);
+  started.push(one);
+  return one;
+}
+
+async function payOne(system: StartProcess, merchantOrderNo: string): Promise<string | undefined> {
+  const order = { merchantOrderNo, amount: { currency: 'MXN', value: '12000' }, description: 'Two coffees' };
+  const api = new ApiClient(system.url('orders'), system.apiKey);
+  return (await api.createOrder({ ...order, method: { type: 'payer_code', code: '130818341921441147' } })).body.state;
 }
 
 function changed(change: (url: URL) => void): string {
@@ -36,13 +44,30 @@ describe('DATABASE_URL', () => {
   it('is used in the place of the embedded server', async () => {
     const system = await start(database.url).ready();
     expect(system.family().filter(({ command }) => /postgres/.test(command))).toEqual([]);
-    const order = { merchantOrderNo: 'OWN-1', amount: { currency: 'MXN', value: '12000' }, description: 'Two coffees' };
-    const method = { type: 'payer_code', code: '130818341921441147' };
-    const api = new ApiClient(system.url('orders'), system.apiKey);
-    expect((await api.createOrder({ ...order, method })).body.state).toBe('paid');
+    expect(await payOne(system, 'OWN-1')).toBe('paid');
     const { rows } = await database.pool.query('select merchant_order_no from "order"');
     expect(rows).toEqual([{ merchant_order_no: 'OWN-1' }]);
     expect(system.output).not.toContain(new URL(database.url).password);
+  });
+
+  it('holds its data directory as the embedded server does, also against one that would begin anew', async () => {
+    const system = await start(database.url).ready();
+    for (const [url, args] of [
+      [database.url, ['start']],
+      ['', ['start', '--fresh']],
+    ] as const) {
+      const second = start(url, args);
+      expect(await second.ended).toBe(1);
+      expect(second.errors).toBe(
+        `interlock: The data directory ${dataDir} is in use by process ${String(system.pid)}. Stop it, or choose another one by INTERLOCK_DATA_DIR.\n`,
+      );
+    }
+    expect(await payOne(system, 'OWN-2')).toBe('paid');
+  });
+
+  it('can still be read after the embedded server of the same directory has begun anew', async () => {
+    await (await start('', ['start', '--fresh']).ready()).stop();
+    expect(await payOne(await start(database.url).ready(), 'OWN-3')).toBe('paid');
   });
 
   it.each([

@@ -1,5 +1,5 @@
 import type { Writable } from 'node:stream';
-import { checkDatabase, eraseDataDirectory, migrate, startEmbeddedServer, type Settings } from '@interlock/persistence';
+import { checkDatabase, DataDirectoryLock, eraseDataDirectory, migrate, startEmbeddedServer, type Settings } from '@interlock/persistence';
 import { holdLifeline } from './lifeline.js';
 
 /** The database that the system runs on: the embedded one, or the one that DATABASE_URL names. */
@@ -27,7 +27,8 @@ const careless = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'o
 
 /** Opens the database and brings its schema up to date. Throws a `StartupError` that says in one line what is wrong. */
 export async function openDatabase(settings: Settings, options: DatabaseOptions): Promise<Database> {
-  const database = settings.databaseUrl === undefined ? await embedded(settings, options) : await own(settings.databaseUrl);
+  const database =
+    settings.databaseUrl === undefined ? await embedded(settings, options) : await own(settings.databaseUrl, settings.dataDir);
   try {
     await migrate(database.url);
     return database;
@@ -37,9 +38,16 @@ export async function openDatabase(settings: Settings, options: DatabaseOptions)
   }
 }
 
-async function own(url: string): Promise<Database> {
-  await checkDatabase(url);
-  return { url, lifeline: undefined, exited: new Promise(() => undefined), stop: () => Promise.resolve() };
+/** The data directory is held here too: it keeps the keys that this database is sealed with, and the demo merchant's identities. */
+async function own(url: string, dataDir: string): Promise<Database> {
+  const lock = DataDirectoryLock.take(dataDir);
+  try {
+    await checkDatabase(url);
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+  return { url, lifeline: undefined, exited: new Promise(() => undefined), stop: async () => lock.release() };
 }
 
 async function embedded({ dataDir }: Settings, { fresh, throwAway, durable }: DatabaseOptions): Promise<Database> {

@@ -167,15 +167,16 @@ describe('the embedded server', () => {
     await expect(query((await start(fresh)).url, 'select 1 as one')).resolves.toEqual([{ one: 1 }]);
   });
 
-  it('is erased whole, with the server that a killed process left behind, and nothing else beside it', async () => {
+  it('is erased with the server that a killed process left behind; the master keys stay, and what is not ours', async () => {
     const fresh = join(parent, 'fresh');
     const { child, url } = await holder(fresh);
     await writeFile(join(fresh, 'notes.txt'), 'not ours');
+    await writeFile(join(fresh, 'master-keys'), 'another database may be sealed with them');
     await expect(eraseDataDirectory(fresh)).rejects.toBeInstanceOf(DataDirectoryInUse);
     await kill(child);
     await eraseDataDirectory(fresh);
     await expect(query(url, 'select 1')).rejects.toMatchObject({ code: 'ECONNREFUSED' });
-    expect((await readdir(fresh)).toSorted()).toEqual(['lock', 'lock.pid', 'notes.txt']);
+    expect((await readdir(fresh)).toSorted()).toEqual(['lock', 'lock.pid', 'master-keys', 'notes.txt']);
   });
 
   it('says that its data directory cannot be one', async () => {
