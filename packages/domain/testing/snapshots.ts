@@ -44,6 +44,8 @@ export function operation(over: Partial<OperationFacts> = {}): OperationFacts {
     outcome: null,
     amountMinor: AMOUNT,
     tipMinor: null,
+    cashbackAskedMinor: null,
+    tipOnScreen: false,
     providerReference: null,
     attempts: 1,
     lease: 1,

@@ -1,7 +1,8 @@
 import { currencyCode } from '@interlock/domain';
 import type pg from 'pg';
 import { v7 as uuid } from 'uuid';
-import type { Cause } from '../src/engine/begin.js';
+import type { FollowingKind } from '../src/engine/begin-following.js';
+import type { Cause } from '../src/engine/cause.js';
 import type { FactRecord, OperationRecord, OrderRecord } from '../src/engine/records.js';
 import { operationRow, orderRow } from '../src/engine/rows.js';
 import { createTestKeyRing, insertRow, seedAccount, seedMerchant } from '../src/testing/index.js';
@@ -70,6 +71,10 @@ export function chargeRecord(place: Place, orderId: string, over: Partial<Operat
     currency: currencyCode('USD'),
     amountMinor: 1000n,
     tipMinor: null,
+    cashbackAskedMinor: null,
+    tipOnScreen: false,
+    content: null,
+    batchId: null,
     refundNo: null,
     idempotencyKey: null,
     idempotencyHashes: null,
@@ -112,12 +117,11 @@ export function chargeRecord(place: Place, orderId: string, over: Partial<Operat
 /** What makes a charge a paid one. */
 export const PAID = { outcome: 'approved', finishedAt: NOW, dueAt: null, capturedMinor: 1000n, shown: true } as const;
 
+/** What makes a charge an authorization that holds its amount. */
+export const HELD = { kind: 'authorize', outcome: 'approved', finishedAt: NOW, dueAt: null, shown: true } as const;
+
 /** An operation that names its charge; being sent unless the test says otherwise. */
-export function followingRecord(
-  charge: OperationRecord,
-  kind: 'cancel' | 'void' | 'refund',
-  over: Partial<OperationRecord> = {},
-): OperationRecord {
+export function followingRecord(charge: OperationRecord, kind: FollowingKind, over: Partial<OperationRecord> = {}): OperationRecord {
   const place = { merchantId: charge.merchantId, accountId: charge.providerAccountId };
   const bare = chargeRecord(place, charge.orderId, { kind, chargeId: charge.id, authorizedMinor: 0n, credentialHeld: false });
   const own = kind === 'refund' ? { amountMinor: 400n, refundNo: `refund-${bare.id}` } : { amountMinor: null };

@@ -2,14 +2,14 @@ import type pg from 'pg';
 import { v7 as uuid } from 'uuid';
 import { readOrder, type OrderWithOperations } from '../src/engine/reads.js';
 import type { OperationRecord } from '../src/engine/records.js';
-import { NOW, PAID, SECOND, cause, chargeRecord, followingRecord, insertOrder, orderRecord, type Place } from './engine-rows.js';
+import { HELD, NOW, PAID, SECOND, cause, chargeRecord, followingRecord, insertOrder, orderRecord, type Place } from './engine-rows.js';
 import { finishInput } from './finishing.js';
 import type { Call } from './race-child.js';
 
 /** Orders to race on, and what processes write to them: each call with ids of its own, as two requests have them. */
 type CallOf<Name extends Call['run']> = Extract<Call, { readonly run: Name }>;
 
-const CHARGES = { created: {}, pending: { outcome: 'pending', shown: true }, paid: PAID } as const;
+const CHARGES = { created: {}, pending: { outcome: 'pending', shown: true }, authorized: HELD, paid: PAID } as const;
 
 /** An order of 1000 in that state; returns its charge. */
 export async function insertCharge(pool: pg.Pool, place: Place, state: keyof typeof CHARGES): Promise<OperationRecord> {
@@ -33,17 +33,20 @@ export async function readCharge(
 /** A call on the charge that a test has inserted. */
 export type Begin = (charge: OperationRecord) => Call;
 
-export function refundOf(amountMinor: bigint): (charge: OperationRecord) => CallOf<'beginRefund'> {
-  return (charge) => ({ run: 'beginRefund', input: { ...begun(followingRecord(charge, 'refund', { amountMinor })), amountMinor } });
-}
+const following = (operation: OperationRecord): CallOf<'beginFollowing'> => ({ run: 'beginFollowing', input: begun(operation) });
 
-export function aVoid(charge: OperationRecord): CallOf<'beginVoid'> {
-  return { run: 'beginVoid', input: begun(followingRecord(charge, 'void')) };
-}
-
-export function aCancel(charge: OperationRecord): CallOf<'beginCancel'> {
-  return { run: 'beginCancel', input: { ...begun(followingRecord(charge, 'cancel')), forExpiry: false } };
-}
+export const refundOf =
+  (amountMinor: bigint): Begin =>
+  (charge) =>
+    following(followingRecord(charge, 'refund', { amountMinor }));
+export const captureOf =
+  (amountMinor: bigint): Begin =>
+  (charge) =>
+    following(followingRecord(charge, 'capture', { amountMinor }));
+export const aTip: Begin = (charge) => following(followingRecord(charge, 'adjust_tip', { tipMinor: 150n }));
+export const anIncrement: Begin = (charge) => following(followingRecord(charge, 'increment', { amountMinor: 100n }));
+export const aVoid: Begin = (charge) => following(followingRecord(charge, 'void'));
+export const aCancel: Begin = (charge) => following(followingRecord(charge, 'cancel'));
 
 export function aCancelRequest({ orderId }: OperationRecord): CallOf<'requestCancel'> {
   return { run: 'requestCancel', input: { orderId, by: 'merchant', at: NOW, cause, eventId: uuid() } };

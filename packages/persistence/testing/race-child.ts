@@ -1,8 +1,10 @@
 import type { Pool } from 'pg';
 import { v7 as uuid } from 'uuid';
-import { beginCancel, beginCharge, beginRefund, beginVoid, requestCancel } from '../src/engine/begin.js';
+import { beginCharge } from '../src/engine/begin-charge.js';
+import { beginFollowing } from '../src/engine/begin-following.js';
 import { beginAttempt, claimDue, claimOne } from '../src/engine/claim.js';
 import { writeFinish, type FinishInput } from '../src/engine/finish.js';
+import { requestCancel } from '../src/engine/request-cancel.js';
 import { createPool } from '../src/server/pool.js';
 
 /** A process of its own with connections of its own that writes when it is told to. Its parent is racers.ts; it ends when the parent is gone. */
@@ -13,9 +15,7 @@ export type FinishMessage = Omit<FinishInput, 'newId'>;
 /** The statements that race, each as the engine runs it. */
 const statements = {
   beginCharge,
-  beginRefund,
-  beginCancel,
-  beginVoid,
+  beginFollowing,
   requestCancel,
   beginAttempt,
   claimDue,
@@ -48,12 +48,8 @@ function run(on: Pool, call: Call): Promise<unknown> {
   switch (call.run) {
     case 'beginCharge':
       return statements.beginCharge(on, call.input);
-    case 'beginRefund':
-      return statements.beginRefund(on, call.input);
-    case 'beginCancel':
-      return statements.beginCancel(on, call.input);
-    case 'beginVoid':
-      return statements.beginVoid(on, call.input);
+    case 'beginFollowing':
+      return statements.beginFollowing(on, call.input);
     case 'requestCancel':
       return statements.requestCancel(on, call.input);
     case 'beginAttempt':

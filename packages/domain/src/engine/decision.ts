@@ -34,6 +34,8 @@ export interface OperationChange {
 
 /** Added to the charge's amounts, in minor units. */
 export interface AmountDeltas {
+  readonly authorized: bigint;
+  readonly capturing: bigint;
   readonly captured: bigint;
   readonly tip: bigint;
   readonly cashback: bigint;
@@ -45,6 +47,8 @@ export interface AmountDeltas {
   readonly openRefunds: number;
 }
 export const NO_DELTAS: AmountDeltas = {
+  authorized: 0n,
+  capturing: 0n,
   captured: 0n,
   tip: 0n,
   cashback: 0n,

@@ -25,7 +25,11 @@ export interface OperationFacts {
   readonly kind: OperationKind;
   readonly outcome: Outcome | null;
   readonly amountMinor: bigint | null;
+  /** Of a sale or authorization the tip that was asked for beside the amount, of a tip operation the tip that is set. */
   readonly tipMinor: bigint | null;
+  readonly cashbackAskedMinor: bigint | null;
+  /** The payer chooses the tip on the terminal: what the provider states is right. */
+  readonly tipOnScreen: boolean;
   readonly providerReference: string | null;
   readonly attempts: number;
   readonly lease: number;

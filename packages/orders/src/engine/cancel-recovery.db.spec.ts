@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { QueryResult } from '@interlock/domain';
-import { beginCancel } from '@interlock/persistence';
+import { beginFollowing } from '@interlock/persistence';
 import { v7 } from 'uuid';
 import { orderScenario } from '../testing/scenario.js';
 import type { Scenario } from '../testing/scenario.js';
@@ -70,7 +70,7 @@ describe('a cancel whose process was killed before it heard anything', () => {
       totalTimeoutMs: 10_000,
     });
     const cause = { cause: 'request', actor: 'test', requestId: 'request-0009' };
-    await beginCancel(scenario.database.pool, { operation, cause, eventId: v7(), forExpiry: false });
+    await beginFollowing(scenario.database.pool, { operation, cause, eventId: v7() });
     return id;
   }
 

@@ -1,5 +1,5 @@
 import { isUndecided } from '@interlock/domain';
-import { beginCancel, requestCancel } from '@interlock/persistence';
+import { beginFollowing, requestCancel } from '@interlock/persistence';
 import type { Cause, OrderWithOperations } from '@interlock/persistence';
 import { Inject, Injectable } from '@nestjs/common';
 import { CommandHandler } from '@nestjs/cqrs';
@@ -68,7 +68,7 @@ export class Canceling {
         operator: input.operator,
         reason: input.reason ?? (by === 'expiry' ? 'expiry' : undefined),
       });
-      const version = await beginCancel(pool, { operation: cancel, cause, eventId: newId(), forExpiry: by === 'expiry' });
+      const version = await beginFollowing(pool, { operation: cancel, cause, eventId: newId(), forExpiry: by === 'expiry' });
       read = await orderOf(pool, read.order.merchantId, read.order.id);
       if (version !== undefined)
         return { read, run: this.engine.send(read, cancel, window, { ...cause, actor: this.runtime.processName }), operationId: cancel.id };

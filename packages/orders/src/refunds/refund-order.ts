@@ -1,4 +1,4 @@
-import { beginRefund, readOrder } from '@interlock/persistence';
+import { beginFollowing, readOrder } from '@interlock/persistence';
 import type { OperationRecord, OrderWithOperations } from '@interlock/persistence';
 import { Inject } from '@nestjs/common';
 import { CommandHandler } from '@nestjs/cqrs';
@@ -63,7 +63,7 @@ export class RefundOrderHandler implements ICommandHandler<RefundOrder> {
         reason: input.reason,
       });
       const cause = { cause: 'request', actor: actor.actor, requestId: actor.requestId };
-      const version = await beginRefund(pool, { operation: refund, cause, eventId: newId(), amountMinor }).catch((error: unknown) => {
+      const version = await beginFollowing(pool, { operation: refund, cause, eventId: newId() }).catch((error: unknown) => {
         if (isUniqueViolation(error, 'operation_refund_no')) return undefined;
         throw error;
       });

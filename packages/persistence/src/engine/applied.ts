@@ -20,6 +20,8 @@ export function applied(read: OrderWithOperations, input: FinishInput, version: 
     shown: charge.shown || to.shown,
     looks: charge.looks + (input.isQuery ? 1 : 0),
     finishedAt: closed ? (charge.finishedAt ?? at) : null,
+    authorizedMinor: charge.authorizedMinor + deltas.authorized,
+    capturingMinor: charge.capturingMinor + deltas.capturing,
     capturedMinor: charge.capturedMinor + deltas.captured,
     tipTakenMinor: charge.tipTakenMinor + deltas.tip,
     cashbackMinor: charge.cashbackMinor + deltas.cashback,

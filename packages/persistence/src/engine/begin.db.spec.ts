@@ -4,6 +4,7 @@ import { createTestDatabase, type TestDatabase } from '../testing/index.js';
 import { changesBetween, dumpDatabase } from '../../testing/dump.js';
 import {
   NOW,
+  HELD,
   PAID,
   SECOND,
   cause,
@@ -14,7 +15,9 @@ import {
   seedPlace,
   type Place,
 } from '../../testing/engine-rows.js';
-import { beginCancel, beginCharge, beginRefund, beginVoid, requestCancel } from './begin.js';
+import { beginCharge } from './begin-charge.js';
+import { beginFollowing } from './begin-following.js';
+import { requestCancel } from './request-cancel.js';
 import type { OperationRecord, OrderRecord } from './records.js';
 
 let database: TestDatabase;
@@ -132,6 +135,7 @@ interface Begin {
 const refundStates = ['created', 'pending', 'uncertain', 'authorized', 'refunded', 'reversed', 'canceled', 'failed'] as const;
 const cancelStates = ['created', 'authorized', 'paid', 'partially_refunded', 'refunded', 'reversed', 'canceled', 'failed'] as const;
 const voidStates = ['created', 'pending', 'uncertain', 'partially_refunded', 'refunded', 'reversed', 'canceled', 'failed'] as const;
+const heldStates = ['created', 'pending', 'uncertain', 'paid', 'partially_refunded', 'refunded', 'reversed', 'canceled', 'failed'] as const;
 const inState = (states: readonly OrderRecord['state'][]) =>
   Object.fromEntries(states.map((state) => [`an order that is ${state}`, { order: { state } }]));
 const withOutcome = (outcomes: readonly OperationRecord['outcome'][], rest: ChargeGiven = {}) =>
@@ -147,7 +151,7 @@ const begins: Readonly<Record<string, Begin>> = {
     order: { state: 'paid' },
     charge: PAID,
     operation: (charge) => followingRecord(charge, 'refund', { createdAt: LATER }),
-    run: (_, operation, eventId) => beginRefund(database.pool, { operation, cause, eventId, amountMinor: operation.amountMinor ?? 0n }),
+    run: (_, operation, eventId) => beginFollowing(database.pool, { operation, cause, eventId }),
     orderChange: {},
     chargeChange: () => ({ refunding_minor: 400, open_refunds: 1 }),
     stale: {
@@ -164,7 +168,7 @@ const begins: Readonly<Record<string, Begin>> = {
     order: { state: 'pending', cancelRequested: 'merchant' },
     charge: { outcome: 'pending' },
     operation: (charge) => followingRecord(charge, 'cancel', { createdAt: LATER }),
-    run: (_, operation, eventId) => beginCancel(database.pool, { operation, cause, eventId, forExpiry: true }),
+    run: (_, operation, eventId) => beginFollowing(database.pool, { operation, cause, eventId, forExpiry: true }),
     orderChange: { cancel_requested: null, expiry_handled: true },
     chargeChange: (operation) => ({ open_exclusive: operation.id }),
     stale: {
@@ -178,7 +182,7 @@ const begins: Readonly<Record<string, Begin>> = {
     order: { state: 'paid' },
     charge: PAID,
     operation: (charge) => followingRecord(charge, 'void', { createdAt: LATER }),
-    run: (_, operation, eventId) => beginVoid(database.pool, { operation, cause, eventId }),
+    run: (_, operation, eventId) => beginFollowing(database.pool, { operation, cause, eventId }),
     orderChange: {},
     chargeChange: (operation) => ({ open_exclusive: operation.id }),
     stale: {
@@ -188,6 +192,57 @@ const begins: Readonly<Record<string, Begin>> = {
       'an open refund': { charge: { openRefunds: 1 } },
       'something refunded': { charge: { refundedMinor: 1n } },
       'a capture under way': { charge: { capturedMinor: 999n, capturingMinor: 1n } },
+      'a batch that is closed': { charge: { batchId: uuid() } },
+    },
+  },
+  begin_capture: {
+    order: { state: 'authorized' },
+    charge: HELD,
+    operation: (charge) => followingRecord(charge, 'capture', { amountMinor: 400n, createdAt: LATER }),
+    run: (_, operation, eventId) => beginFollowing(database.pool, { operation, cause, eventId }),
+    orderChange: {},
+    chargeChange: (operation) => ({ open_exclusive: operation.id, capturing_minor: 400 }),
+    stale: {
+      ...inState(heldStates),
+      ...withOutcome([null, 'pending', 'unknown', 'declined', 'not_sent'], { dueAt: null }),
+      'a sale': { charge: { kind: 'sale' } },
+      'an open exclusive operation': { charge: { openExclusive: uuid() } },
+      'an open refund': { charge: { openRefunds: 1 } },
+      'too little held': { charge: { authorizedMinor: 399n } },
+      'too little held beside what is taken': { charge: { capturedMinor: 601n } },
+      'too little held beside what is being taken': { charge: { capturingMinor: 601n } },
+    },
+  },
+  begin_increment: {
+    order: { state: 'authorized' },
+    charge: HELD,
+    operation: (charge) => followingRecord(charge, 'increment', { amountMinor: 400n, createdAt: LATER }),
+    run: (_, operation, eventId) => beginFollowing(database.pool, { operation, cause, eventId }),
+    orderChange: {},
+    chargeChange: (operation) => ({ open_exclusive: operation.id }),
+    stale: {
+      ...inState(heldStates),
+      ...withOutcome([null, 'pending', 'unknown', 'declined', 'not_sent'], { dueAt: null }),
+      'a sale': { charge: { kind: 'sale' } },
+      'an open exclusive operation': { charge: { openExclusive: uuid() } },
+      'an open refund': { charge: { openRefunds: 1 } },
+      'something captured': { charge: { capturedMinor: 1n } },
+    },
+  },
+  begin_adjust_tip: {
+    order: { state: 'paid' },
+    charge: PAID,
+    operation: (charge) => followingRecord(charge, 'adjust_tip', { amountMinor: null, tipMinor: 150n, createdAt: LATER }),
+    run: (_, operation, eventId) => beginFollowing(database.pool, { operation, cause, eventId }),
+    orderChange: {},
+    chargeChange: (operation) => ({ open_exclusive: operation.id }),
+    stale: {
+      ...inState([...refundStates, 'partially_refunded']),
+      ...withOutcome([null, 'pending', 'unknown', 'declined', 'not_sent'], { capturedMinor: 1000n, dueAt: null }),
+      'an open exclusive operation': { charge: { openExclusive: uuid() } },
+      'an open refund': { charge: { openRefunds: 1 } },
+      'something refunded': { charge: { refundedMinor: 1n } },
+      'a batch that is closed': { charge: { batchId: uuid() } },
     },
   },
 };
@@ -279,9 +334,9 @@ describe('begin_refund', () => {
     );
     const left = 1050n - 730n;
     const tooMuch = followingRecord(rows.charge, 'refund', { amountMinor: left + 1n });
-    expect(await beginRefund(database.pool, { operation: tooMuch, cause, eventId: uuid(), amountMinor: left + 1n })).toBeUndefined();
+    expect(await beginFollowing(database.pool, { operation: tooMuch, cause, eventId: uuid() })).toBeUndefined();
     const all = followingRecord(rows.charge, 'refund', { amountMinor: left });
-    expect(await beginRefund(database.pool, { operation: all, cause, eventId: uuid(), amountMinor: left })).toBe(2);
+    expect(await beginFollowing(database.pool, { operation: all, cause, eventId: uuid() })).toBe(2);
   });
 });
 
@@ -290,7 +345,7 @@ describe('begin_cancel', () => {
     for (const expiryHandled of [true, false]) {
       const { order, charge } = await rowsOf({ state: 'uncertain', expiryHandled }, { outcome: 'unknown' });
       const operation = followingRecord(charge, 'cancel');
-      await beginCancel(database.pool, { operation, cause, eventId: uuid(), forExpiry: false });
+      await beginFollowing(database.pool, { operation, cause, eventId: uuid() });
       const { rows } = await database.pool.query<{ expiry_handled: boolean }>('select expiry_handled from "order" where id = $1', [
         order.id,
       ]);

@@ -14,6 +14,7 @@ const setChange = (row: string, of = ''): string => `
     finished_at = case when :${of}outcome::text in ('approved', 'declined', 'not_sent') then coalesce(${row}.finished_at, :at) else null end`;
 
 const setAmounts = (row: string): string => `
+    authorized_minor = ${row}.authorized_minor + :authorized::bigint, capturing_minor = ${row}.capturing_minor + :capturing::bigint,
     captured_minor = ${row}.captured_minor + :captured::bigint, tip_taken_minor = ${row}.tip_taken_minor + :tip::bigint,
     cashback_minor = ${row}.cashback_minor + :cashback::bigint, surcharge_minor = ${row}.surcharge_minor + :surcharge::bigint,
     excess_minor = ${row}.excess_minor + :excess::bigint, refunding_minor = ${row}.refunding_minor + :refunding::bigint,

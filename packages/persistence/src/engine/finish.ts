@@ -1,7 +1,7 @@
 import { CASE_DUE_MS, eventFor } from '@interlock/domain';
 import type { CaseKind, Decision, OperationChange, Snapshot } from '@interlock/domain';
 import type { Pool } from 'pg';
-import type { Cause } from './begin.js';
+import type { Cause } from './cause.js';
 import type { FactRecord, OperationRecord, RoutingRecord } from './records.js';
 import { finishChargeStatement, finishFollowingStatement, finishPlainChargeStatement, touchStatement } from './finish-statements.js';
 import { bound } from './named.js';
@@ -127,6 +127,8 @@ function amountsOf({ snapshot, decision, followUp }: FinishInput): Record<string
   const { deltas } = decision;
   const refundFollows = followUp?.kind === 'refund' ? (followUp.amountMinor ?? 0n) : 0n;
   return {
+    authorized: deltas.authorized,
+    capturing: deltas.capturing,
     captured: deltas.captured,
     tip: deltas.tip,
     cashback: deltas.cashback,

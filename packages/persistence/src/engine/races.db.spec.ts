@@ -6,8 +6,11 @@ import {
   aCancel,
   aCancelRequest,
   aClaim,
+  anIncrement,
+  aTip,
   aNewOrder,
   aVoid,
+  captureOf,
   insertCharge,
   readCharge,
   refundOf,
@@ -52,6 +55,7 @@ async function expectTracesOf(charge: OperationRecord, answers: readonly unknown
   expect(after.charge).toMatchObject({
     refundingMinor: refunds.reduce((sum, { amountMinor }) => sum + (amountMinor ?? 0n), 0n),
     openRefunds: refunds.length,
+    capturingMinor: following.find(({ kind }) => kind === 'capture')?.amountMinor ?? 0n,
     openExclusive: following.find(({ kind }) => kind !== 'refund')?.id ?? null,
   });
   expect(after.order.version).toBe(won.length + 1);
@@ -61,7 +65,7 @@ async function expectTracesOf(charge: OperationRecord, answers: readonly unknown
 
 const pairs: readonly {
   readonly what: string;
-  readonly of: 'created' | 'pending' | 'paid';
+  readonly of: 'created' | 'pending' | 'authorized' | 'paid';
   readonly a: Begin;
   readonly b: Begin;
   readonly winners: 1 | 2;
@@ -70,6 +74,12 @@ const pairs: readonly {
   { what: 'two refunds of which one fits', of: 'paid', a: refundOf(600n), b: refundOf(401n), winners: 1 },
   { what: 'a refund and a void', of: 'paid', a: refundOf(1n), b: aVoid, winners: 1 },
   { what: 'two voids', of: 'paid', a: aVoid, b: aVoid, winners: 1 },
+  { what: 'two captures that would both fit', of: 'authorized', a: captureOf(400n), b: captureOf(600n), winners: 1 },
+  { what: 'a capture and a void', of: 'authorized', a: captureOf(1000n), b: aVoid, winners: 1 },
+  { what: 'a capture and an increment', of: 'authorized', a: captureOf(1000n), b: anIncrement, winners: 1 },
+  { what: 'a void and an increment', of: 'authorized', a: aVoid, b: anIncrement, winners: 1 },
+  { what: 'a tip and a refund', of: 'paid', a: aTip, b: refundOf(1n), winners: 1 },
+  { what: 'a tip and a void', of: 'paid', a: aTip, b: aVoid, winners: 1 },
   { what: 'two cancels', of: 'pending', a: aCancel, b: aCancel, winners: 1 },
   { what: 'two requests to cancel', of: 'created', a: aCancelRequest, b: aCancelRequest, winners: 1 },
 ];

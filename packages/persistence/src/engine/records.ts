@@ -52,6 +52,10 @@ export interface RoutingRecord {
 
 /** A row of operation; the charge's amounts are zero on every other kind. */
 export interface OperationRecord extends ChargeFacts {
+  /** What was asked beside amount and number, as far as it may be stored; null: nothing. A resend says the same. */
+  readonly content: Readonly<Record<string, unknown>> | null;
+  /** The batch in which a charge was handed in for settlement: from then on it is refunded, not voided, and its tip stands. */
+  readonly batchId: string | null;
   readonly orderId: string;
   readonly chargeId: string;
   readonly merchantId: string;

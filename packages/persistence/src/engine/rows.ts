@@ -83,6 +83,10 @@ export const operationColumns = [
   'over_refunded_minor',
   'open_exclusive',
   'open_refunds',
+  'content',
+  'cashback_asked_minor',
+  'tip_on_screen',
+  'batch_id',
 ] as const;
 
 /** Columns of a domain, and the type that it is made of: given as that, a parameter is checked by the plan, which is kept, and not as it is read. */
@@ -180,6 +184,10 @@ export function operationRow(operation: OperationRecord): Record<(typeof operati
     over_refunded_minor: operation.overRefundedMinor.toString(),
     open_exclusive: operation.openExclusive,
     open_refunds: operation.openRefunds,
+    content: operation.content,
+    cashback_asked_minor: operation.cashbackAskedMinor?.toString() ?? null,
+    tip_on_screen: operation.tipOnScreen,
+    batch_id: operation.batchId,
   };
 }
 
@@ -274,6 +282,10 @@ export function operationFromRow(row: Row): OperationRecord {
     overRefundedMinor: row['over_refunded_minor'] as bigint,
     openExclusive: row['open_exclusive'] as string | null,
     openRefunds: row['open_refunds'] as number,
+    content: row['content'] as OperationRecord['content'],
+    cashbackAskedMinor: row['cashback_asked_minor'] as bigint | null,
+    tipOnScreen: row['tip_on_screen'] as boolean,
+    batchId: row['batch_id'] as string | null,
   };
 }
 

@@ -65,9 +65,12 @@ describe('the statements of the engine', () => {
   it('are these', () => {
     expect(writing.map(({ name }) => name).sort()).toEqual(
       [
+        'begin_adjust_tip',
         'begin_attempt',
         'begin_cancel',
+        'begin_capture',
         'begin_charge',
+        'begin_increment',
         'begin_refund',
         'begin_void',
         'claim_due',

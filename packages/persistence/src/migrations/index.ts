@@ -1,5 +1,6 @@
 import type { MigrationInterface } from 'typeorm';
 import { Initial1700000000001 } from './1700000000001-initial.js';
+import { AfterPayment1700000000002 } from './1700000000002-after-payment.js';
 
 /** In order; named here instead of found by a pattern, so that the compiler knows them. */
-export const migrations: readonly (new () => MigrationInterface)[] = [Initial1700000000001];
+export const migrations: readonly (new () => MigrationInterface)[] = [Initial1700000000001, AfterPayment1700000000002];

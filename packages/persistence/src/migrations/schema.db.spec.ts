@@ -62,7 +62,16 @@ function operationRow(kind: string, over: Row = {}): Row {
   };
   const words = { kind, outcome: null, origin: 'merchant', currency: 'USD', request_hash: Buffer.alloc(32), refund_no: null };
   const flags = { credential_held: false, shown: false, duplicate: false, send_again: false };
-  const counts = { attempts: 0, lease: 1, looks: 0, not_found_count: 0, repeat_count: 0, open_refunds: 0, open_exclusive: null };
+  const counts = {
+    attempts: 0,
+    lease: 1,
+    looks: 0,
+    not_found_count: 0,
+    repeat_count: 0,
+    open_refunds: 0,
+    open_exclusive: null,
+    tip_on_screen: false,
+  };
   const times = { send_until: SEEDED_AT, created_at: SEEDED_AT, finished_at: null };
   const reserved = { authorized_minor: 0n, capturing_minor: 0n, refunding_minor: 0n };
   const taken = { captured_minor: 0n, tip_taken_minor: 0n, cashback_minor: 0n, surcharge_minor: 0n, excess_minor: 0n };

@@ -72,4 +72,12 @@ export class Operation {
   /** The open capture, increment, tip, void or cancel of this charge. */
   @Column(uuidOrNull('open_exclusive')) openExclusive!: string | null;
   @Column('integer', { name: 'open_refunds' }) openRefunds!: number;
+
+  /** What was asked beside amount and number, as far as it may be stored: parts, terminal, provider options. */
+  @Column(jsonOrNull('content')) content!: Record<string, unknown> | null;
+  @Column(minorOrNull('cashback_asked_minor')) cashbackAskedMinor!: bigint | null;
+  /** The payer chooses the tip on the terminal. */
+  @Column('boolean', { name: 'tip_on_screen' }) tipOnScreen!: boolean;
+  /** The closed batch that a charge was handed in with. */
+  @Column(uuidOrNull('batch_id')) batchId!: string | null;
 }
