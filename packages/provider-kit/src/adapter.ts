@@ -81,7 +81,15 @@ export interface FollowingSupport<R extends ProviderRequest> extends OperationSu
    * Narrower than the kind where the provider is (a void of holds only, a tip on card payments only). What is not accepted is refused before
    * anything is sent; the text says why, and which operation the provider has instead.
    */
-  readonly accepts: (charge: ChargeReference, asked: { readonly onTerminal: boolean; readonly settings: unknown }) => true | string;
+  readonly accepts: (
+    charge: ChargeReference,
+    asked: {
+      readonly onTerminal: boolean;
+      readonly settings: unknown;
+      /** Epoch milliseconds, for what a provider does only within a time (Upay's revoke, the wallet's cancel); absent, that is judged when it is sent. */
+      readonly now?: number;
+    },
+  ) => true | string;
 }
 
 export interface MethodSupport {
@@ -105,6 +113,8 @@ export interface MethodSupport {
       /** Asked for beside the amount. */
       readonly tip: boolean;
       readonly cashback: boolean;
+      /** This provider's member of `providerOptions`, as the adapter's own schema gives it. */
+      readonly options?: unknown;
     },
   ) => true | string;
   /** Bounds of `expiresInSeconds`; `default` is what the adapter sends or the provider keeps when the order names none. */

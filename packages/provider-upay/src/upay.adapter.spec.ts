@@ -70,6 +70,8 @@ describe('schedules (Upay Web API, Polling and automatic cancel)', () => {
   });
 });
 
+const plain = { settings: {}, capture: 'automatic', tip: false, cashback: false } as const;
+
 describe('limits', () => {
   it('take Mexican pesos unless an account of another market is set up', () => {
     expect(upayAdapter.limits.currencies).toEqual(['MXN']);
@@ -80,9 +82,9 @@ describe('limits', () => {
   it('take the methods that Upay has, with a payway of digits', () => {
     const accepts = Object.fromEntries(upayAdapter.limits.methods.map((method) => [method.type, method.accepts]));
     expect(Object.keys(accepts)).toEqual(['payer_code', 'merchant_qr', 'redirect']);
-    expect(accepts['payer_code']?.({ type: 'payer_code' }, { settings: {} })).toBe(true);
-    expect(accepts['payer_code']?.({ type: 'payer_code', payway: 'wechat' }, { settings: {} })).toBe('payway is 1 to 4 digits');
-    expect(accepts['merchant_qr']?.({ type: 'merchant_qr', payway: 'wechat' }, { settings: {} })).toBe('payway is 1 to 4 digits');
+    expect(accepts['payer_code']?.({ type: 'payer_code' }, plain)).toBe(true);
+    expect(accepts['payer_code']?.({ type: 'payer_code', payway: 'wechat' }, plain)).toBe('payway is 1 to 4 digits');
+    expect(accepts['merchant_qr']?.({ type: 'merchant_qr', payway: 'wechat' }, plain)).toBe('payway is 1 to 4 digits');
   });
 
   const named = { buyer: { payerUid: 'oWx1234567890' } };
@@ -101,7 +103,7 @@ describe('limits', () => {
     [{ type: 'redirect' }, undefined, named, needsPayway],
   ] as const)('of %j with the default payway %s and %j say %s', (method, defaultPayway, order, answer) => {
     const support = upayAdapter.limits.methods.find(({ type }) => type === method.type);
-    expect(support?.accepts(method, { settings: { defaultPayway }, ...order })).toBe(answer);
+    expect(support?.accepts(method, { ...plain, settings: { defaultPayway }, ...order })).toBe(answer);
   });
 });
 

@@ -56,17 +56,28 @@ const timeouts = { connectTimeoutMs: 3 * SECOND, totalTimeoutMs: 35 * SECOND };
 
 /** Neither request carries an expiry, so only the platform's own bounds can be kept; an earlier end is a cancel of ours. */
 const methods: readonly MethodSupport[] = [
-  { type: 'payer_code', accepts: ({ payway }) => digits(payway), expirySeconds: { min: 5, max: 120, default: 120 } },
-  {
-    type: 'merchant_qr',
-    accepts: (method, order) => precreated({ ...method, type: 'merchant_qr' }, order),
-    expirySeconds: { min: 5, max: 240, default: 240 },
-  },
-  { type: 'redirect', accepts: (_, order) => precreated({ type: 'redirect' }, order), expirySeconds: { min: 5, max: 240, default: 240 } },
+  method('payer_code', 120, ({ payway }) => digits(payway)),
+  method('merchant_qr', 240, (asked, order) => precreated({ ...asked, type: 'merchant_qr' }, order)),
+  method('redirect', 240, (_, order) => precreated({ type: 'redirect' }, order)),
 ];
 
-function precreated(method: Parameters<typeof precreate>[0], { settings, buyer }: Parameters<MethodSupport['accepts']>[1]): true | string {
-  const means = precreate(method, buyer?.['payerUid'], settings as UpaySettings);
+function method(type: MethodSupport['type'], max: number, accepts: MethodSupport['accepts']): MethodSupport {
+  return {
+    type,
+    accepts: (asked, order) => lacking(order) ?? accepts(asked, order),
+    expirySeconds: { min: 5, max, default: max },
+  };
+}
+
+/** What no method of Upay has. */
+function lacking({ capture, tip, cashback }: Parameters<MethodSupport['accepts']>[1]): string | undefined {
+  if (capture === 'manual') return 'Upay has no authorization: it takes the money at once (capture automatic)';
+  if (tip) return 'Upay takes no tip beside the amount';
+  return cashback ? 'Upay has no cashback' : undefined;
+}
+
+function precreated(asked: Parameters<typeof precreate>[0], { settings, buyer }: Parameters<MethodSupport['accepts']>[1]): true | string {
+  const means = precreate(asked, buyer?.['payerUid'], settings as UpaySettings);
   return 'refused' in means ? means.refused : true;
 }
 
@@ -108,7 +119,14 @@ export function createUpayAdapter(options: { readonly currencies?: readonly Curr
         returnsMoneyWhenPaid: true,
         notBeforeMs: 0,
       },
-      refund: { execute: refund, resend: 'same_key', ...timeouts, schedule: () => schedules.refund, notFound },
+      refund: {
+        execute: refund,
+        resend: 'same_key',
+        ...timeouts,
+        schedule: () => schedules.refund,
+        notFound,
+        accepts: (_, { onTerminal }) => (onTerminal ? 'Upay refunds without a terminal: leave out onTerminal' : true),
+      },
     },
     options: {},
     query,

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { CancelRequest } from '@interlock/provider-kit';
 import fc from 'fast-check';
 import { cancel } from './upay.cancel.js';
-import { CLIENT_SN, ScriptedUpay, SN, business, chargeOf, view } from '../testing/scripted-upay.js';
+import { CLIENT_SN, NOTIFY_URL, ScriptedUpay, SN, business, chargeOf, view } from '../testing/scripted-upay.js';
 import { answersLike } from '../testing/arbitrary-answers.js';
 
 const upay = new ScriptedUpay();
@@ -13,6 +13,7 @@ const cancelOf = (providerRef?: string): CancelRequest => ({
   kind: 'cancel',
   providerKey: 'c',
   charge: chargeOf(providerRef === undefined ? {} : { providerRef }),
+  notifyUrl: NOTIFY_URL,
 });
 const canceled = view({ order_status: 'CANCELED', net_amount: '0' });
 

@@ -13,7 +13,7 @@ afterAll(() => upay.stop());
 const charge: QueryRequest = { kind: 'query', operation: { kind: 'sale' }, charge: chargeOf() };
 const refund: QueryRequest = {
   kind: 'query',
-  operation: { kind: 'refund', providerKey: REFUND_NO, amount: { currency: MXN, minor: 400n } },
+  operation: { kind: 'refund', providerKey: REFUND_NO, amount: { currency: MXN, minor: 400n }, onTerminal: false },
   charge: chargeOf({ providerRef: SN }),
 };
 

@@ -59,6 +59,7 @@ function meansOf(method: MethodRequest, payerUid: string | undefined, settings: 
       return precreate(method, payerUid, settings);
     case 'terminal':
     case 'agreement':
+    case 'card':
       return { refused: `Upay has no ${method.type} payment` };
   }
 }

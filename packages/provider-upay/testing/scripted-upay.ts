@@ -13,6 +13,7 @@ export const PREVIOUS_KEY = '9d8d241c9912f0b7d7b45d93d7d81e40';
 export const CLIENT_SN = '0199a1b2c3d4e5f60718293a4b5c6d7e';
 export const SN = '7893259247405832';
 export const REFUND_NO = 'R000000000002s4c6d7e';
+export const NOTIFY_URL = 'https://pay.example.mx/hooks/upay/account-1';
 export const PAYER_CODE = '130818341921441147';
 
 export interface ReceivedRequest {
@@ -85,7 +86,7 @@ export function saleOf(overrides: Partial<SaleRequest> = {}): SaleRequest {
     subject: 'Café de olla',
     description: 'one cup',
     createdAt: 1_779_436_800_000,
-    notifyUrl: 'https://pay.example.mx/hooks/upay/account-1',
+    notifyUrl: NOTIFY_URL,
     ...overrides,
   };
 }
@@ -96,6 +97,7 @@ export function chargeOf(overrides: Partial<ChargeReference> = {}): ChargeRefere
     providerKey: CLIENT_SN,
     methodType: 'payer_code',
     amount: { currency: MXN, minor: 1000n },
+    amounts: { authorized: 1000n, captured: 1000n, tip: 0n, cashback: 0n, surcharge: 0n, refunded: 0n },
     createdAt: 1_779_436_800_000,
     ...overrides,
   };
@@ -107,7 +109,7 @@ export function refundOf(overrides: Partial<RefundRequest> = {}): RefundRequest 
     providerKey: REFUND_NO,
     charge: chargeOf({ providerRef: SN }),
     amount: { currency: MXN, minor: 400n },
-    notifyUrl: 'https://pay.example.mx/hooks/upay/account-1',
+    notifyUrl: NOTIFY_URL,
     ...overrides,
   };
 }
