@@ -24,6 +24,8 @@ export interface SandboxOptions {
   readonly seedAccounts: SandboxAccounts;
   /** Terminal orders without a magic amount are paid by the cashier after 300 ms; true when absent. */
   readonly autoPay?: boolean;
+  /** Divides the waits between a notification's deliveries, so that a schedule of a day can be seen in minutes; 1 when absent. */
+  readonly notificationSpeed?: number;
 }
 
 export interface Sandbox {
@@ -46,7 +48,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 
   const clock = new SandboxClock();
   const faults = new Faults(clock);
-  const notifier = new Notifier(clock, faults);
+  const notifier = new Notifier(clock, faults, options.notificationSpeed);
   let url = '';
   const context: SandboxContext = {
     accounts: options.seedAccounts,
@@ -63,6 +65,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     twins.set(twin.name, twin);
     faults.declare(twin.name, twin.operations);
     app.register((scope, _options, done) => (twin.register(scope), done()), { prefix: `/${twin.name}` });
+    app.register((scope, _options, done) => (twin.control?.(scope), done()), { prefix: `/control/${twin.name}` });
   }
   app.register((scope, _options, done) => (controlDoor(scope, context, twins), done()), { prefix: '/control' });
   app.register((scope, _options, done) => (cashier(scope, twins), done()), { prefix: '/cashier' });

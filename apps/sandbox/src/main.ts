@@ -6,10 +6,15 @@ const DEFAULT_PORT = 3100;
 /** A close that takes longer is cut off. */
 const CLOSE_TIMEOUT_MS = 2_000;
 
-/** Reads `INTERLOCK_SANDBOX_ACCOUNTS` (path of a JSON file with `SandboxAccounts`) and `INTERLOCK_SANDBOX_PORT`; ends the process with one clear line where they are wrong. */
-function settings(): { port: number; seedAccounts: SandboxAccounts } {
+/**
+ * Reads `INTERLOCK_SANDBOX_ACCOUNTS` (path of a JSON file with `SandboxAccounts`), `INTERLOCK_SANDBOX_PORT` and
+ * `INTERLOCK_SANDBOX_NOTIFICATION_SPEED`; ends the process with one clear line where they are wrong.
+ */
+function settings(): { port: number; seedAccounts: SandboxAccounts; notificationSpeed: number } {
   const port = Number(process.env['INTERLOCK_SANDBOX_PORT'] ?? DEFAULT_PORT);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) fail('INTERLOCK_SANDBOX_PORT must be a port number');
+  const notificationSpeed = Number(process.env['INTERLOCK_SANDBOX_NOTIFICATION_SPEED'] ?? 1);
+  if (!(notificationSpeed > 0)) fail('INTERLOCK_SANDBOX_NOTIFICATION_SPEED must be a number above zero');
   const path = process.env['INTERLOCK_SANDBOX_ACCOUNTS'];
   if (path === undefined || path === '') fail('INTERLOCK_SANDBOX_ACCOUNTS must name the JSON file of the accounts');
   let content: unknown;
@@ -24,7 +29,7 @@ function settings(): { port: number; seedAccounts: SandboxAccounts } {
     const issue = accounts.error.issues[0];
     fail(`INTERLOCK_SANDBOX_ACCOUNTS: ${path}: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not the accounts'}`);
   }
-  return { port, seedAccounts: accounts.data };
+  return { port, seedAccounts: accounts.data, notificationSpeed };
 }
 
 function fail(message: string): never {
@@ -32,8 +37,8 @@ function fail(message: string): never {
   process.exit(1);
 }
 
-const { port, seedAccounts } = settings();
-const sandbox = await startSandbox({ port, seedAccounts }).catch((error: unknown) =>
+const { port, seedAccounts, notificationSpeed } = settings();
+const sandbox = await startSandbox({ port, seedAccounts, notificationSpeed }).catch((error: unknown) =>
   fail(
     error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
       ? `port ${port.toString()} is taken; set INTERLOCK_SANDBOX_PORT to another`

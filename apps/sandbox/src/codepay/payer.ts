@@ -32,6 +32,8 @@ export function actOn(
       else if (sale.status === 2 && sale.refunds.length === 0) lifecycle.adjustTip(sale, tipAmount);
       else return closed(sale);
       break;
+    case 'refund':
+      return { outcome: 'refused', reason: 'the device refunds by an order of its own' };
     case 'void':
       if (sale.status !== 2 || sale.refunds.length > 0)
         return { outcome: 'refused', reason: 'only a paid order without refunds can be voided' };

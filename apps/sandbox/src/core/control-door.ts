@@ -2,6 +2,7 @@ import { PROVIDER_NAMES, type ProviderName } from '@interlock/domain';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { z } from 'zod';
 
+import { checked, json } from './control-body.js';
 import { connectionFaults, notificationFaults, wordedFaults, type FaultName } from './faults.js';
 import { payerActions, type SandboxContext, type Twin } from './twin.js';
 
@@ -117,24 +118,4 @@ function providerOf(params: unknown, reply: FastifyReply): ProviderName | undefi
   if (path.success) return path.data.provider;
   void reply.code(404).send({ code: 'not_found', message: `providers: ${PROVIDER_NAMES.join(', ')}` });
   return undefined;
-}
-
-function checked<T>(schema: z.ZodType<T>, value: unknown, reply: FastifyReply): T | undefined {
-  const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  const issue = result.error.issues[0];
-  const field = issue?.code === 'unrecognized_keys' ? issue.keys.join(', ') : (issue?.path.join('.') ?? '');
-  void reply.code(400).send({ code: 'invalid_body', field, message: issue?.message ?? 'not an object' });
-  return undefined;
-}
-
-/** Undefined for an empty body; a body that is no JSON becomes a string, which no schema here accepts. */
-function json(body: unknown): unknown {
-  if (!Buffer.isBuffer(body) || body.length === 0) return undefined;
-  const text = body.toString('utf8');
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
 }

@@ -38,6 +38,8 @@ export class Notifier {
   constructor(
     private readonly clock: SandboxClock,
     private readonly faults: Faults,
+    /** Divides every wait of the providers' schedules. */
+    private readonly speed = 1,
   ) {}
 
   /** An order that wants notifications was created: where `notify_forged` is armed a stranger's forgery comes at once. */
@@ -63,7 +65,7 @@ export class Notifier {
   #deliver(delivery: Delivery, forged: boolean, attempt: number, extraMs: number): void {
     const delayMs = delivery.scheduleMs[attempt];
     if (delayMs === undefined) return;
-    this.clock.after(delayMs + extraMs, async () => {
+    this.clock.after(delayMs / this.speed + extraMs, async () => {
       if (!(await this.#acknowledged(delivery, forged))) this.#deliver(delivery, forged, attempt + 1, 0);
     });
   }

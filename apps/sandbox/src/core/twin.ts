@@ -8,8 +8,8 @@ import type { FirstAsked } from './magic-amounts.js';
 import type { Notifier } from './notifier.js';
 import type { PaymentsBook } from './payments.js';
 
-/** What the payer or the cashier does, by the control door or the cashier page. */
-export const payerActions = ['pay', 'decline', 'abandon', 'tip', 'void'] as const;
+/** What the payer or the cashier does, by the control door or the cashier page; `void` and `refund` are made at the provider's portal or device, outside us. */
+export const payerActions = ['pay', 'decline', 'abandon', 'tip', 'void', 'refund'] as const;
 export type PayerAction = (typeof payerActions)[number];
 
 /** `done` repeats the order's state in the provider's word; `refused` says why the action is not possible now. */
@@ -48,10 +48,12 @@ export interface Twin {
   readonly operations: Readonly<Record<string, ReadonlySet<FaultName>>>;
   /** `app` is already under the twin's prefix. */
   register(app: FastifyInstance): void;
-  /** `amount` (minor units) belongs to `tip`. */
+  /** `amount` (minor units) belongs to `tip` and `refund`. */
   act(keyOrReference: string, action: PayerAction, details?: { readonly amount?: bigint }): ActResult;
   /** The page at `/cashier/{provider}/{id}`: by the provider's reference (or an id of its own that `act` understands too). */
   cashier?(id: string): CashierView | undefined;
+  /** What only this provider's control door has (keys, codes, contracts), under `/control/{provider}`. */
+  control?(app: FastifyInstance): void;
 }
 
 export interface SandboxContext {
