@@ -12,7 +12,14 @@ const timeouts = { connectTimeoutMs: 5_000, totalTimeoutMs: 25_000 };
 
 /** The document bounds no lifetime; a day is far above any cashier's, and a minute is the least in which a payer can pay. */
 const expirySeconds = { min: 60, max: 86_400, default: DEFAULT_EXPIRY_MS / 1000 };
-const method = (type: MethodSupport['type']): MethodSupport => ({ type, accepts: () => true, expirySeconds });
+const method = (type: MethodSupport['type']): MethodSupport => ({
+  type,
+  accepts: (_method, { capture, tip, cashback }) =>
+    tip || cashback
+      ? 'the wallet takes neither tip nor cashback beside the amount'
+      : capture === 'automatic' || 'an authorization is not offered over the wallet',
+  expirySeconds,
+});
 
 /** E-wallets of the Mini Program and Alipay+ family. Source: wallet OpenAPI, `/v1/payments/*`. */
 export const walletAdapter = {
@@ -41,7 +48,14 @@ export const walletAdapter = {
       returnsMoneyWhenPaid: true,
       notBeforeMs: 0,
     },
-    refund: { execute: executeRefund, resend: 'same_key', ...timeouts, schedule: refundSchedule, notFound: refundNotFound },
+    refund: {
+      execute: executeRefund,
+      resend: 'same_key',
+      ...timeouts,
+      schedule: refundSchedule,
+      notFound: refundNotFound,
+      accepts: (_charge, { onTerminal }) => (onTerminal ? 'the wallet has no terminals; refund without one' : true),
+    },
   },
   options: {},
   query,

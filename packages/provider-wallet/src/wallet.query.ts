@@ -10,7 +10,7 @@ import { inquiryPaymentAnswer, inquiryRefundAnswer, speaksOf, statedFrom, wordOf
 
 /** What the wallet shows of a payment or of a refund. */
 export const query = (request: QueryRequest, call: ProviderCall): Promise<QueryResult> =>
-  request.operation.kind === 'refund' ? queryRefund(request.operation, call) : queryPayment(request, request.operation.kind, call);
+  request.operation.kind === 'refund' ? queryRefund(request.operation, call) : queryPayment(request, request.charge.kind, call);
 
 /** `POST /v1/payments/inquiryPayment`. */
 async function queryPayment(request: QueryRequest, kind: ChargeKind, call: ProviderCall): Promise<QueryResult> {

@@ -177,16 +177,18 @@ export const charge = (more: Partial<ChargeReference> = {}): ChargeReference => 
   providerRef: 'WP-0001',
   methodType: 'redirect',
   amount: clp(2000n),
+  amounts: { authorized: 2000n, captured: 2000n, tip: 0n, cashback: 0n, surcharge: 0n, refunded: 0n },
   createdAt: NOW,
   ...more,
 });
-export const cancelOf = (of = charge()): CancelRequest => ({ kind: 'cancel', providerKey: 'cancel0001', charge: of });
+const notifyUrl = 'https://merchant.example/hooks/wallet/account-1';
+export const cancelOf = (of = charge()): CancelRequest => ({ kind: 'cancel', providerKey: 'cancel0001', charge: of, notifyUrl });
 export const refund = (more: Partial<RefundRequest> = {}): RefundRequest => ({
   kind: 'refund',
   providerKey: 'refund0001',
   charge: charge(),
   amount: clp(500n),
-  notifyUrl: 'https://merchant.example/hooks/wallet/account-1',
+  notifyUrl,
   ...more,
 });
 export const queryOf = (of = charge(), kind: 'sale' | 'authorize' = 'sale'): QueryRequest => ({
@@ -196,6 +198,12 @@ export const queryOf = (of = charge(), kind: 'sale' | 'authorize' = 'sale'): Que
 });
 export const queryOfRefund = (providerRef?: string): QueryRequest => ({
   kind: 'query',
-  operation: { kind: 'refund', providerKey: 'refund0001', amount: clp(500n), ...(providerRef === undefined ? {} : { providerRef }) },
+  operation: {
+    kind: 'refund',
+    providerKey: 'refund0001',
+    amount: clp(500n),
+    onTerminal: false,
+    ...(providerRef === undefined ? {} : { providerRef }),
+  },
   charge: charge(),
 });
