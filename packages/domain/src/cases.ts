@@ -14,3 +14,8 @@ export type CaseKind = (typeof CASE_KINDS)[number];
 
 /** How long a person has before the case is overdue. */
 export const CASE_DUE_MS = 24 * 60 * 60 * 1000;
+
+/** The provider states money in figures that contradict ours: while such a case is open, nothing but the merchant's own wish cancels the charge. */
+export function isDisputed(open: readonly CaseKind[]): boolean {
+  return open.includes('amount_mismatch') || open.includes('currency_mismatch');
+}

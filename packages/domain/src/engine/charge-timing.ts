@@ -1,3 +1,4 @@
+import { isDisputed } from '../cases.js';
 import { nextLook } from '../operation/schedule.js';
 import type { Decision, FollowUp } from './decision.js';
 import type { Evidence, Rules, Snapshot } from './snapshot.js';
@@ -21,6 +22,11 @@ export function timelyEffects(timing: Timing): Pick<Decision, 'followUp' | 'clea
   };
 }
 
+/** This very exchange opens such a case. */
+function contradicts({ result }: Evidence): boolean {
+  return result.outcome === 'unknown' && (result.cause === 'amount_mismatch' || result.cause === 'currency_mismatch');
+}
+
 /** When to look next, whether the time for a cancel has come (asked by somebody, or the schedule is over), and whether only a person is left. */
 export function timingOf(snapshot: Snapshot, evidence: Evidence, rules: Rules): Timing {
   const { order, charge } = snapshot;
@@ -28,12 +34,8 @@ export function timingOf(snapshot: Snapshot, evidence: Evidence, rules: Rules): 
   const dueAt = next.at ?? null;
   if (charge.openExclusive !== null) return { dueAt, followUp: undefined, caseDetail: undefined };
   // Where the provider states money, only in figures that contradict ours, nobody but a person cancels.
-  const disputed = snapshot.openCases.includes('amount_mismatch') || snapshot.openCases.includes('currency_mismatch');
-  if (
-    rules.cancel.available &&
-    order.cancelRequested === (disputed ? 'merchant' : order.cancelRequested) &&
-    order.cancelRequested !== null
-  ) {
+  const disputed = isDisputed(snapshot.openCases) || contradicts(evidence);
+  if (rules.cancel.available && order.cancelRequested !== null && (order.cancelRequested === 'merchant' || !disputed)) {
     return {
       dueAt,
       followUp: {

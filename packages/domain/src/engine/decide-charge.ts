@@ -1,7 +1,7 @@
-import type { CaseKind } from '../cases.js';
+import { isDisputed } from '../cases.js';
 import { declineCodes } from '../operation/decline-codes.js';
 import { isOpen } from '../operation/operation.js';
-import type { QueryResult, UnknownCause } from '../operation/result.js';
+import type { QueryResult } from '../operation/result.js';
 import { move } from '../order/transitions.js';
 import { agreementOf, sumTaken } from './agreement.js';
 import { LATE_LOOKS_MS, chargeNotFound } from './charge-not-found.js';
@@ -116,8 +116,7 @@ function disputed(snapshot: Snapshot, evidence: Evidence, rules: Rules, provider
 function declined(snapshot: Snapshot, evidence: Evidence, rules: Rules, result: Of<'declined'>): Decision {
   const { order, charge } = snapshot;
   // An older no does not lower what was shown since; a query asked now decides.
-  const shownPaid = snapshot.openCases.includes('amount_mismatch') || snapshot.openCases.includes('currency_mismatch');
-  if (evidence.source !== 'query' && charge.shown && (shownPaid || answersLateTo(snapshot, evidence))) {
+  if (evidence.source !== 'query' && charge.shown && (isDisputed(snapshot.openCases) || answersLateTo(snapshot, evidence))) {
     return look(snapshot, 'news', evidence.receivedAt);
   }
   // Once an operation was sent again, a decline of any one send says nothing about the others.
@@ -175,28 +174,16 @@ function pending(snapshot: Snapshot, evidence: Evidence, rules: Rules, result: O
 
 /** What a provider said without saying what became of the charge. Where it gave its reference, it knows the charge. */
 interface Heard {
-  readonly cause?: UnknownCause;
   readonly providerCode?: string | undefined;
   readonly providerRef?: string | undefined;
 }
-
-/** Causes that a person has to look at: a word that nobody documented, figures that contradict ours. */
-const personal: Partial<Record<UnknownCause, CaseKind>> = {
-  unknown_code: 'unknown_code',
-  amount_mismatch: 'amount_mismatch',
-  currency_mismatch: 'currency_mismatch',
-};
 
 function unknown(snapshot: Snapshot, evidence: Evidence, rules: Rules, heard: Heard): Decision {
   const { order, charge } = snapshot;
   if (answersLateTo(snapshot, evidence)) return look(snapshot, 'nothing_said', charge.dueAt);
   const timing = timingOf(snapshot, evidence, rules);
   const effects = timelyEffects(timing);
-  const kind = heard.cause === undefined ? undefined : personal[heard.cause];
-  const shown: Decision['cases'] =
-    kind === undefined ? [] : [{ kind, detail: `the provider said ${heard.providerCode ?? 'something else'}` }];
-  const cases = [...shown, ...effects.cases];
-  const says = charge.outcome !== 'unknown' || order.state !== 'uncertain' || timing.followUp !== undefined || cases.length > 0;
+  const says = charge.outcome !== 'unknown' || order.state !== 'uncertain' || timing.followUp !== undefined || effects.cases.length > 0;
   return {
     ...look(snapshot, says ? 'news' : 'repeat', timing.dueAt),
     state: move(order.state, chargeCause(snapshot), 'unknown', 'uncertain'),
@@ -209,7 +196,6 @@ function unknown(snapshot: Snapshot, evidence: Evidence, rules: Rules, heard: He
       dueAt: timing.dueAt,
     },
     ...effects,
-    cases,
   };
 }
 

@@ -1,4 +1,6 @@
+import type { CaseKind } from '../cases.js';
 import { BrokenInvariant } from '../errors.js';
+import type { NotSentCause, UnknownCause } from '../operation/result.js';
 import { decideCancel } from './decide-cancel.js';
 import { decideCharge } from './decide-charge.js';
 import { decideRefund } from './decide-refund.js';
@@ -7,7 +9,7 @@ import type { Evidence, Rules, Snapshot } from './snapshot.js';
 
 /** The one place where an exchange becomes a decision: answer, query, notification and recovery all come through here. Pure. */
 export function decide(snapshot: Snapshot, evidence: Evidence, rules: Rules): Decision {
-  return withoutRepeats(snapshot, decideByKind(snapshot, evidence, rules));
+  return withoutRepeats(snapshot, shownToSomebody(evidence, decideByKind(snapshot, evidence, rules)));
 }
 
 function decideByKind(snapshot: Snapshot, evidence: Evidence, rules: Rules): Decision {
@@ -27,6 +29,22 @@ function decideByKind(snapshot: Snapshot, evidence: Evidence, rules: Rules): Dec
   }
 }
 
+/** Causes that a person has to look at: a word that nobody documented, figures that contradict ours. */
+const personal: Partial<Record<UnknownCause | NotSentCause, CaseKind>> = {
+  unknown_code: 'unknown_code',
+  amount_mismatch: 'amount_mismatch',
+  currency_mismatch: 'currency_mismatch',
+};
+
+/** Whatever the operation, and whether it is still open: such a word is kept as a fact and opens a case, however little it changes. */
+function shownToSomebody({ source, result }: Evidence, decision: Decision): Decision {
+  if (result.outcome !== 'unknown' && result.outcome !== 'no_answer') return decision;
+  const kind = personal[result.cause];
+  if (kind === undefined) return decision;
+  const word = 'providerCode' in result && result.providerCode !== undefined ? result.providerCode : 'something that is not documented';
+  return { ...decision, weight: 'news', cases: [...decision.cases, { kind, detail: `${source}: the provider said ${word}` }] };
+}
+
 /** A case that is open already is not opened again, and an exchange that says nothing but that is a repeat: it raises no version. */
 function withoutRepeats(snapshot: Snapshot, decision: Decision): Decision {
   const cases = decision.cases.filter(({ kind }) => !snapshot.openCases.includes(kind));
@@ -35,6 +53,8 @@ function withoutRepeats(snapshot: Snapshot, decision: Decision): Decision {
     cases.length > 0 ||
     decision.state !== snapshot.order.state ||
     decision.operation.outcome !== snapshot.operation.outcome ||
+    // Another word that nobody documented is news, beside the case of the first one.
+    (decision.operation.providerCode !== null && decision.operation.providerCode !== snapshot.operation.providerCode) ||
     decision.charge !== undefined ||
     decision.followUp !== undefined ||
     decision.movements.length > 0 ||
