@@ -137,4 +137,27 @@ describe('a gateway', () => {
     await closed;
     expect(performance.now() - started).toBeLessThan(3_000);
   });
+
+  it('when it stops before the provider has answered, answers with the order as it stands', async () => {
+    const scenario = await gatewayScenario();
+    const { body: paid } = await scenario.post('/v1/orders', anOrder()).expect(201);
+    const release = scenario.upay.hold();
+    const sale = scenario.post('/v1/orders', anOrder()).then(({ status, body }) => ({ status, body: body as unknown }));
+    const refund = scenario
+      .post(`/v1/orders/${(paid as { id: string }).id}/refunds`, { refundNo: 'r-1' })
+      .then(({ status, body }) => ({ status, body: body as unknown }));
+    while (scenario.upay.received.length < 3) await new Promise((resolve) => setImmediate(resolve));
+    const started = performance.now();
+    const closed = scenario.gateway.close();
+    expect(await sale).toMatchObject({ status: 201, body: { state: 'created' } });
+    expect(await refund).toMatchObject({ status: 202, body: { state: 'paid', amounts: { refundPending: { value: '1000' } } } });
+    await closed;
+    expect(performance.now() - started).toBeLessThan(9_000);
+    const { rows } = await scenario.database.pool.query<{ due: bigint }>(
+      'select count(*) as due from operation where outcome is null and due_at is not null',
+    );
+    expect(rows).toEqual([{ due: 2n }]);
+    release();
+    await scenario.close();
+  });
 });

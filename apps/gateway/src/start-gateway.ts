@@ -12,6 +12,8 @@ import { providers } from './providers.js';
 
 /** Of the ten seconds that a stop may take: so long for what runs, the rest for closing. */
 const DRAIN_MS = 8_000;
+/** By then whoever still waits for a provider is answered with the order as it stands, before the connections are closed. */
+const HAND_OVER_MS = 7_500;
 const IDLE_CHECK_MS = 20;
 
 export interface GatewayDependencies {
@@ -53,7 +55,11 @@ export async function startGateway(
     const assertReady = (): void => {
       state.assertReady();
     };
-    const opened = openRuntime({ pool, clock, keyRing, adapters, publicUrl: '', processName: 'gateway', assertReady });
+    const handOver = new AbortController();
+    const opened = openRuntime({
+      ...{ pool, clock, keyRing, adapters, publicUrl: '', processName: 'gateway', assertReady },
+      handOver: handOver.signal,
+    });
     closing.push(opened.close);
     const runtime: Runtime = {
       ...opened.runtime,
@@ -71,7 +77,11 @@ export async function startGateway(
       const idle = setInterval(() => {
         server.closeIdleConnections();
       }, IDLE_CHECK_MS);
+      const tellThem = setTimeout(() => {
+        handOver.abort();
+      }, HAND_OVER_MS);
       await atMost(DRAIN_MS, door.app.close());
+      clearTimeout(tellThem);
       clearInterval(idle);
       server.closeAllConnections();
       await door.app.get(Engine).drain(Math.max(0, deadline - clock.monotonic()));

@@ -6,7 +6,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { OrderView } from '@interlock/orders';
-import { ApiClient, eventually } from '../system/index.js';
+import { ApiClient, ControlDoor, eventually } from '../system/index.js';
 import { alive, StartProcess } from '../testing/start-process.js';
 
 let parent: string;
@@ -97,6 +97,22 @@ describe('npm start', () => {
     expect(performance.now() - began).toBeLessThan(10_000);
     expect(alive(family)).toEqual([]);
     expect(system.errors).toBe('');
+  });
+
+  it('answers, when it is stopped during a slow sale, with the order as it stands', async () => {
+    const slow = await start({ INTERLOCK_DATA_DIR: join(parent, 'slow') }).ready();
+    const door = new ControlDoor(slow.url('sandbox'));
+    await door.arm('upay', { operation: 'pay', fault: 'delay', delayMs: 60_000 });
+    const api = new ApiClient(slow.url('orders'), slow.apiKey);
+    const method = { type: 'payer_code', code: '130818341921441147' };
+    const waiting = api.createOrder({ merchantOrderNo: 'SLOW-1', amount: { currency: 'MXN', value: '12000' }, method, description: 'Tea' });
+    await eventually('the provider holds the call', async () => (await door.faults('upay')).fired.length === 1);
+    const began = performance.now();
+    slow.signal('SIGINT');
+    expect(await waiting).toMatchObject({ status: 201, body: { merchantOrderNo: 'SLOW-1', state: 'created' } });
+    expect(await slow.ended).toBe(0);
+    expect(performance.now() - began).toBeLessThan(10_000);
+    expect(slow.output).not.toMatch(/did not stop/);
   });
 
   it('has kept orders and demo key when it is started again', async () => {

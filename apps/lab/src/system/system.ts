@@ -45,7 +45,7 @@ export interface System {
   addGateway(road?: { readonly databaseUrl: string }): Promise<{ readonly gateway: Service; readonly url: string }>;
   /** One more worker beside the first, likewise. */
   addWorker(road?: { readonly databaseUrl: string }): Promise<Service>;
-  /** In order: gateway, workers, sandbox, PostgreSQL last. Asked twice it stops once. */
+  /** In order: gateways and workers, sandbox, PostgreSQL last. Asked twice it stops once. */
   stop(): Promise<void>;
 }
 
@@ -141,8 +141,9 @@ class Parts {
   }
 
   async #stop(): Promise<void> {
-    for (const name of ['gateway', 'worker', 'sandbox'] as const) {
-      const services = this.#services.filter((service) => service.name === name);
+    // The providers' stand-in outlives those that wait for its answers, the database those that write to it.
+    for (const names of [['gateway', 'worker'], ['sandbox']]) {
+      const services = this.#services.filter((service) => names.includes(service.name));
       await Promise.all(services.map((service) => service.stop()));
     }
     await this.database.stop();

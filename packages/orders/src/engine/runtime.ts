@@ -23,6 +23,8 @@ export interface Runtime {
   readonly processName: string;
   /** Throws `NotReady` while this process must not begin anything (its clock is off, it is stopping). */
   readonly assertReady: () => void;
+  /** Aborted when this process is about to end: whoever waits for a provider is then answered with the order as it stands. */
+  readonly handOver?: AbortSignal;
 }
 export const RUNTIME = Symbol('Runtime');
 

@@ -101,7 +101,7 @@ export class CancelOrderHandler implements ICommandHandler<CancelOrder> {
     }
     this.runtime.assertReady();
     const begun = await this.canceling.begin(read, 'merchant', { cause: 'request', actor: actor.actor, requestId: actor.requestId }, input);
-    const after = begun.run === undefined ? begun.read : await within(pool, orderId, begun.run, command.waitMs);
+    const after = begun.run === undefined ? begun.read : await within(this.runtime, orderId, begun.run, command.waitMs);
     const settled = !isUndecided(after.order.state);
     return {
       ...answerOf(after, { replayed: false, ...(begun.operationId === undefined ? {} : { operationId: begun.operationId }) }),

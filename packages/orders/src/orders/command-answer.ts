@@ -4,6 +4,7 @@ import type { OrderWithOperations } from '@interlock/persistence';
 import { Logger } from '@nestjs/common';
 import type { Pool } from 'pg';
 import type { CommandAnswer } from '../commands.js';
+import type { Runtime } from '../engine/runtime.js';
 import { OrderNotFound } from '../errors.js';
 import { orderView } from './order-view.js';
 
@@ -16,28 +17,43 @@ export function answerOf(read: OrderWithOperations, options: { readonly replayed
   return { view: orderView(read), replayed: options.replayed, settled: asked === undefined || !isOpen(asked.outcome) };
 }
 
-/** Waits for a run at most so long; past it the answer is the order as it stands, and the run goes on. */
+/**
+ * Waits for a run at most so long, and not past the moment at which this process hands over what it does; past it the answer is the order as
+ * it stands, and the run goes on.
+ */
 export async function within(
-  pool: Pool,
+  { pool, handOver }: Pick<Runtime, 'pool' | 'handOver'>,
   orderId: string,
   run: Promise<OrderWithOperations>,
   waitMs: number | undefined,
 ): Promise<OrderWithOperations> {
-  if (waitMs === undefined) return run;
   let timer: NodeJS.Timeout | undefined;
+  let stopWaiting = (): void => undefined;
   const over = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => {
+    stopWaiting = () => {
       resolve(undefined);
-    }, waitMs);
+    };
   });
-  // Whoever hung up or asked to wait less hears of a failure no more; the row is its own recovery job.
-  const settled = run.catch((error: unknown) => {
+  if (waitMs !== undefined) timer = setTimeout(stopWaiting, waitMs);
+  if (handOver?.aborted === true) stopWaiting();
+  handOver?.addEventListener('abort', stopWaiting);
+  try {
+    const first = await Promise.race([waitMs === undefined ? run : unheard(orderId, run), over]);
+    if (first !== undefined) return first;
+  } finally {
+    clearTimeout(timer);
+    handOver?.removeEventListener('abort', stopWaiting);
+  }
+  void unheard(orderId, run);
+  return existing(await readOrder(pool, 'byId', [orderId]));
+}
+
+/** Whoever hung up or asked to wait less hears of a failure no more; the row is its own recovery job. */
+function unheard(orderId: string, run: Promise<OrderWithOperations>): Promise<OrderWithOperations | undefined> {
+  return run.catch((error: unknown) => {
     logger.error({ orderId, err: error }, 'a run ended with an error after its caller had stopped waiting');
     return undefined;
   });
-  const first = await Promise.race([settled, over]);
-  clearTimeout(timer);
-  return first ?? existing(await readOrder(pool, 'byId', [orderId]));
 }
 
 export function existing(read: OrderWithOperations | undefined): OrderWithOperations {

@@ -33,7 +33,7 @@ export class CreateOrderHandler implements ICommandHandler<CreateOrder> {
 
   async execute(command: CreateOrder): Promise<CommandAnswer> {
     const { actor, input } = command;
-    const { pool, keyRing } = this.runtime;
+    const { keyRing } = this.runtime;
     const hashes = memberHashes(keyRing, input);
     const route = await this.readyRoute(command).catch(async (refusal: unknown) => {
       // A repeat is answered by the order that is there, also where its route is gone by now or this process begins nothing.
@@ -48,7 +48,7 @@ export class CreateOrderHandler implements ICommandHandler<CreateOrder> {
       if (before === undefined) throw new Error('the order number was taken and then gone');
       return before;
     }
-    const read = await within(pool, begun.orderId, begun.run, command.waitMs);
+    const read = await within(this.runtime, begun.orderId, begun.run, command.waitMs);
     const charge = read.operations.filter((operation) => operation.id === operation.chargeId).at(-1);
     return answerOf(read, { replayed: false, ...(charge === undefined ? {} : { operationId: charge.id }) });
   }

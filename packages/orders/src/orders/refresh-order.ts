@@ -32,7 +32,7 @@ export class RefreshOrderHandler implements ICommandHandler<RefreshOrder> {
         latest = (await this.engine.askNow(latest, operation, cause)) ?? (await orderOf(pool, actor.merchantId, orderId));
       return latest;
     })();
-    const after = await within(pool, orderId, run, command.waitMs);
+    const after = await within(this.runtime, orderId, run, command.waitMs);
     return {
       ...answerOf(after, { replayed: false }),
       settled: !isUndecided(after.order.state) && !after.operations.some((operation) => isOpen(operation.outcome)),

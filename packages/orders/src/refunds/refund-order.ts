@@ -70,7 +70,7 @@ export class RefundOrderHandler implements ICommandHandler<RefundOrder> {
       read = existing(await readOrder(pool, 'byId', [orderId]));
       if (version === undefined) continue;
       const run = this.engine.send(read, refund, window, { ...cause, actor: this.runtime.processName });
-      return answerOf(await within(pool, orderId, run, command.waitMs), { replayed: false, operationId: refund.id });
+      return answerOf(await within(this.runtime, orderId, run, command.waitMs), { replayed: false, operationId: refund.id });
     }
     throw new OperationInProgress('refund');
   }
