@@ -154,6 +154,23 @@ export function ofRefund(
   };
 }
 
+/** An operation that stands alone on its charge, begun at second 100: of a hold of 1000, or of a payment of 1000. */
+export function ofExclusive(
+  kind: 'capture' | 'increment' | 'adjust_tip' | 'void',
+  operationGiven: Partial<OperationFacts> = {},
+  chargeGiven: Partial<ChargeFacts> = {},
+  orderGiven: Partial<OrderFacts> = {},
+): Snapshot {
+  const hold = kind === 'capture' || kind === 'increment';
+  const held = { outcome: 'approved', finishedAt: at(1), dueAt: null, shown: true, providerReference: 'ref' } as const;
+  return {
+    order: order({ state: hold ? 'authorized' : 'paid', ...orderGiven }),
+    charge: (hold ? charge : paidCharge)({ ...(hold ? { kind: 'authorize', ...held } : {}), openExclusive: kind, ...chargeGiven }),
+    operation: operation({ id: kind, kind, amountMinor: null, createdAt: at(100), sendUntil: at(105), dueAt: at(120), ...operationGiven }),
+    ...none,
+  };
+}
+
 type Over = Partial<Omit<Evidence, 'source' | 'result'>>;
 
 /** What the call itself answered, a second after it was asked. */

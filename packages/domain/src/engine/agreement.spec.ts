@@ -35,6 +35,21 @@ describe('what a provider states', () => {
     expect(of(stated, tip)).toMatchObject({ type: 'disagrees', kind, detail: expect.stringMatching(/asked/) });
   });
 
+  it('agrees with whatever tip the payer chose on the terminal', () => {
+    const chosen = (tipMinor: bigint | null, stated: Stated) => agreementOf(order(), operation({ tipMinor, tipOnScreen: true }), stated);
+    expect(chosen(null, { base: AMOUNT, tip: 180n })).toMatchObject({ type: 'agrees', taken: { tip: 180n } });
+    expect(chosen(150n, { base: AMOUNT, tip: 180n })).toMatchObject({ type: 'agrees', taken: { tip: 180n } });
+    expect(chosen(null, { base: AMOUNT })).toMatchObject({ type: 'agrees', taken: { tip: 0n } });
+    expect(chosen(null, { base: AMOUNT + 1n, tip: 180n })).toMatchObject({ type: 'disagrees' });
+  });
+
+  it('agrees with the cashback that was paid out, where one was asked and the provider says which', () => {
+    const asked = (stated: Stated) => agreementOf(order(), operation({ cashbackAskedMinor: 2000n }), stated);
+    expect(asked({ base: AMOUNT, cashback: 2000n })).toMatchObject({ type: 'agrees', taken: { captured: AMOUNT, cashback: 2000n } });
+    expect(asked({ base: AMOUNT, cashback: 0n })).toMatchObject({ type: 'agrees', taken: { cashback: 0n } });
+    expect(asked({ base: AMOUNT })).toEqual({ type: 'not_stated' });
+  });
+
   it('is no statement where the amount, or the tip that was asked, is left out', () => {
     expect(of('not_stated')).toEqual({ type: 'not_stated' });
     expect(of({ base: AMOUNT }, 150n)).toEqual({ type: 'not_stated' });

@@ -4,7 +4,7 @@ import type { AmountDeltas } from './decision.js';
 import { NO_DELTAS } from './decision.js';
 import type { OrderFacts, OperationFacts } from './snapshot.js';
 
-/** Whether what a provider states agrees with what we asked: base and currency equal; the tip equal where we named one; discounts are not compared. */
+/** Whether what a provider states agrees with what we asked: base and currency equal; the tip equal ours, or whatever is stated where the payer chooses it; discounts are not compared. */
 export type Agreement =
   | { readonly type: 'agrees'; readonly taken: AmountDeltas }
   | { readonly type: 'not_stated' }
@@ -32,17 +32,20 @@ export function agreementOf(order: OrderFacts, operation: OperationFacts, stated
     };
   }
   const tipAsked = operation.tipMinor ?? 0n;
-  if (stated.tip === undefined && tipAsked > 0n) return { type: 'not_stated' };
+  if (stated.tip === undefined && tipAsked > 0n && !operation.tipOnScreen) return { type: 'not_stated' };
   const tip = stated.tip ?? 0n;
-  if (tip !== tipAsked) {
+  if (tip !== tipAsked && !operation.tipOnScreen) {
     return {
       type: 'disagrees',
       kind: 'amount_mismatch',
       detail: `asked a tip of ${String(tipAsked)}, the provider states ${String(tip)} (minor units)`,
     };
   }
+  const cashbackAsked = operation.cashbackAskedMinor ?? 0n;
+  if (stated.cashback === undefined && cashbackAsked > 0n) return { type: 'not_stated' };
   const cashback = stated.cashback ?? 0n;
-  if (cashback !== 0n) {
+  // Where it was asked the payer has the last word at the terminal, and what was paid out is what the provider states.
+  if (cashback !== 0n && cashbackAsked === 0n) {
     return {
       type: 'disagrees',
       kind: 'amount_mismatch',

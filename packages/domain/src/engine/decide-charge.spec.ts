@@ -528,10 +528,3 @@ describe('the end of the query schedule', () => {
     }
   });
 });
-
-describe('decide', () => {
-  it.each(['capture', 'increment', 'adjust_tip', 'void'] as const)('knows no %s yet, and says so', (kind) => {
-    const snapshot = ofCharge({}, {});
-    expect(() => decide({ ...snapshot, operation: { ...snapshot.operation, kind } }, answer(approved), rules)).toThrow(/never begun/);
-  });
-});

@@ -56,6 +56,7 @@ function afterApproval(snapshot: Snapshot, evidence: Evidence, rules: Rules): De
     case 'reversed':
       if (order.state === 'reversed' || order.state === 'canceled' || order.state === 'refunded') return look(snapshot, 'repeat', null);
       if (!askedAfterApproval) return disagrees(snapshot, evidence);
+      if (order.state === 'authorized') return holdGone(snapshot, result);
       return {
         ...look(snapshot, 'news', null),
         cases: [
@@ -72,6 +73,16 @@ function afterApproval(snapshot: Snapshot, evidence: Evidence, rules: Rules): De
     case 'no_answer':
       return look(snapshot, 'nothing_said', null);
   }
+}
+
+/** What was held is no longer: it lapsed, which needs nobody, or somebody else has let it go. */
+function holdGone(snapshot: Snapshot, result: Extract<QueryResult, { outcome: 'declined' | 'reversed' }>): Decision {
+  const lapsed = result.outcome === 'declined' && result.code === 'expired';
+  return {
+    ...look(snapshot, 'news', null),
+    state: move(snapshot.order.state, 'hold_lapsed', 'approved', 'canceled'),
+    cases: lapsed ? [] : [{ kind: 'external_change', detail: 'the provider no longer holds the authorization; we did not ask for that' }],
+  };
 }
 
 function afterNo(snapshot: Snapshot, evidence: Evidence, rules: Rules): Decision {

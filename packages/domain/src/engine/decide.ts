@@ -1,10 +1,11 @@
 import type { CaseKind } from '../cases.js';
-import { BrokenInvariant } from '../errors.js';
 import type { NotSentCause, UnknownCause } from '../operation/result.js';
 import { decideCancel } from './decide-cancel.js';
 import { decideCharge } from './decide-charge.js';
-import { decideRefund } from './decide-refund.js';
+import { decideFollowing } from './decide-following.js';
 import type { Decision } from './decision.js';
+import { captureVerb, incrementVerb, tipVerb, voidVerb } from './exclusive-verbs.js';
+import { refundVerb } from './refund-verb.js';
 import type { Evidence, Rules, Snapshot } from './snapshot.js';
 
 /** The one place where an exchange becomes a decision: answer, query, notification and recovery all come through here. Pure. */
@@ -20,12 +21,15 @@ function decideByKind(snapshot: Snapshot, evidence: Evidence, rules: Rules): Dec
     case 'cancel':
       return decideCancel(snapshot, evidence, rules);
     case 'refund':
-      return decideRefund(snapshot, evidence, rules);
+      return decideFollowing(refundVerb, snapshot, evidence, rules);
     case 'capture':
+      return decideFollowing(captureVerb, snapshot, evidence, rules);
     case 'increment':
+      return decideFollowing(incrementVerb, snapshot, evidence, rules);
     case 'adjust_tip':
+      return decideFollowing(tipVerb, snapshot, evidence, rules);
     case 'void':
-      throw new BrokenInvariant(`${snapshot.operation.kind} is never begun`);
+      return decideFollowing(voidVerb, snapshot, evidence, rules);
   }
 }
 

@@ -78,7 +78,7 @@ function ended(snapshot: Snapshot): Decision {
 }
 
 /** After a reversal the charge holds nothing; what it had taken stands in the entries. */
-function givenBack(charge: ChargeFacts): AmountDeltas {
+export function givenBack(charge: ChargeFacts): AmountDeltas {
   return {
     ...NO_DELTAS,
     captured: -charge.capturedMinor,

@@ -1,0 +1,233 @@
+import type { DeclineCode } from '../operation/decline-codes.js';
+import { isOpen } from '../operation/operation.js';
+import { nextLook } from '../operation/schedule.js';
+import { look, unchangedRow } from './decision.js';
+import type { Decision } from './decision.js';
+import type { FollowingVerb, Shown } from './following-verb.js';
+import { countNotFound } from './not-found-count.js';
+import { arrivalBound } from './snapshot.js';
+import type { Evidence, Rules, Snapshot } from './snapshot.js';
+
+/** How often one operation is sent under its one key before "not found" ends it. */
+const ATTEMPTS = 3;
+
+/** Answers that contradict what we believe of the charge: it is asked once more. */
+const contradictions: ReadonlySet<DeclineCode> = new Set(['invalid_state', 'amount_exceeds_remaining', 'already_settled']);
+
+/**
+ * What an exchange about a capture, increment, tip, void or refund means. The order keeps its state, and what the operation may take or change
+ * stays reserved, until the provider has said what happened.
+ */
+export function decideFollowing(verb: FollowingVerb, snapshot: Snapshot, evidence: Evidence, rules: Rules): Decision {
+  const { operation } = snapshot;
+  const { result } = evidence;
+  if (!isOpen(operation.outcome)) return afterEnd(verb, snapshot, evidence);
+  switch (result.outcome) {
+    case 'approved':
+    case 'reversed':
+      return shown(verb, snapshot, evidence, rules, result);
+    case 'declined':
+      if (evidence.source === 'answer' && operation.attempts > 1) return unresolved(verb, snapshot, evidence, rules, result.providerCode);
+      return declined(verb, snapshot, evidence, result.code, result.providerCode);
+    case 'not_sent': {
+      const certain =
+        evidence.source === 'answer' &&
+        evidence.attempt === 1 &&
+        evidence.lease === 1 &&
+        operation.lease === 1 &&
+        operation.outcome === null;
+      if (!certain) return unresolved(verb, snapshot, evidence, rules, null);
+      return { ...declined(verb, snapshot, evidence, 'provider_unreachable', null), requiresLease: true };
+    }
+    case 'pending':
+      return pending(verb, snapshot, evidence, rules, result);
+    case 'not_found':
+      return noEffect(verb, snapshot, evidence, rules, result.providerCode);
+    case 'unknown':
+      return unresolved(verb, snapshot, evidence, rules, result.providerCode ?? null);
+    case 'no_answer':
+      return nothingSaid(verb, snapshot, evidence, rules);
+  }
+}
+
+const scheduleOver = ({ noun }: FollowingVerb): Decision['cases'][number] => ({
+  kind: 'outcome_unknown',
+  detail: `${noun} was asked, and the provider has not said what became of it`,
+});
+
+function shown(verb: FollowingVerb, snapshot: Snapshot, evidence: Evidence, rules: Rules, result: Shown): Decision {
+  const reading = verb.reads(snapshot, result, evidence.source);
+  switch (reading.type) {
+    case 'done':
+      return approved(verb, snapshot, result);
+    case 'no_effect':
+      return noEffect(verb, snapshot, evidence, rules, 'NO_EFFECT');
+    case 'unclear':
+      return unresolved(verb, snapshot, evidence, rules, null);
+    case 'disagrees': {
+      const open = unresolved(verb, snapshot, evidence, rules, null);
+      return { ...open, weight: 'news', cases: [...open.cases, { kind: reading.kind, detail: `${verb.noun}: ${reading.detail}` }] };
+    }
+  }
+}
+
+function approved(verb: FollowingVerb, snapshot: Snapshot, result: Shown): Decision {
+  return {
+    ...look(snapshot, 'news', null),
+    ...verb.approved(snapshot),
+    operation: {
+      ...unchangedRow(snapshot.operation),
+      outcome: 'approved',
+      shown: true,
+      providerReference: result.providerRef ?? snapshot.operation.providerReference,
+      sendAgain: false,
+      dueAt: null,
+    },
+    releasesExclusive: verb.exclusive,
+    nextAction: null,
+    receipt: result.outcome === 'approved' ? result.receipt : undefined,
+    closesCases: ['outcome_unknown'],
+  };
+}
+
+/** An explicit no: what was reserved is free again. */
+function declined(verb: FollowingVerb, snapshot: Snapshot, evidence: Evidence, code: DeclineCode, providerCode: string | null): Decision {
+  return {
+    ...look(snapshot, 'news', null),
+    ...verb.released(snapshot),
+    operation: {
+      ...unchangedRow(snapshot.operation),
+      outcome: 'declined',
+      declineCode: code,
+      providerCode,
+      sendAgain: false,
+      dueAt: null,
+    },
+    charge: contradictions.has(code) ? { ...unchangedRow(snapshot.charge), dueAt: evidence.receivedAt } : undefined,
+    releasesExclusive: verb.exclusive,
+    nextAction: null,
+    closesCases: ['outcome_unknown'],
+  };
+}
+
+function pending(
+  verb: FollowingVerb,
+  snapshot: Snapshot,
+  evidence: Evidence,
+  rules: Rules,
+  result: Extract<Evidence['result'], { outcome: 'pending' }>,
+): Decision {
+  const { operation } = snapshot;
+  if (evidence.source === 'answer' && operation.outcome !== null) return look(snapshot, 'repeat', operation.dueAt);
+  const next = nextLook(rules.schedule, operation.createdAt, evidence.receivedAt).at ?? null;
+  const says = operation.outcome !== 'pending' || next === null || result.customerAction !== undefined;
+  return {
+    ...look(snapshot, says ? 'news' : 'repeat', next),
+    operation: {
+      ...unchangedRow(operation),
+      outcome: 'pending',
+      shown: true,
+      providerReference: result.providerRef ?? operation.providerReference,
+      dueAt: next,
+    },
+    nextAction: result.customerAction,
+    cases: next === null ? [scheduleOver(verb)] : [],
+  };
+}
+
+function unresolved(verb: FollowingVerb, snapshot: Snapshot, evidence: Evidence, rules: Rules, providerCode: string | null): Decision {
+  const { operation } = snapshot;
+  if (evidence.source === 'answer' && operation.outcome !== null && evidence.attempt !== operation.attempts)
+    return look(snapshot, 'nothing_said', operation.dueAt);
+  const next = nextLook(rules.schedule, operation.createdAt, evidence.receivedAt).at ?? null;
+  const says = operation.outcome !== 'unknown' || next === null;
+  return {
+    ...look(snapshot, says ? 'news' : 'repeat', next),
+    operation: {
+      ...unchangedRow(operation),
+      outcome: 'unknown',
+      providerCode,
+      dueAt: next,
+    },
+    cases: next === null ? [scheduleOver(verb)] : [],
+  };
+}
+
+function nothingSaid(verb: FollowingVerb, snapshot: Snapshot, evidence: Evidence, rules: Rules): Decision {
+  const next = nextLook(rules.schedule, snapshot.operation.createdAt, evidence.receivedAt).at;
+  if (next !== undefined) return look(snapshot, 'nothing_said', next);
+  return { ...look(snapshot, 'news', null), cases: [scheduleOver(verb)] };
+}
+
+/** The provider does not know it, or the charge shows nothing of it. When it can no longer arrive it is sent again under the same key, or given up. */
+function noEffect(verb: FollowingVerb, snapshot: Snapshot, evidence: Evidence, rules: Rules, providerCode: string): Decision {
+  const { operation } = snapshot;
+  if (operation.shown) return unresolved(verb, snapshot, evidence, rules, providerCode);
+  const bound = arrivalBound(operation, rules);
+  if (evidence.askedAt < bound) {
+    const waiting = unresolved(verb, snapshot, evidence, rules, providerCode);
+    const due = waiting.operation.dueAt;
+    return {
+      ...waiting,
+      operation: {
+        ...waiting.operation,
+        dueAt: due === null || due > bound ? Math.max(bound, evidence.receivedAt) : due,
+      },
+    };
+  }
+  if (operation.attempts < ATTEMPTS && rules.resend !== 'never') {
+    return {
+      ...look(snapshot, 'news', evidence.receivedAt),
+      operation: {
+        ...unchangedRow(operation),
+        outcome: 'unknown',
+        sendAgain: true,
+        notFoundCount: 0,
+        notFoundAt: null,
+        dueAt: evidence.receivedAt,
+      },
+    };
+  }
+  const { enough, counted } = countNotFound(operation, evidence, rules);
+  if (!enough) {
+    const asked = unresolved(verb, snapshot, evidence, rules, providerCode);
+    return { ...asked, operation: { ...asked.operation, ...counted, dueAt: evidence.receivedAt + rules.notFound.apartMs } };
+  }
+  return declined(verb, snapshot, evidence, 'never_arrived', providerCode);
+}
+
+/** Something that we had written down as declined and that the provider proves: recorded where it still fits, and always shown to a person. */
+function afterEnd(verb: FollowingVerb, snapshot: Snapshot, evidence: Evidence): Decision {
+  const { operation } = snapshot;
+  const { result } = evidence;
+  if (result.outcome !== 'approved' && result.outcome !== 'declined') return look(snapshot, 'nothing_said', null);
+  if (result.outcome === operation.outcome) return look(snapshot, 'repeat', null);
+  const askedAfterEnd = evidence.source === 'query' && evidence.askedAt >= (operation.finishedAt ?? operation.createdAt);
+  // Whatever else speaks against what is known only makes us ask; what is new is kept.
+  if (!askedAfterEnd) return look(snapshot, evidence.source === 'query' ? 'repeat' : 'news', evidence.receivedAt);
+  if (result.outcome === 'declined') {
+    const detail = `${verb.noun} was done, and is now shown as declined (${result.providerCode})`;
+    return { ...look(snapshot, 'news', null), cases: [{ kind: 'state_conflict', detail }] };
+  }
+  const reading = verb.reads(snapshot, result, evidence.source);
+  if (reading.type === 'no_effect' || reading.type === 'unclear') return look(snapshot, 'repeat', null);
+  if (reading.type === 'disagrees')
+    return { ...look(snapshot, 'news', null), cases: [{ kind: reading.kind, detail: `${verb.noun}: ${reading.detail}` }] };
+  const effects = verb.approvedLate(snapshot);
+  if (effects === undefined) {
+    const detail = `${verb.noun} was declined, the provider now shows it done, and it no longer fits`;
+    return { ...look(snapshot, 'news', null), cases: [{ kind: 'state_conflict', detail }] };
+  }
+  return {
+    ...look(snapshot, 'news', null),
+    ...effects,
+    charge: effects.charge,
+    operation: {
+      ...unchangedRow(operation),
+      outcome: 'approved',
+      shown: true,
+      providerReference: result.providerRef,
+      dueAt: null,
+    },
+  };
+}
