@@ -88,6 +88,8 @@ export interface FollowingSupport<R extends ProviderRequest> extends OperationSu
       readonly settings: unknown;
       /** Epoch milliseconds, for what a provider does only within a time (Upay's revoke, the wallet's cancel); absent, that is judged when it is sent. */
       readonly now?: number;
+      /** Of a refund: it names the parts that it falls to. */
+      readonly parts?: boolean;
     },
   ) => true | string;
 }
@@ -160,6 +162,8 @@ export interface ProviderAdapter {
    * unified command has no member for. Part of the hashed content; absent: the operation takes none.
    */
   readonly options: { readonly [K in OperationKind]?: ZodType };
+  /** Whether these options of a sale or authorization leave the tip to the payer: then the tip that the provider states is right. Absent: never. */
+  readonly tipOnScreen?: (options: unknown) => boolean;
   /** Terminals that are activated with a code and change their key. */
   readonly activation?: AccountActivation;
   /** Stored authorizations of a payer. */
