@@ -159,6 +159,25 @@ describe('an expired order', () => {
     await scenario.expire(id);
     expect((await scenario.order(id)).order.state).toBe('paid');
   });
+
+  it.each([
+    ['another amount', { ...paid, stated: { base: 999n } }],
+    ['no amount', { ...paid, stated: 'not_stated' }],
+    ['an amount that the adapter cannot hand on', { outcome: 'unknown', cause: 'amount_mismatch' }],
+  ] satisfies [string, QueryResult][])('is a person’s where the provider states %s: only the merchant cancels it', async (_, disputed) => {
+    const id = await pendingOrder();
+    scenario.first.query = () => disputed;
+    await scenario.refresh(id);
+    scenario.clock.advance({ seconds: 61 });
+    await scenario.expire(id);
+    await scenario.work();
+    const { order, cases } = await scenario.order(id);
+    expect([order.state, order.cancelRequested, order.expiryHandled]).toEqual(['uncertain', 'expiry', true]);
+    expect(cases.map(({ kind }) => kind)).toEqual(['amount_mismatch']);
+    expect(scenario.first.asked.filter(({ verb }) => verb === 'cancel')).toEqual([]);
+    await scenario.cancel(id);
+    expect(scenario.first.asked.filter(({ verb }) => verb === 'cancel')).toHaveLength(1);
+  });
 });
 
 describe('money that turns up after the order was closed', () => {

@@ -1,4 +1,4 @@
-import { isUndecided } from '@interlock/domain';
+import { isDisputed, isUndecided } from '@interlock/domain';
 import { beginFollowing, requestCancel } from '@interlock/persistence';
 import type { Cause, OrderWithOperations } from '@interlock/persistence';
 import { Inject, Injectable } from '@nestjs/common';
@@ -50,7 +50,9 @@ export class Canceling {
         this.providers
           .adapter(charge.provider)
           .operations.cancel?.available(chargeReference(read.order, charge), charge.providerCode ?? undefined) ?? false;
-      if (read.order.state === 'created' || !available) {
+      // Money that is stated in figures that contradict ours is a person's to judge: an expiry is noted, and carried out once nothing is disputed.
+      const disputed = by === 'expiry' && isDisputed(read.cases.filter(({ state }) => state === 'open').map(({ kind }) => kind));
+      if (read.order.state === 'created' || !available || disputed) {
         if (read.order.cancelRequested !== null) return { read, run: undefined };
         const noted = await requestCancel(pool, { orderId: read.order.id, by, at: clock.now(), cause, eventId: newId() });
         read = await orderOf(pool, read.order.merchantId, read.order.id);
@@ -68,7 +70,8 @@ export class Canceling {
         operator: input.operator,
         reason: input.reason ?? (by === 'expiry' ? 'expiry' : undefined),
       });
-      const version = await beginFollowing(pool, { operation: cancel, cause, eventId: newId(), forExpiry: by === 'expiry' });
+      const seen = by === 'expiry' ? { expirySeen: read.order.version } : {};
+      const version = await beginFollowing(pool, { operation: cancel, cause, eventId: newId(), ...seen });
       read = await orderOf(pool, read.order.merchantId, read.order.id);
       if (version !== undefined)
         return { read, run: this.engine.send(read, cancel, window, { ...cause, actor: this.runtime.processName }), operationId: cancel.id };

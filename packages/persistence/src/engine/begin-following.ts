@@ -34,7 +34,8 @@ const begins = {
     reserves: 'refunding_minor = c.refunding_minor + :amount::bigint, open_refunds = c.open_refunds + 1',
   },
   cancel: {
-    when: `o.state in ('pending', 'uncertain') and (c.outcome is null or c.outcome in ('pending', 'unknown')) and ${alone}`,
+    when: `o.state in ('pending', 'uncertain') and (c.outcome is null or c.outcome in ('pending', 'unknown')) and ${alone}
+    and (:seen_version::integer is null or o.version = :seen_version::integer)`,
     reserves: 'open_exclusive = :operation_id::uuid',
     notes: 'cancel_requested = null, expiry_handled = o.expiry_handled or :for_expiry',
   },
@@ -97,8 +98,8 @@ export interface BeginInput {
   readonly operation: OperationRecord;
   readonly cause: Cause;
   readonly eventId: string;
-  /** Of a cancel: it is the order's expiry that asks. */
-  readonly forExpiry?: boolean;
+  /** Of a cancel that the order's expiry asks for: the version on which nothing spoke against it. A merchant's wish stands on every version. */
+  readonly expirySeen?: number;
 }
 
 /**
@@ -107,7 +108,7 @@ export interface BeginInput {
  */
 export async function beginFollowing(
   pool: Pool,
-  { operation, cause, eventId, forExpiry = false }: BeginInput,
+  { operation, cause, eventId, expirySeen }: BeginInput,
 ): Promise<number | undefined> {
   const statement = beginStatements[operation.kind as FollowingKind];
   const answer = await pool.query<{ version: number }>(
@@ -117,7 +118,8 @@ export async function beginFollowing(
       operation_id: operation.id,
       operation: JSON.stringify(operationRow(operation)),
       amount: operation.amountMinor ?? 0n,
-      for_expiry: forExpiry,
+      for_expiry: expirySeen !== undefined,
+      seen_version: expirySeen ?? null,
       at: new Date(operation.createdAt),
       cause: cause.cause,
       actor: cause.actor,

@@ -168,7 +168,7 @@ const begins: Readonly<Record<string, Begin>> = {
     order: { state: 'pending', cancelRequested: 'merchant' },
     charge: { outcome: 'pending' },
     operation: (charge) => followingRecord(charge, 'cancel', { createdAt: LATER }),
-    run: (_, operation, eventId) => beginFollowing(database.pool, { operation, cause, eventId, forExpiry: true }),
+    run: (_, operation, eventId) => beginFollowing(database.pool, { operation, cause, eventId, expirySeen: 1 }),
     orderChange: { cancel_requested: null, expiry_handled: true },
     chargeChange: (operation) => ({ open_exclusive: operation.id }),
     stale: {
@@ -176,6 +176,7 @@ const begins: Readonly<Record<string, Begin>> = {
       ...withOutcome(['approved', 'declined', 'not_sent'], { dueAt: null }),
       'an open exclusive operation': { charge: { openExclusive: uuid() } },
       'an open refund': { charge: { openRefunds: 1 } },
+      'a version that the expiry has not seen': { order: { version: 2 } },
     },
   },
   begin_void: {
