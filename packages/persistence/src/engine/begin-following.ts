@@ -106,10 +106,7 @@ export interface BeginInput {
  * Returns the order's new version, or undefined when the guard refused (state, open operation, amount, batch). A repeated refund number or
  * idempotency key throws PostgreSQL's unique violation of `operation_refund_no` or `operation_idempotency_key`.
  */
-export async function beginFollowing(
-  pool: Pool,
-  { operation, cause, eventId, expirySeen }: BeginInput,
-): Promise<number | undefined> {
+export async function beginFollowing(pool: Pool, { operation, cause, eventId, expirySeen }: BeginInput): Promise<number | undefined> {
   const statement = beginStatements[operation.kind as FollowingKind];
   const answer = await pool.query<{ version: number }>(
     bound(statement, {

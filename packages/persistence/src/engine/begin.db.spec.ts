@@ -377,11 +377,26 @@ describe('request_cancel', () => {
     }
   });
 
+  it('has an open charge that nobody would look at any more looked at now, and no other', async () => {
+    const given: readonly [ChargeGiven, boolean][] = [
+      [{ outcome: 'unknown', dueAt: null }, true],
+      [{ outcome: 'pending', dueAt: null }, true],
+      [{ outcome: 'pending', dueAt: NOW }, false],
+      [{ outcome: 'declined', finishedAt: NOW, dueAt: null }, false],
+    ];
+    for (const [charge, looked] of given) {
+      const rows = await rowsOf({ state: 'uncertain' }, charge);
+      const changes = await changesOf(async () => expect(await request(rows.order.id, 'merchant')).toBe(2));
+      const due = { id: rows.charge.id, due_at: expect.stringMatching(/^2026-01-02T12:01:00/) as unknown };
+      expect(changes['operation']).toEqual(looked ? { added: [], changed: [due] } : undefined);
+    }
+  });
+
   const final = ['authorized', 'paid', 'partially_refunded', 'refunded', 'reversed', 'canceled', 'failed'] as const;
   it.each([...final.map((state) => ({ state })), { cancelRequested: 'merchant' as const }, { cancelRequested: 'expiry' as const }])(
     'writes nothing at all on %j',
     async (given) => {
-      const { order } = await rowsOf(given, {});
+      const { order } = await rowsOf(given, { outcome: 'unknown', dueAt: null });
       expect(await changesOf(async () => expect(await request(order.id, 'merchant')).toBeUndefined())).toEqual({});
     },
   );

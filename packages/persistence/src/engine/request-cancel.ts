@@ -1,7 +1,10 @@
 import type { Pool } from 'pg';
 import type { Cause } from './cause.js';
 
-/** Notes that a cancel is wanted while the payment is being sent, or cannot be asked of the provider now; `finish` carries it out. */
+/**
+ * Notes that a cancel is wanted while the payment is being sent, or cannot be asked of the provider now; `finish` carries it out. A charge that
+ * nobody would have looked at any more is looked at now, or the wish would be noted for ever.
+ */
 export const requestCancelStatement = {
   name: 'request_cancel',
   text: `
@@ -10,6 +13,9 @@ with guard as (
 ), moved as (
   update "order" o set version = o.version + 1, cancel_requested = $2::text, expiry_handled = o.expiry_handled or $2::text = 'expiry', updated_at = $3
   from guard where o.id = guard.order_id returning o.id, o.version, o.state, o.merchant_id, o.merchant_order_no
+), looked as (
+  update operation c set due_at = $3 from guard
+  where c.order_id = guard.order_id and c.id = c.charge_id and c.due_at is null and (c.outcome is null or c.outcome in ('pending', 'unknown'))
 ), history as (
   insert into transition (order_id, version, from_state, to_state, cause, actor, request_id, at)
   select moved.id, moved.version, moved.state, moved.state, $4, $5, $6, $3 from moved
