@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { isOpen } from '@interlock/domain';
-import { UnmatchedNotificationRepository, glanceAtOperation, lookNow, readOrder } from '@interlock/persistence';
+import { UnmatchedNotificationRepository, glanceAtOperation, hinted, readOrder } from '@interlock/persistence';
 import type { OperationGlance, OperationRecord, OpenAccount, OrderWithOperations } from '@interlock/persistence';
 import { MessageUnreadable, SignatureInvalid } from '@interlock/provider-kit';
 import type { NotificationResult, ProviderNotification, RawAnswer } from '@interlock/provider-kit';
@@ -67,7 +67,7 @@ export class ApplyNotificationHandler implements ICommandHandler<ApplyNotificati
       const operation = await glanceAtOperation(pool, account.id, about.providerKey);
       if (!isAbout(operation, notification)) return this.unknownOrder(command, account, notification);
       // What the hint claims is what we know: a repeat.
-      if (isOpen(operation.outcome) || operation.outcome !== notification.claims) await lookNow(pool, operation.id, clock.now());
+      if (isOpen(operation.outcome) || operation.outcome !== notification.claims) await hinted(pool, operation.id, clock.now());
       return 'accepted';
     }
     const read = await readOrder(pool, 'byProviderKey', [account.id, about.providerKey]);

@@ -13,7 +13,7 @@ import {
   seedPlace,
   type Place,
 } from '../../testing/engine-rows.js';
-import { beginAttempt, claimDue, claimOne, expiredOrders, lookNow } from './claim.js';
+import { beginAttempt, claimDue, claimOne, expiredOrders, hinted, lookNow } from './claim.js';
 import type { OperationRecord, OrderRecord } from './records.js';
 import { operationRow } from './rows.js';
 
@@ -219,6 +219,22 @@ describe('look_now', () => {
   it.each([NOW, NOW - SECOND])('writes nothing where it is due already', async (dueAt) => {
     const row = await charge({ dueAt });
     expect(await changesOf(() => lookNow(database.pool, row.id, NOW))).toEqual({});
+  });
+});
+
+describe('hinted', () => {
+  it('makes due at once what is pending, unknown or closed', async () => {
+    for (const given of [{ outcome: 'pending' } as const, { outcome: 'unknown' } as const, PAID]) {
+      const row = await charge({ ...given, dueAt: NOW + SECOND });
+      expect(await changesOf(() => hinted(database.pool, row.id, NOW))).toEqual({
+        operation: { added: [], changed: [{ id: row.id, due_at: stamp(NOW) }] },
+      });
+    }
+  });
+
+  it('takes nothing from the process whose call has not been answered yet', async () => {
+    const row = await charge({ outcome: null, dueAt: NOW + SECOND });
+    expect(await changesOf(() => hinted(database.pool, row.id, NOW))).toEqual({});
   });
 });
 

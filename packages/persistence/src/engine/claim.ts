@@ -102,6 +102,20 @@ export async function lookNow(pool: Pool, operationId: string, now: number): Pro
   });
 }
 
+/**
+ * A hint came: the same, but for an operation whose first outcome is still being waited for. There `due_at` stands, which is when its holder can
+ * no longer be at it: an earlier claim would take the lease from under the call, and with it the next route and the certainty of a "not sent".
+ * Nothing is lost, for the answer of that call, or the claim at `due_at`, says what is to be looked at next.
+ */
+export const hintedStatement = {
+  name: 'hinted',
+  text: `update operation set due_at = $2 where id = $1 and outcome is not null and (due_at is null or due_at > $2)`,
+} as const;
+
+export async function hinted(pool: Pool, operationId: string, now: number): Promise<void> {
+  await pool.query({ ...hintedStatement, values: [operationId, new Date(now)] });
+}
+
 /** Orders whose time is over and that are not decided; bounded, oldest first. */
 export const expiredStatement = {
   name: 'expired_orders',

@@ -78,6 +78,7 @@ describe('the statements of the engine', () => {
         'finish_charge',
         'finish_following',
         'finish_plain_charge',
+        'hinted',
         'look_now',
         'request_cancel',
         'touch_operation',
