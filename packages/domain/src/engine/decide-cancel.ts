@@ -107,7 +107,7 @@ function asked(snapshot: Snapshot, evidence: Evidence, rules: Rules): Decision {
         providerCode: result.providerCode,
       });
     case 'reversed':
-      return cancelReturned(snapshot, result.providerRef ?? null);
+      return cancelReturned(snapshot, result);
     case 'pending':
       return stillOpen(snapshot, evidence, rules, shownRow(snapshot, result.providerRef));
     case 'not_found':

@@ -10,9 +10,10 @@ import { chargeCause, closeUnpaid, closedCharge } from './close-unpaid.js';
 import { decideClosedCharge } from './decide-closed-charge.js';
 import { NO_DELTAS, look, unchangedRow } from './decision.js';
 import type { Decision, OperationChange } from './decision.js';
-import { returnedMovement, takenMovement } from './movements.js';
+import { takenMovement } from './movements.js';
 import { endOfRoute, mayOpenNextRoute } from './next-route.js';
 import type { Evidence, Rules, Snapshot } from './snapshot.js';
+import { takenAndReturned } from './taken-and-returned.js';
 
 /**
  * What an exchange about a sale or authorization means: its answer, a query of it, or a verified notification.
@@ -231,11 +232,10 @@ function notSent(snapshot: Snapshot, evidence: Evidence, rules: Rules): Decision
 function reversed(snapshot: Snapshot, result: Of<'reversed'>): Decision {
   const { order, charge } = snapshot;
   const ours = charge.openExclusive !== null || snapshot.cancelsBegun > 0;
-  const amount = charge.amountMinor ?? order.amountMinor;
-  const held = charge.kind === 'sale';
+  const { movements, cases } = takenAndReturned(snapshot, result.stated);
   return {
     ...look(snapshot, 'news', null),
-    state: move(order.state, 'external_reversal', 'approved', held ? 'reversed' : 'canceled'),
+    state: move(order.state, 'external_reversal', 'approved', charge.kind === 'sale' ? 'reversed' : 'canceled'),
     operation: {
       ...closedCharge(snapshot, 'approved'),
       providerReference: result.providerRef ?? charge.providerReference,
@@ -243,15 +243,10 @@ function reversed(snapshot: Snapshot, result: Of<'reversed'>): Decision {
     },
     clearsCancelRequest: true,
     nextAction: null,
-    movements: held ? [takenMovement(amount), returnedMovement(amount)] : [],
+    movements,
     cases: ours
-      ? []
-      : [
-          {
-            kind: 'external_change',
-            detail: 'the provider took the payment and gave it back without our asking',
-          },
-        ],
+      ? cases
+      : [...cases, { kind: 'external_change', detail: 'the provider took the payment and gave it back without our asking' }],
     closesCases: ['outcome_unknown'],
   };
 }

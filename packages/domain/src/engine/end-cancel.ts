@@ -1,16 +1,20 @@
 import { isOpen } from '../operation/operation.js';
+import type { QueryResult } from '../operation/result.js';
 import { isClosedUnpaid, isUndecided } from '../order/states.js';
 import { move } from '../order/transitions.js';
 import { NO_DELTAS, look, unchangedRow } from './decision.js';
 import type { AmountDeltas, Decision, OperationChange } from './decision.js';
-import { returnedMovement, suspend, takenMovement } from './movements.js';
+import { returnedMovement, suspend } from './movements.js';
 import { takenOf } from './snapshot.js';
 import type { ChargeFacts, Snapshot } from './snapshot.js';
+import { takenAndReturned } from './taken-and-returned.js';
+
+type Reversed = Extract<QueryResult, { outcome: 'reversed' }>;
 
 /** The provider shows the charge closed. Where it does not tell "never paid" from "given back", what we had seen before tells. */
 export function cancelClosed(snapshot: Snapshot, why: Pick<OperationChange, 'declineCode' | 'providerCode'>): Decision {
   const { order, charge } = snapshot;
-  if (charge.outcome === 'approved') return cancelReturned(snapshot, null);
+  if (charge.outcome === 'approved') return cancelReturned(snapshot, { stated: 'not_stated' });
   const wasOpen = isOpen(charge.outcome);
   return {
     ...ended(snapshot),
@@ -29,23 +33,21 @@ export function cancelClosed(snapshot: Snapshot, why: Pick<OperationChange, 'dec
 }
 
 /** The money had been taken and is given back whole. */
-export function cancelReturned(snapshot: Snapshot, reference: string | null): Decision {
+export function cancelReturned(snapshot: Snapshot, shown: Pick<Reversed, 'providerRef' | 'stated'>): Decision {
   const { order, charge } = snapshot;
   const row: OperationChange = {
     ...unchangedRow(charge),
     outcome: 'approved',
-    providerReference: reference ?? charge.providerReference,
+    providerReference: shown.providerRef ?? charge.providerReference,
     shown: true,
     dueAt: null,
   };
   if (isOpen(charge.outcome)) {
-    const amount = charge.amountMinor ?? order.amountMinor;
-    const held = charge.kind === 'sale';
     return {
       ...ended(snapshot),
-      state: move(order.state, 'cancel', 'approved', held ? 'reversed' : 'canceled'),
+      state: move(order.state, 'cancel', 'approved', charge.kind === 'sale' ? 'reversed' : 'canceled'),
       charge: row,
-      movements: held ? [takenMovement(amount), returnedMovement(amount)] : [],
+      ...takenAndReturned(snapshot, shown.stated),
     };
   }
   if (charge.outcome !== 'approved') return { ...ended(snapshot), movements: suspend(snapshot, 0n) };
