@@ -19,7 +19,7 @@ export class GatewayModule {
       module: GatewayModule,
       imports: [
         OrdersModule.forRoot(runtime),
-        // No route is logged by the middleware: a line per sale would cost more than it tells. The request's id is on every other line.
+        // The middleware logs no route: one line tells of each order command, with what a reader wants to know of it.
         LoggerModule.forRoot({ pinoHttp: { logger: log, autoLogging: false }, forRoutes: [] }),
       ],
       controllers: [OrdersController, RefundsController, HooksController, HealthController],

@@ -15,6 +15,7 @@ import { Addresses } from './http/addresses.js';
 import { createDoor } from './http/door.js';
 import { InternalModule } from './internal/internal.module.js';
 import { countRefused, measure } from './internal/metrics.js';
+import { tellCommands } from './log/command-lines.js';
 import { ProblemFilter } from './problems/problem.filter.js';
 import { SchemaPipe } from './problems/schema-pipe.js';
 
@@ -33,6 +34,7 @@ export async function buildDoor(runtime: Runtime, log: Logger): Promise<Door> {
   const { adapter, server } = createDoor();
   const addresses = new Addresses(server);
   const registry = measure(server);
+  tellCommands(server, log);
   const app = await NestFactory.create<NestFastifyApplication>(GatewayModule.forRoot(runtime, log), adapter, {
     ...quietStart(),
     bodyParser: false,

@@ -123,7 +123,8 @@ export class ApplyNotification extends Command<RawAnswer> {
 export class ResolveOperation extends Command<void> {
   constructor(
     readonly claimed: OperationRecord,
-    readonly requestId: string,
+    /** Of this turn alone; the work itself goes on under the request that began it. */
+    readonly turnId: string,
   ) {
     super();
   }
@@ -133,7 +134,8 @@ export class ResolveOperation extends Command<void> {
 export class ExpireOrder extends Command<void> {
   constructor(
     readonly orderId: string,
-    readonly requestId: string,
+    /** Of this turn alone; the work itself goes on under the request that began it. */
+    readonly turnId: string,
   ) {
     super();
   }

@@ -1,11 +1,12 @@
 import type { Socket } from 'node:net';
+import { currentRequest } from '@interlock/orders';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { problemOf, sendProblem } from '../problems/problem.filter.js';
 import { PROBLEM_CONTENT_TYPE } from '../problems/problems.js';
 import { BodyTooLarge, MalformedRequest, RouteNotFound } from '../problems/refusals.js';
 import { BODY_LIMIT_BYTES, installBodies } from './bodies.js';
-import { currentRequest, requestIdOf } from './request-id.js';
+import { requestIdOf } from './request-id.js';
 
 /** A client that takes longer to send one request is cut off. */
 const REQUEST_TIMEOUT_MS = 30_000;
@@ -30,7 +31,7 @@ export function createDoor(): { readonly adapter: FastifyAdapter; readonly serve
   server.decorateRequest('actor', null);
   server.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id);
-    currentRequest.run(request.id, done);
+    currentRequest.run({ requestId: request.id }, done);
   });
   installBodies(server);
   return { adapter, server };

@@ -1,4 +1,3 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 
@@ -9,9 +8,6 @@ export function requestIdOf(message: Pick<IncomingMessage, 'headers'>): string {
   const given = message.headers['x-request-id'];
   return typeof given === 'string' && ACCEPTED.test(given) ? given : newRequestId();
 }
-
-/** The request that the present code works for: every log line made under it carries its id. */
-export const currentRequest = new AsyncLocalStorage<string>();
 
 /** UUIDv7 from the random bits of a UUIDv4, which Node keeps a supply of: ten times as fast as asking the system for each, and every request pays it. */
 function newRequestId(): string {

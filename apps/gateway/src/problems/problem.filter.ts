@@ -21,6 +21,11 @@ export class ProblemFilter implements ExceptionFilter {
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
     const refusal = this.refusalOf(error, request);
+    // Whoever has no key of ours could fill the log.
+    if (request.method === 'POST' && request.actor !== null) {
+      const { code, fields } = refusal;
+      this.logger.log({ command: request.routeOptions.url, code, fields: fields.map(({ path }) => path) }, 'command refused');
+    }
     if (!reply.sent && !reply.raw.headersSent) sendProblem(refusal, request, reply);
   }
 

@@ -26,12 +26,12 @@ describe('a system of processes', () => {
   it('has the operation of a killed gateway finished by its worker', async () => {
     await door.arm('upay', { operation: 'pay', fault: 'delay', delayMs: 60_000 });
     const body = sale();
-    const lost = api.createOrder(body).catch((error: unknown) => error);
+    const lost = api.createOrder(body, { 'x-request-id': 'request-that-was-lost' }).catch((error: unknown) => error);
     await eventually('the provider holds the call', async () => (await door.faults('upay')).fired.length === 1);
     await system.gateway.kill();
     expect(String(await lost)).toMatch(/fetch failed/);
     await system.gateway.ready();
-    const found = await api.ask<{ orders: { state: string }[] }>('GET', `/v1/orders?merchantOrderNo=${body.merchantOrderNo}`);
+    const found = await api.ask<{ orders: { id: string; state: string }[] }>('GET', `/v1/orders?merchantOrderNo=${body.merchantOrderNo}`);
     expect(found.body.orders).toHaveLength(1);
     await eventually(
       'the worker has found out that it was paid',
@@ -41,6 +41,14 @@ describe('a system of processes', () => {
       },
       { withinMs: 90_000 },
     );
+    // One id runs through the gateway that began it and the worker that ended it, in the history and in the log.
+    const { id = '' } = found.body.orders[0] ?? {};
+    const { body: history } = await api.ask<{ transitions: { requestId: string }[] }>('GET', `/v1/orders/${id}/timeline`);
+    expect(new Set(history.transitions.map(({ requestId }) => requestId))).toEqual(new Set(['request-that-was-lost']));
+    const told = system.log.filter((line) => line.startsWith('worker: ') && line.includes('request-that-was-lost'));
+    expect(told.map((line) => JSON.parse(line.slice('worker: '.length)) as unknown)).toMatchObject([
+      { level: 'info', msg: 'order changed', orderId: id, to: 'paid', outcome: 'approved', turnId: expect.any(String) as unknown },
+    ]);
   });
 
   it('may have more workers than one', async () => {

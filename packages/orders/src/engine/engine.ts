@@ -4,6 +4,7 @@ import { beginAttempt, claimOne, readOrder } from '@interlock/persistence';
 import type { Cause, OperationRecord, OrderWithOperations } from '@interlock/persistence';
 import type { Exchange, MethodRequest } from '@interlock/provider-kit';
 import { Inject, Injectable, Logger } from '@nestjs/common';
+import { tellExchanges } from '../log/exchange-lines.js';
 import type { OpenedCall } from '../providers/provider-registry.js';
 import { ProviderRegistry } from '../providers/provider-registry.js';
 import { Finisher } from './finisher.js';
@@ -229,6 +230,7 @@ export class Engine {
       outcome: 'unknown',
       cause: 'unreadable_answer',
     });
+    tellExchanges(this.logger, operation, 'send', { result, exchanges: opened.transport.exchanges });
     return { result, transcript: opened.transport.exchanges };
   }
 
@@ -270,6 +272,8 @@ export class Engine {
             () => adapter.query(queryRequest(current.order, chargeOf(current, operation), operation), opened.call),
             unheard,
           );
+    const exchanges = opened?.transport.exchanges ?? [];
+    tellExchanges(this.logger, operation, 'query', { result, exchanges });
     return this.finisher.finish({
       read: current,
       operationId: operation.id,
@@ -278,7 +282,7 @@ export class Engine {
       attempt: operation.attempts,
       lease: operation.lease,
       result,
-      exchanges: opened?.transport.exchanges ?? [],
+      exchanges,
       claimedDueAt: operation.dueAt,
       cause: { ...cause, cause: 'query' },
     });

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { BrokenInvariant, decide } from '@interlock/domain';
-import type { Decision, ProviderResult, QueryResult } from '@interlock/domain';
+import type { Decision, ProviderResult, QueryResult, Snapshot } from '@interlock/domain';
 import {
   MerchantRepository,
   applied,
@@ -127,6 +127,7 @@ export class Finisher {
         written !== 'lost' && written.version !== undefined && isPlain(writing) ? applied(read, writing, written.version) : undefined;
       read = known ?? (await this.reread(read.order.id));
       if (written === 'lost') continue;
+      if (written.version !== undefined) this.tell(input, snapshot, read);
       const operationBegun = begun?.operation;
       return { read, followUp: operationBegun === undefined ? undefined : { operation: operationBegun, window } };
     }
@@ -152,6 +153,25 @@ export class Finisher {
         await setTimeout(OUTAGE_PAUSE_MS);
       }
     }
+  }
+
+  /** A worker's changes and a provider's own message show in no answer, so they are told; what a request changes is in its command's line. */
+  private tell(input: Finish, before: Snapshot, after: OrderWithOperations): void {
+    const operation = after.operations.find(({ id }) => id === input.operationId);
+    const line = {
+      orderId: after.order.id,
+      merchantOrderNo: after.order.merchantOrderNo,
+      from: before.order.state,
+      to: after.order.state,
+      version: after.order.version,
+      operationId: input.operationId,
+      kind: before.operation.kind,
+      outcome: operation?.outcome,
+      provider: operation?.provider,
+      source: input.source,
+    };
+    if (this.runtime.processName === 'worker' || input.source === 'notification') this.logger.log(line, 'order changed');
+    else this.logger.debug(line, 'order changed');
   }
 
   private factOf(input: Finish, at: number): FactRecord {

@@ -1,8 +1,6 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { describe, expect, it } from '@jest/globals';
 import { createLog } from './create-log.js';
-
-const currentRequest = new AsyncLocalStorage<string>();
+import { currentRequest } from './current-request.js';
 
 function logged(write: (log: ReturnType<typeof createLog>) => void): Record<string, unknown> {
   const lines: string[] = [];
@@ -10,10 +8,6 @@ function logged(write: (log: ReturnType<typeof createLog>) => void): Record<stri
     createLog({
       process: 'gateway',
       level: 'debug',
-      context: () => {
-        const requestId = currentRequest.getStore();
-        return requestId === undefined ? {} : { requestId };
-      },
       destination: { write: (line) => lines.push(line) },
     }),
   );
@@ -23,11 +17,18 @@ function logged(write: (log: ReturnType<typeof createLog>) => void): Record<stri
 describe('the log', () => {
   it('names the request under which a line was written', () => {
     const line = logged((log) => {
-      currentRequest.run('request-0001', () => {
+      currentRequest.run({ requestId: 'request-0001', turnId: 'turn-0001' }, () => {
         log.info({ orderId: '1' }, 'begun');
       });
     });
-    expect(line).toMatchObject({ level: 'info', process: 'gateway', requestId: 'request-0001', orderId: '1', msg: 'begun' });
+    expect(line).toMatchObject({
+      level: 'info',
+      process: 'gateway',
+      requestId: 'request-0001',
+      turnId: 'turn-0001',
+      orderId: '1',
+      msg: 'begun',
+    });
   });
 
   it('hides what authenticates', () => {

@@ -2,6 +2,7 @@ import type { Settings } from '@interlock/persistence';
 import { pino } from 'pino';
 import type { DestinationStream, Logger } from 'pino';
 import pretty from 'pino-pretty';
+import { currentRequest } from './current-request.js';
 
 /** Headers that hold a secret, wherever an object with headers is logged. Bodies are logged nowhere. */
 const SECRET_HEADERS = ['authorization', 'cookie', 'signature'].flatMap((name) => [
@@ -14,13 +15,11 @@ export interface LogOptions {
   /** `gateway` or `worker`, on every line. */
   readonly process: string;
   readonly level: Settings['logLevel'];
-  /** Members that every line gets from where it is written, such as the request's id. */
-  readonly context?: () => Record<string, string>;
   readonly destination?: DestinationStream;
 }
 
-/** JSON lines on standard output, for people in a terminal; one form for every process. */
-export function createLog({ process: name, level, context = () => ({}), destination = standardOutput() }: LogOptions): Logger {
+/** JSON lines on standard output, for people in a terminal; one form for every process. Each line names the request under which it was written. */
+export function createLog({ process: name, level, destination = standardOutput() }: LogOptions): Logger {
   return pino(
     {
       level,
@@ -29,7 +28,7 @@ export function createLog({ process: name, level, context = () => ({}), destinat
       formatters: { level: (label) => ({ level: label }) },
       redact: { paths: SECRET_HEADERS, censor: '[redacted]' },
       serializers: { err: errorLine },
-      mixin: context,
+      mixin: () => ({ ...currentRequest.getStore() }),
       // What a line says itself holds against its surroundings.
       mixinMergeStrategy: (line, mixed) => ({ ...mixed, ...line }),
     },

@@ -1,10 +1,11 @@
-import { readOrder } from '@interlock/persistence';
+import { readOrder, requestThatBegan } from '@interlock/persistence';
 import { Inject } from '@nestjs/common';
 import { CommandHandler } from '@nestjs/cqrs';
 import type { ICommandHandler } from '@nestjs/cqrs';
 import { ExpireOrder } from '../commands.js';
 import { RUNTIME } from '../engine/runtime.js';
 import type { Runtime } from '../engine/runtime.js';
+import { currentRequest } from '../log/current-request.js';
 import { Canceling } from '../orders/cancel-order.js';
 
 /** An order whose time is over is canceled at its provider; the query that follows decides, so a payer who paid in that instant wins. */
@@ -16,10 +17,15 @@ export class ExpireOrderHandler implements ICommandHandler<ExpireOrder> {
   ) {}
 
   async execute(command: ExpireOrder): Promise<void> {
-    const read = await readOrder(this.runtime.pool, 'byId', [command.orderId]);
-    if (read === undefined) return;
-    const cause = { cause: 'expiry', actor: this.runtime.processName, requestId: command.requestId };
-    const begun = await this.canceling.begin(read, 'expiry', cause, {});
-    await begun.run;
+    const { orderId, turnId } = command;
+    const { pool, processName: actor } = this.runtime;
+    const read = await readOrder(pool, 'byId', [orderId]);
+    const charge = read?.operations.at(0);
+    if (read === undefined || charge === undefined) return;
+    const requestId = (await requestThatBegan(pool, charge)) ?? turnId;
+    await currentRequest.run({ requestId, turnId }, async () => {
+      const begun = await this.canceling.begin(read, 'expiry', { cause: 'expiry', actor, requestId }, {});
+      await begun.run;
+    });
   }
 }

@@ -1,3 +1,4 @@
+import { requestThatBegan } from '@interlock/persistence';
 import { Inject } from '@nestjs/common';
 import { CommandHandler } from '@nestjs/cqrs';
 import type { ICommandHandler } from '@nestjs/cqrs';
@@ -5,8 +6,9 @@ import { ResolveOperation } from '../commands.js';
 import { Engine } from '../engine/engine.js';
 import { RUNTIME } from '../engine/runtime.js';
 import type { Runtime } from '../engine/runtime.js';
+import { currentRequest } from '../log/current-request.js';
 
-/** The worker's claim of a due operation, carried out. */
+/** The worker's claim of a due operation, carried out under the request that began it. */
 @CommandHandler(ResolveOperation)
 export class ResolveOperationHandler implements ICommandHandler<ResolveOperation> {
   constructor(
@@ -15,6 +17,10 @@ export class ResolveOperationHandler implements ICommandHandler<ResolveOperation
   ) {}
 
   async execute(command: ResolveOperation): Promise<void> {
-    await this.engine.resolve(command.claimed, { cause: 'recovery', actor: this.runtime.processName, requestId: command.requestId });
+    const { claimed, turnId } = command;
+    const { pool, processName: actor } = this.runtime;
+    const requestId = (await requestThatBegan(pool, claimed)) ?? turnId;
+    const cause = { cause: 'recovery', actor, requestId };
+    await currentRequest.run({ requestId, turnId }, () => this.engine.resolve(claimed, cause));
   }
 }

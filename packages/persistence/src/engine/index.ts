@@ -1,4 +1,5 @@
 export { applied } from './applied.js';
+export * from './began-under.js';
 export * from './begin-charge.js';
 export * from './begin-following.js';
 export * from './cause.js';
