@@ -52,7 +52,7 @@ export function codepayTwin(context: SandboxContext, settings: CodepaySettings =
       const call = operation.check(gateway, app, fields);
       const fault = context.faults.take('codepay', method, call.keys);
       const caller = app;
-      return answerCall(reply, context.clock, fault, () => answerOf(caller, call, fault));
+      return answerCall(reply, context, fault, () => answerOf(caller, call, fault));
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       const answer = refused(app, error);

@@ -1,7 +1,12 @@
-/** Something that will happen later on the sandbox's clock. */
-export interface Appointment {
+import { Records, type Shelf } from './records.js';
+
+/** Something that will happen later on the sandbox's clock, unless the process ends before; see `Agenda` for what outlives it. */
+export interface Alarm {
   cancel(): void;
 }
+
+/** Until the twins have moved to the agenda. */
+export type Appointment = Alarm;
 
 type Action = () => unknown;
 interface Due {
@@ -18,7 +23,8 @@ const MAX_TIMEOUT_MS = 2_147_483_647;
  * delivery of a notification, a withheld answer) hangs on it, so that `advance` makes it happen at once and in order.
  */
 export class SandboxClock {
-  #offsetMs = 0;
+  readonly #shelf: Shelf<{ ms: number }>;
+  #offset: { ms: number } | undefined;
   #count = 0;
   #timer: NodeJS.Timeout | undefined;
   #timerAtMs = Infinity;
@@ -29,13 +35,17 @@ export class SandboxClock {
   /** A binary heap, the earliest first: thousands of notifications may wait under load. */
   readonly #heap: Due[] = [];
 
+  constructor(records = new Records()) {
+    this.#shelf = records.shelf<{ ms: number }>('clock', (offset) => (this.#offset = offset));
+  }
+
   /** Milliseconds since 1970, in the sandbox's time. */
   now(): number {
     return Date.now() + this.#offsetMs;
   }
 
   /** Runs `action` once `ms` have passed. A promise that it returns is waited for by `advance`; it must not reject. */
-  after(ms: number, action: Action): Appointment {
+  after(ms: number, action: Action): Alarm {
     const due: Due = { atMs: this.now() + ms, order: this.#count++, action };
     if (this.#closed) return { cancel: () => undefined };
     this.#push(due);
@@ -75,13 +85,21 @@ export class SandboxClock {
         // What happens at one moment may make appointments of its own before the next one.
         await Promise.all(this.#running);
       } else if (next !== undefined && next.atMs <= targetMs) {
-        this.#offsetMs = next.atMs - Date.now();
+        this.#shift(next.atMs - Date.now());
       } else {
         break;
       }
     }
-    this.#offsetMs = Math.max(this.#offsetMs, targetMs - Date.now());
+    this.#shift(Math.max(this.#offsetMs, targetMs - Date.now()));
     this.#arm();
+  }
+
+  get #offsetMs(): number {
+    return this.#offset?.ms ?? 0;
+  }
+
+  #shift(offsetMs: number): void {
+    this.#shelf.touch((this.#offset ??= this.#shelf.add('offset', { ms: 0 }))).ms = offsetMs;
   }
 
   #keepFirst(due: Due): void {

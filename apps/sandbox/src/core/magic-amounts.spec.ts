@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 
 import { FirstAsked, magicAmounts, magicOf } from './magic-amounts.js';
+import { Records } from './records.js';
 
 describe('magic amounts', () => {
   it('are told by the last three digits alone', () => {
@@ -19,7 +20,7 @@ describe('magic amounts', () => {
 
   it('let one account decline an amount and subject, of whatever provider, for ten seconds', () => {
     let nowMs = 0;
-    const first = new FirstAsked({ now: () => nowMs });
+    const first = new FirstAsked({ now: () => nowMs }, new Records());
     expect(first.declines('order 1', 1_913n, 'upay 1')).toBe(true);
     expect(first.declines('order 1', 1_913n, 'codepay 1')).toBe(false);
     expect(first.declines('order 1', 1_913n, 'upay 1')).toBe(true);

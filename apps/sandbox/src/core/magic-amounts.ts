@@ -1,3 +1,5 @@
+import type { Records, Shelf } from './records.js';
+
 /** What a magic amount makes a twin do. */
 export type MagicName =
   | 'slow_then_paid'
@@ -64,9 +66,14 @@ export function magicOf(amountMinor: bigint): MagicName | undefined {
 
 /** Remembers which account was asked first to collect an amount, over all providers (`first_account_declines`). */
 export class FirstAsked {
-  readonly #first = new Map<string, { account: string; atMs: number }>();
+  readonly #first: Shelf<{ account: string; atMs: number }>;
 
-  constructor(private readonly clock: { now(): number }) {}
+  constructor(
+    private readonly clock: { now(): number },
+    records: Records,
+  ) {
+    this.#first = records.shelf('first asked');
+  }
 
   /** True for the first account that sees this subject (or description) and amount within 10 s, also when it sees them again; false for any other. */
   declines(subject: string, amountMinor: bigint, account: string): boolean {
@@ -74,7 +81,8 @@ export class FirstAsked {
     const first = this.#first.get(key);
     const nowMs = this.clock.now();
     if (first !== undefined && nowMs - first.atMs <= FIRST_ASKED_MS) return first.account === account;
-    this.#first.set(key, { account, atMs: nowMs });
+    this.#first.remove(key);
+    this.#first.add(key, { account, atMs: nowMs });
     return true;
   }
 }

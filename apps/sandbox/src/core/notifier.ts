@@ -1,25 +1,53 @@
 import { Agent, request } from 'undici';
 
+import type { Agenda } from './agenda.js';
 import type { SandboxClock } from './clock.js';
-import type { Faults } from './faults.js';
+import type { FaultOrder, Faults } from './faults.js';
 import type { MagicName } from './magic-amounts.js';
 import type { ProviderName } from '@interlock/domain';
 
-/** A notification that a twin wants delivered. */
-export interface Delivery {
-  readonly provider: ProviderName;
+/** A notification that a twin wants delivered: plain data, which may name records and accounts. */
+export interface Letter<C> {
   /** The operation that made the order, in the provider's word: faults are armed on it. */
   readonly operation: string;
   /** The order's numbers, for faults that name one. */
   readonly keys: readonly string[];
   readonly url: string;
-  /** Milliseconds before each delivery, counted from the previous one; stops when acknowledged. */
-  readonly scheduleMs: readonly number[];
   /** The order's magic, of which `notified_twice` and `not_notified` are played here. */
   readonly magic: MagicName | undefined;
+  readonly content: C;
+}
+
+/** How a provider sends one kind of notification. */
+export interface Sender<C> {
+  /** Milliseconds before each delivery, counted from the previous one; stops when acknowledged. */
+  readonly scheduleMs: readonly number[];
   /** Composed anew for each delivery, signed with the key of that moment. A forgery says that the order is paid and has a signature that does not verify. */
+  compose(content: C, forged: boolean): { readonly headers: Readonly<Record<string, string>>; readonly body: string };
+  acknowledged(answer: { readonly status: number; readonly body: string }): boolean;
+}
+
+export interface Mailbox<C> {
+  /** An order that wants notifications was created: where `notify_forged` is armed a stranger's forgery comes at once. */
+  opened(letter: Letter<C>): void;
+  /** Something happened that the provider notifies. */
+  notify(letter: Letter<C>): void;
+}
+
+/** A letter and its sender in one, which a restart forgets: of twins that do not keep theirs yet. */
+export interface Delivery extends Omit<Letter<unknown>, 'content'> {
+  readonly provider: ProviderName;
+  readonly scheduleMs: readonly number[];
   compose(forged: boolean): { readonly headers: Readonly<Record<string, string>>; readonly body: string };
   acknowledged(answer: { readonly status: number; readonly body: string }): boolean;
+}
+
+/** One delivery that is due. */
+interface Due<C> {
+  readonly url: string;
+  readonly content: C;
+  readonly attempt: number;
+  readonly forged: boolean;
 }
 
 /** A receiver that takes longer has not acknowledged; real time, not the sandbox's. */
@@ -37,18 +65,43 @@ export class Notifier {
 
   constructor(
     private readonly clock: SandboxClock,
+    private readonly agenda: Agenda,
     private readonly faults: Faults,
     /** Divides every wait of the providers' schedules. */
     private readonly speed = 1,
   ) {}
 
-  /** An order that wants notifications was created: where `notify_forged` is armed a stranger's forgery comes at once. */
+  /** One kind of notification of a provider: `kind` is a name that stays the same. */
+  mailbox<C>(provider: ProviderName, kind: string, sender: Sender<C>): Mailbox<C> {
+    const deliveries = this.agenda.kind<Due<C>>(`notification ${kind}`, async (due) => {
+      if (!(await this.#acknowledged(sender, due)) && !due.forged) deliver({ ...due, attempt: due.attempt + 1 }, 0);
+    });
+    const deliver = (due: Due<C>, extraMs: number): void => {
+      const delayMs = due.forged ? 0 : sender.scheduleMs[due.attempt];
+      if (delayMs !== undefined) deliveries.in(delayMs / this.speed + extraMs, due);
+    };
+    const armed = (letter: Letter<C>, wanted: 'forgery' | 'genuine'): FaultOrder | undefined =>
+      this.faults.takeForNotification(provider, letter.operation, letter.keys, wanted);
+    return {
+      opened: (letter) => {
+        if (armed(letter, 'forgery') !== undefined) deliver({ url: letter.url, content: letter.content, attempt: 0, forged: true }, 0);
+      },
+      notify: (letter) => {
+        if (letter.magic === 'not_notified') return;
+        const fault = armed(letter, 'genuine');
+        if (fault?.name === 'notify_never') return;
+        const lateMs = fault?.name === 'notify_late' ? (fault.delayMs ?? LATE_MS) : 0;
+        const times = letter.magic === 'notified_twice' || fault?.name === 'notify_twice' ? 2 : 1;
+        for (let sent = 0; sent < times; sent++) deliver({ url: letter.url, content: letter.content, attempt: 0, forged: false }, lateMs);
+      },
+    };
+  }
+
   opened(delivery: Delivery): void {
     const fault = this.faults.takeForNotification(delivery.provider, delivery.operation, delivery.keys, 'forgery');
     if (fault !== undefined) this.#deliver({ ...delivery, scheduleMs: [0] }, true, 0, 0);
   }
 
-  /** Something happened that the provider notifies. */
   notify(delivery: Delivery): void {
     if (delivery.magic === 'not_notified') return;
     const fault = this.faults.takeForNotification(delivery.provider, delivery.operation, delivery.keys, 'genuine');
@@ -58,29 +111,32 @@ export class Notifier {
     if (delivery.magic === 'notified_twice' || fault?.name === 'notify_twice') this.#deliver(delivery, false, 0, lateMs);
   }
 
-  async close(): Promise<void> {
-    await this.#agent.destroy();
-  }
-
   #deliver(delivery: Delivery, forged: boolean, attempt: number, extraMs: number): void {
     const delayMs = delivery.scheduleMs[attempt];
     if (delayMs === undefined) return;
     this.clock.after(delayMs / this.speed + extraMs, async () => {
-      if (!(await this.#acknowledged(delivery, forged))) this.#deliver(delivery, forged, attempt + 1, 0);
+      const { url } = delivery;
+      const sender = { ...delivery, compose: (_content: undefined, isForged: boolean) => delivery.compose(isForged) };
+      if (!(await this.#acknowledged(sender, { url, content: undefined, attempt, forged })))
+        this.#deliver(delivery, forged, attempt + 1, 0);
     });
   }
 
-  async #acknowledged(delivery: Delivery, forged: boolean): Promise<boolean> {
-    const { headers, body } = delivery.compose(forged);
+  async close(): Promise<void> {
+    await this.#agent.destroy();
+  }
+
+  async #acknowledged<C>(sender: Sender<C>, { url, content, forged }: Due<C>): Promise<boolean> {
+    const { headers, body } = sender.compose(content, forged);
     try {
-      const answer = await request(delivery.url, {
+      const answer = await request(url, {
         method: 'POST',
         headers,
         body,
         dispatcher: this.#agent,
         signal: AbortSignal.timeout(RECEIVER_TIMEOUT_MS),
       });
-      return delivery.acknowledged({ status: answer.statusCode, body: await answer.body.text() });
+      return sender.acknowledged({ status: answer.statusCode, body: await answer.body.text() });
     } catch {
       // Unreachable, refused, too slow or not a URL: to a provider all of it means "not acknowledged".
       return false;

@@ -1,5 +1,7 @@
 import type { ProviderName } from '@interlock/domain';
 
+import type { Records, Shelf } from './records.js';
+
 /** What moved the payer's money. */
 export type ChargeKind = 'payment' | 'capture' | 'tip' | 'cashback' | 'refund' | 'cancel' | 'void';
 
@@ -50,13 +52,18 @@ export interface PaymentView {
  */
 export class PaymentsBook {
   readonly #payments: Record<ProviderName, Payment[]> = { upay: [], codepay: [], wallet: [] };
+  readonly #shelf: Shelf<Payment>;
 
-  constructor(private readonly clock: { now(): number }) {}
+  constructor(
+    private readonly clock: { now(): number },
+    records: Records,
+  ) {
+    this.#shelf = records.shelf<Payment>('payment', (payment) => this.#payments[payment.provider].push(payment));
+  }
 
   open(payment: NewPayment): Payment {
     const opened: Payment = { ...payment, charged: 0n, refunded: 0n, held: 0n, changedAtMs: this.clock.now(), charges: [] };
-    this.#payments[payment.provider].push(opened);
-    return opened;
+    return this.#shelf.add(`${payment.provider} ${payment.reference}`, opened);
   }
 
   /** The payer's money is taken. */
@@ -74,13 +81,13 @@ export class PaymentsBook {
   /** Sets what is reserved on the payer's account and not taken (authorizations). */
   hold(payment: Payment, amount: bigint): void {
     payment.held = amount;
-    payment.changedAtMs = this.clock.now();
+    this.#changed(payment);
   }
 
   /** Repeats the order's state in the provider's own word. */
   state(payment: Payment, state: string): void {
     payment.state = state;
-    payment.changedAtMs = this.clock.now();
+    this.#changed(payment);
   }
 
   /** Every payment of the provider that changed at or after `sinceMs`, in the order in which they were opened. */
@@ -89,9 +96,12 @@ export class PaymentsBook {
   }
 
   #move(payment: Payment, amount: bigint, kind: ChargeKind, key: string): void {
-    const atMs = this.clock.now();
-    payment.changedAtMs = atMs;
-    payment.charges.push({ atMs, amount, kind, key });
+    this.#changed(payment);
+    payment.charges.push({ atMs: payment.changedAtMs, amount, kind, key });
+  }
+
+  #changed(payment: Payment): void {
+    this.#shelf.touch(payment).changedAtMs = this.clock.now();
   }
 }
 

@@ -2,11 +2,13 @@ import type { ProviderName } from '@interlock/domain';
 import type { FastifyInstance } from 'fastify';
 
 import type { SandboxAccounts } from './accounts.js';
+import type { Agenda } from './agenda.js';
 import type { SandboxClock } from './clock.js';
 import type { FaultName, Faults } from './faults.js';
 import type { FirstAsked } from './magic-amounts.js';
 import type { Notifier } from './notifier.js';
 import type { PaymentsBook } from './payments.js';
+import type { Records } from './records.js';
 
 /** What the payer or the cashier does, by the control door or the cashier page; `void` and `refund` are made at the provider's portal or device, outside us. */
 export const payerActions = ['pay', 'decline', 'abandon', 'tip', 'void', 'refund'] as const;
@@ -40,7 +42,8 @@ export interface CashierView {
  *    provider's own words are needed for (`bad_signature`, `wrong_amount`, `decline:…`, `unknown_then_…`) the twin's work plays itself,
  * 4. writes into `context.book` the moment the payer's money moves, and gives notifications to `context.notifier`, which plays the
  *    `notify_…` faults and the two magic amounts of notifications.
- * Everything later goes through `context.clock`. Twins keep their orders in maps of their own.
+ * What must outlive the process stands on shelves of `context.records` (see there), which its constructor opens; what happens later to it goes
+ * through `context.agenda`, by the name of a kind and not as a closure. Records name accounts by `context.records.account`.
  */
 export interface Twin {
   readonly name: ProviderName;
@@ -58,7 +61,9 @@ export interface Twin {
 
 export interface SandboxContext {
   readonly accounts: SandboxAccounts;
+  readonly records: Records;
   readonly clock: SandboxClock;
+  readonly agenda: Agenda;
   readonly book: PaymentsBook;
   readonly faults: Faults;
   readonly notifier: Notifier;

@@ -1,5 +1,7 @@
-import type { SandboxClock } from '../core/clock.js';
 import type { WireAnswer } from '../core/calls.js';
+import type { Shelf } from '../core/records.js';
+import { once } from '../core/serials.js';
+import type { SandboxContext } from '../core/twin.js';
 import { envelope, raw, Refusal } from './upay.envelope.js';
 import { requiredText, text, type Fields } from './upay.fields.js';
 import type { Terminal, Terminals, Vendor } from './upay.terminals.js';
@@ -17,13 +19,16 @@ interface Issued {
 /** Upay Web API, Terminal Activation: an activation code for a terminal's identity. */
 export class Activation {
   /** Per app and code, in the order of issue. */
-  readonly #issued = new Map<string, Issued[]>();
-  readonly #clientSns = new Set<string>();
+  readonly #used: Shelf<{ readonly issued: Issued[] }>;
+  readonly #isNewClientSn: (clientSn: string) => boolean;
 
   constructor(
-    private readonly clock: SandboxClock,
+    private readonly context: Pick<SandboxContext, 'clock' | 'records'>,
     private readonly terminals: Terminals,
-  ) {}
+  ) {
+    this.#used = context.records.shelf('upay activation code');
+    this.#isNewClientSn = once(context.records, 'upay terminal number');
+  }
 
   activate({ account }: Vendor, fields: Fields): WireAnswer {
     const appId = requiredText(fields, 'app_id');
@@ -31,19 +36,17 @@ export class Activation {
     const deviceId = requiredText(fields, 'device_id');
     if (appId !== account.appId) return refused('app_id: no such application');
     if (code === undefined) return refused('code: no such activation code');
-    const nowMs = this.clock.now();
-    const issued = this.#issued.get(`${appId} ${code.code}`) ?? [];
+    const nowMs = this.context.clock.now();
+    const { issued } = this.#used.get(`${appId} ${code.code}`) ?? this.#used.add(`${appId} ${code.code}`, { issued: [] });
     const repeated = issued.find((one) => one.deviceId === deviceId && nowMs - one.atMs <= REPEAT_MS);
     if (repeated !== undefined) return identity(repeated.terminalSn, repeated.key);
     if (code.expiresAt !== undefined && nowMs > Date.parse(code.expiresAt)) return refused('code: the activation code has expired');
     if (issued.length >= (code.uses ?? 1)) return refused('code: the activation code is used up');
     const clientSn = text(fields, 'client_sn');
-    if (clientSn !== undefined) {
-      if (this.#clientSns.has(`${appId} ${clientSn}`)) return refused('client_sn: another terminal of this application has it');
-      this.#clientSns.add(`${appId} ${clientSn}`);
-    }
+    if (clientSn !== undefined && !this.#isNewClientSn(`${appId} ${clientSn}`))
+      return refused('client_sn: another terminal of this application has it');
     const { terminal, key } = this.terminals.issue(account, deviceId);
-    this.#issued.set(`${appId} ${code.code}`, [...issued, { deviceId, terminalSn: terminal.sn, key, atMs: nowMs }]);
+    issued.push({ deviceId, terminalSn: terminal.sn, key, atMs: nowMs });
     return identity(terminal.sn, key);
   }
 

@@ -1,24 +1,44 @@
 import { randomBytes } from 'node:crypto';
 
-import type { Notifier, Delivery } from '../core/notifier.js';
+import type { Letter, Mailbox, Notifier } from '../core/notifier.js';
 import type { Order } from './upay.orders.js';
 import { authorization } from './upay.signing.js';
+import type { Terminals } from './upay.terminals.js';
 import { orderData } from './upay.view.js';
 
 /** Upay Web API, Notification: four deliveries, each that long after the previous. */
 const SCHEDULE_MS = [1_000, 5_000, 30_000, 600_000] as const;
 
+interface Content {
+  readonly order: Order;
+  /** The order as it was when it happened; an order just opened has nothing genuine to say. */
+  readonly genuine: string | undefined;
+}
+
 /** Sends the flat order view, signed by MD5 with the terminal's current key at the time of sending. */
 export class UpayNotifications {
-  constructor(private readonly notifier: Notifier) {}
+  readonly #mailbox: Mailbox<Content>;
+
+  constructor(notifier: Notifier, terminals: Terminals) {
+    this.#mailbox = notifier.mailbox<Content>('upay', 'upay', {
+      scheduleMs: SCHEDULE_MS,
+      compose: ({ order, genuine }, forged) => {
+        const body = forged || genuine === undefined ? forgery(order) : genuine;
+        const key = forged ? randomBytes(16) : terminals.currentKey(order.terminal);
+        const headers = { 'content-type': 'application/json', authorization: authorization(order.terminal.sn, Buffer.from(body), key) };
+        return { headers, body };
+      },
+      acknowledged: ({ status, body }) => status === 200 && body === 'success',
+    });
+  }
 
   /** The order was created; nothing genuine is sent yet. */
   opened(order: Order): void {
-    if (order.notifyUrl !== undefined) this.notifier.opened(delivery(order, order.notifyUrl, undefined));
+    if (order.notifyUrl !== undefined) this.#mailbox.opened(letter(order, order.notifyUrl, undefined));
   }
 
   paid(order: Order): void {
-    if (order.notifyUrl !== undefined) this.notifier.notify(delivery(order, order.notifyUrl, JSON.stringify(orderData(order))));
+    if (order.notifyUrl !== undefined) this.#mailbox.notify(letter(order, order.notifyUrl, JSON.stringify(orderData(order))));
   }
 
   /** Canceled or refunded: only for accounts that have it switched on. */
@@ -27,25 +47,11 @@ export class UpayNotifications {
   }
 }
 
-/** `genuine` is the order as it was when it happened; an order just opened has nothing genuine to say. */
-function delivery(order: Order, url: string, genuine: string | undefined): Delivery {
-  return {
-    provider: 'upay',
-    operation: order.operation,
-    keys: [order.clientSn, order.sn],
-    url,
-    scheduleMs: SCHEDULE_MS,
-    magic: order.magic,
-    compose: (forged) => {
-      const body =
-        forged || genuine === undefined ? JSON.stringify({ ...orderData(order), status: 'SUCCESS', order_status: 'PAID' }) : genuine;
-      const key = forged ? randomBytes(16) : order.terminal.keys[0]?.bytes;
-      if (key === undefined) throw new Error('Upay twin: a terminal without a key');
-      return {
-        headers: { 'content-type': 'application/json', authorization: authorization(order.terminal.sn, Buffer.from(body), key) },
-        body,
-      };
-    },
-    acknowledged: ({ status, body }) => status === 200 && body === 'success',
-  };
+function letter(order: Order, url: string, genuine: string | undefined): Letter<Content> {
+  const { operation, clientSn, sn, magic } = order;
+  return { operation, keys: [clientSn, sn], url, magic, content: { order, genuine } };
+}
+
+function forgery(order: Order): string {
+  return JSON.stringify({ ...orderData(order), status: 'SUCCESS', order_status: 'PAID' });
 }

@@ -1,6 +1,8 @@
-import type { Appointment } from '../core/clock.js';
+import type { Appointment } from '../core/agenda.js';
 import type { MagicName } from '../core/magic-amounts.js';
-import type { Payment, PaymentsBook } from '../core/payments.js';
+import type { Payment } from '../core/payments.js';
+import type { Shelf } from '../core/records.js';
+import type { SandboxContext } from '../core/twin.js';
 import { finalStatuses, transitions, type OrderEvent, type OrderStatus, type TransactionStatus } from './upay.states.js';
 import type { Terminal } from './upay.terminals.js';
 
@@ -43,11 +45,13 @@ export interface Order {
   errorCode: string | undefined;
   /** What happens by itself: paid or closed later, expired, refunded, canceled. */
   later: Appointment | undefined;
-  /** An outcome that the platform has lost sight of: the n-th query finds it again. */
-  lost: { queriesLeft: number; readonly find: () => void } | undefined;
+  /** An outcome that the platform has lost sight of: the n-th query finds that the latest transaction ended so. */
+  lost: { queriesLeft: number; readonly end: LostEnd } | undefined;
   /** Cancels asked so far (magic amount `cancel_error_once`). */
   cancels: number;
 }
+
+export type LostEnd = 'paid' | 'closed' | 'refunded' | 'not_refunded' | 'canceled';
 
 export type NewOrder = Pick<
   Order,
@@ -68,28 +72,31 @@ export type NewOrder = Pick<
 
 /** All orders of the twin: opens, finds and moves them. Money moves only in `taken` and `returned`, which tell the book. */
 export class Orders {
-  readonly #bySn = new Map<string, Order>();
+  readonly #bySn: Shelf<Order>;
+  /** Of their own, because an order names one of them in two places. */
+  readonly #transactions: Shelf<Transaction>;
   /** By merchant, then by `client_sn`. */
   readonly #byClientSn = new Map<string, Map<string, Order>>();
   #nextSn: number;
 
-  constructor(
-    private readonly clock: { now(): number },
-    private readonly book: PaymentsBook,
-  ) {
+  constructor(private readonly context: Pick<SandboxContext, 'agenda' | 'book' | 'clock' | 'records'>) {
+    this.#transactions = context.records.shelf('upay transaction');
+    this.#bySn = context.records.shelf<Order>('upay order', (order) =>
+      this.#ofMerchant(order.terminal.merchant).set(order.clientSn, order),
+    );
     // 13 digits after "789", a hundred thousand for every second, so that numbers do not repeat after a restart.
-    this.#nextSn = (Math.floor(clock.now() / 1_000) % 100_000_000) * 100_000;
+    this.#nextSn = (Math.floor(context.clock.now() / 1_000) % 100_000_000) * 100_000;
   }
 
   open(order: NewOrder): Order {
     const { terminal, clientSn, total } = order;
-    const sn = this.nextSn();
-    const sale: Transaction = { tsn: this.nextSn(), clientTsn: clientSn, amount: total, status: 'IN_PROG' };
+    const sn = this.#newSn();
+    const sale = this.transaction({ clientTsn: clientSn, amount: total });
     const opened: Order = {
       ...order,
       sn,
-      createdAtMs: this.clock.now(),
-      payment: this.book.open({
+      createdAtMs: this.context.clock.now(),
+      payment: this.context.book.open({
         provider: 'upay',
         account: terminal.sn,
         key: clientSn,
@@ -109,14 +116,12 @@ export class Orders {
       lost: undefined,
       cancels: 0,
     };
-    this.#bySn.set(sn, opened);
-    this.#ofMerchant(terminal.merchant).set(clientSn, opened);
-    return opened;
+    return this.#bySn.add(sn, opened);
   }
 
   /** The merchant's order; where both numbers are given `sn` decides. */
   find(merchant: string, sn: string | undefined, clientSn: string | undefined): Order | undefined {
-    if (sn === undefined) return clientSn === undefined ? undefined : this.#byClientSn.get(merchant)?.get(clientSn);
+    if (sn === undefined) return clientSn === undefined ? undefined : this.#bySn.touch(this.#byClientSn.get(merchant)?.get(clientSn));
     const order = this.#bySn.get(sn);
     return order?.terminal.merchant === merchant ? order : undefined;
   }
@@ -127,7 +132,7 @@ export class Orders {
     if (bySn !== undefined) return bySn;
     for (const orders of this.#byClientSn.values()) {
       const order = orders.get(keyOrReference);
-      if (order !== undefined) return order;
+      if (order !== undefined) return this.#bySn.touch(order);
     }
     return undefined;
   }
@@ -136,27 +141,32 @@ export class Orders {
   move(order: Order, event: OrderEvent): void {
     const status = transitions[order.status][event];
     if (status === undefined) throw new Error(`Upay twin: ${event} in ${order.status}`);
-    order.later?.cancel();
+    this.context.agenda.cancel(order.later);
     order.later = undefined;
     order.lost = undefined;
     order.status = status;
-    order.finishedAtMs = finalStatuses.has(status) ? this.clock.now() : undefined;
-    this.book.state(order.payment, status);
+    order.finishedAtMs = finalStatuses.has(status) ? this.context.clock.now() : undefined;
+    this.context.book.state(order.payment, status);
   }
 
   /** The payer's money is with Upay. */
   taken(order: Order): void {
-    order.paidAtMs = this.clock.now();
-    this.book.take(order.payment, order.total, 'payment', order.clientSn);
+    order.paidAtMs = this.context.clock.now();
+    this.context.book.take(order.payment, order.total, 'payment', order.clientSn);
   }
 
   /** The payer gets `amount` back. */
   returned(order: Order, amount: bigint, kind: 'refund' | 'cancel', key: string): void {
     order.net -= amount;
-    this.book.giveBack(order.payment, amount, kind, key);
+    this.context.book.giveBack(order.payment, amount, kind, key);
   }
 
-  nextSn(): string {
+  transaction(begun: Pick<Transaction, 'clientTsn' | 'amount' | 'refundRequestNo'>): Transaction {
+    const tsn = this.#newSn();
+    return this.#transactions.add(tsn, { ...begun, tsn, status: 'IN_PROG' });
+  }
+
+  #newSn(): string {
     this.#nextSn += 1;
     return `789${this.#nextSn.toString().padStart(13, '0')}`;
   }

@@ -1,6 +1,8 @@
-import type { SandboxContext } from '../core/twin.js';
+import type { AppointmentKind } from '../core/agenda.js';
 import type { FaultOrder } from '../core/faults.js';
 import { magicOf, QUERIES_UNTIL_KNOWN, SLOW_CLOSED_MS, SLOW_PAID_MS, WITHHELD_MS, type MagicName } from '../core/magic-amounts.js';
+import { once } from '../core/serials.js';
+import type { SandboxContext } from '../core/twin.js';
 import { fail, Refusal, type Business, type OrderData } from './upay.envelope.js';
 import { requiredText, text, type Fields } from './upay.fields.js';
 import type { UpayNotifications } from './upay.notification.js';
@@ -21,13 +23,19 @@ type Course =
 /** Upay Web API, Pay and Pre-create; and what the payer does afterwards. */
 export class UpayPayments {
   /** Orders that have met their one server error. */
-  readonly #erredOnce = new Set<string>();
+  readonly #isFirstTry: (key: string) => boolean;
+  readonly #paidLater: AppointmentKind<Order>;
+  readonly #closedLater: AppointmentKind<Order>;
 
   constructor(
     private readonly context: SandboxContext,
     private readonly orders: Orders,
     private readonly notifications: UpayNotifications,
-  ) {}
+  ) {
+    this.#isFirstTry = once(context.records, 'upay server error');
+    this.#paidLater = context.agenda.kind('upay paid', (order) => this.settle(order));
+    this.#closedLater = context.agenda.kind('upay closed', (order) => this.close(order, 'TRADE_TIMEOUT'));
+  }
 
   /** Scan of the payer's code: the channel answers at once unless magic or a fault slows it down. */
   pay(terminal: Terminal, fields: Fields, fault: FaultOrder | undefined): Business | Refusal {
@@ -49,7 +57,7 @@ export class UpayPayments {
     const course = this.#course(order, fault, 'payer');
     if (course !== 'payer' && 'declined' in course) return this.#declined(order, course.declined);
     const data = { ...orderData(order), ...payload(order, this.context.url()) };
-    if (course === 'payer') order.later = this.context.clock.after(QR_VALID_MS, () => this.close(order, 'TRADE_TIMEOUT'));
+    if (course === 'payer') order.later = this.#closedLater.in(QR_VALID_MS, order);
     else this.#run(order, course);
     if (order.status === 'PAY_ERROR') return unseen('PRECREATE_FAIL_ERROR', order);
     return withheld(order, { code: 'PRECREATE_SUCCESS', data });
@@ -76,8 +84,7 @@ export class UpayPayments {
     const { merchant } = terminal;
     const clientSn = requiredText(fields, 'client_sn');
     if (this.orders.find(merchant, undefined, clientSn) !== undefined) return fail('CLIENT_SN_CONFLICT', 'client_sn exists');
-    if (magicOf(BigInt(requiredText(fields, 'total_amount'))) === 'server_error_once' && !this.#erredOnce.has(`${merchant} ${clientSn}`)) {
-      this.#erredOnce.add(`${merchant} ${clientSn}`);
+    if (magicOf(BigInt(requiredText(fields, 'total_amount'))) === 'server_error_once' && this.#isFirstTry(`${merchant} ${clientSn}`)) {
       return new Refusal('REQUEST_FAIL', 'the system is busy');
     }
     return undefined;
@@ -121,15 +128,14 @@ export class UpayPayments {
   }
 
   #run(order: Order, course: Exclude<Course, 'payer'>): void {
-    const { clock } = this.context;
     if ('declined' in course) return this.close(order, course.declined);
     if ('paid' in course) {
       if (course.paid === 'now') return this.settle(order);
-      if (course.paid === 'later') order.later = clock.after(SLOW_PAID_MS, () => this.settle(order));
+      if (course.paid === 'later') order.later = this.#paidLater.in(SLOW_PAID_MS, order);
       else this.#lose(order, true);
       return;
     }
-    if (course.closed === 'later') order.later = clock.after(SLOW_CLOSED_MS, () => this.close(order, 'TRADE_TIMEOUT'));
+    if (course.closed === 'later') order.later = this.#closedLater.in(SLOW_CLOSED_MS, order);
     else this.#lose(order, false);
   }
 
@@ -138,7 +144,7 @@ export class UpayPayments {
     if (paid) this.orders.taken(order);
     order.sale.status = 'FAIL_ERROR';
     this.orders.move(order, 'lost');
-    order.lost = { queriesLeft: QUERIES_UNTIL_KNOWN, find: () => (paid ? this.settle(order) : this.close(order, 'TRADE_FAILED')) };
+    order.lost = { queriesLeft: QUERIES_UNTIL_KNOWN, end: paid ? 'paid' : 'closed' };
   }
 
   #declined(order: Order, errorCode: string): Business {

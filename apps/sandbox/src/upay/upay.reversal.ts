@@ -1,10 +1,11 @@
-import type { SandboxClock } from '../core/clock.js';
+import type { AppointmentKind } from '../core/agenda.js';
 import type { FaultOrder } from '../core/faults.js';
 import { QUERIES_UNTIL_KNOWN, QUERIES_UNTIL_REFUND_KNOWN, SLOW_REFUND_MS } from '../core/magic-amounts.js';
+import type { SandboxContext } from '../core/twin.js';
 import { fail, type Business, type Refusal } from './upay.envelope.js';
 import { invalid, requiredText, type Fields } from './upay.fields.js';
 import type { UpayNotifications } from './upay.notification.js';
-import type { Order, Orders, Transaction } from './upay.orders.js';
+import type { LostEnd, Order, Orders, Transaction } from './upay.orders.js';
 import type { UpayPayments } from './upay.payment.js';
 import { orderData } from './upay.view.js';
 
@@ -18,12 +19,18 @@ const dayOf = new Intl.DateTimeFormat('en-CA', { timeZone: 'America/Mexico_City'
 
 /** Upay Web API, Refund, Cancel and Revoke. */
 export class UpayReversals {
+  readonly #refundedLater: AppointmentKind<Order>;
+  readonly #canceledLater: AppointmentKind<Order>;
+
   constructor(
-    private readonly clock: SandboxClock,
+    private readonly context: Pick<SandboxContext, 'agenda' | 'clock'>,
     private readonly orders: Orders,
     private readonly payments: UpayPayments,
     private readonly notifications: UpayNotifications,
-  ) {}
+  ) {
+    this.#refundedLater = context.agenda.kind('upay refunded', (order) => this.#refunded(order));
+    this.#canceledLater = context.agenda.kind('upay canceled', (order) => this.canceled(order));
+  }
 
   /** Idempotent by `refund_request_no` within the order. */
   refund(order: Order, fields: Fields, fault: FaultOrder | undefined): Business | Refusal {
@@ -36,29 +43,21 @@ export class UpayReversals {
     if (known !== undefined && known.status !== 'FAIL_CANCELED') return refundAnswer(order, known);
     if (order.status !== 'PAID' && order.status !== 'PARTIAL_REFUNDED')
       return fail('UPAY_REFUND_INVALID_ORDER_STATE', `the order is ${order.status}`);
-    if (this.clock.now() - (order.paidAtMs ?? 0) > REFUND_WINDOW_MS)
+    if (this.context.clock.now() - (order.paidAtMs ?? 0) > REFUND_WINDOW_MS)
       return fail('UPAY_REFUND_INVALID_ORDER_STATE', 'the refund window is over');
     if (amount > order.net) return fail('REFUNDABLE_AMOUNT_NOT_ENOUGH', 'more than what is left of the order');
     if (fault?.name === 'decline') return fail(fault.code ?? 'SELLER_BALANCE_NOT_ENOUGH', 'the refund was declined');
 
-    const refund: Transaction = {
-      tsn: this.orders.nextSn(),
-      clientTsn: `${order.clientSn}-${requestNo}`,
-      amount,
-      refundRequestNo: requestNo,
-      status: 'IN_PROG',
-    };
+    const refund = this.orders.transaction({ clientTsn: `${order.clientSn}-${requestNo}`, amount, refundRequestNo: requestNo });
     order.refunds.set(requestNo, refund);
     order.latest = refund;
-    const done = (): void => this.#refunded(order, refund);
-    if (fault?.name === 'unknown_then_paid') this.#loseRefund(order, refund, QUERIES_UNTIL_KNOWN, done);
-    else if (fault?.name === 'unknown_then_failed')
-      this.#loseRefund(order, refund, QUERIES_UNTIL_KNOWN, () => this.#notRefunded(order, refund));
-    else if (order.magic === 'refund_unknown') this.#loseRefund(order, refund, QUERIES_UNTIL_REFUND_KNOWN, done);
+    if (fault?.name === 'unknown_then_paid') this.#loseRefund(order, QUERIES_UNTIL_KNOWN, 'refunded');
+    else if (fault?.name === 'unknown_then_failed') this.#loseRefund(order, QUERIES_UNTIL_KNOWN, 'not_refunded');
+    else if (order.magic === 'refund_unknown') this.#loseRefund(order, QUERIES_UNTIL_REFUND_KNOWN, 'refunded');
     else if (order.magic === 'refund_slow') {
       this.orders.move(order, 'refund_pending');
-      order.later = this.clock.after(SLOW_REFUND_MS, done);
-    } else done();
+      order.later = this.#refundedLater.in(SLOW_REFUND_MS, order);
+    } else this.#refunded(order);
     return refundAnswer(order, refund);
   }
 
@@ -69,13 +68,12 @@ export class UpayReversals {
     if (fault?.name === 'decline') return declinedCancel(fault.code ?? 'TRADE_FAILED');
 
     order.cancels += 1;
-    if (order.status !== 'CANCEL_ERROR')
-      order.latest = { tsn: this.orders.nextSn(), clientTsn: order.clientSn, amount: order.total, status: 'IN_PROG' };
-    if (fault?.name === 'unknown_then_paid') return this.#loseCancel(order, () => this.payments.settle(order));
-    if (fault?.name === 'unknown_then_failed') return this.#loseCancel(order, () => this.canceled(order));
+    if (order.status !== 'CANCEL_ERROR') order.latest = this.orders.transaction({ clientTsn: order.clientSn, amount: order.total });
+    if (fault?.name === 'unknown_then_paid') return this.#loseCancel(order, 'paid');
+    if (fault?.name === 'unknown_then_failed') return this.#loseCancel(order, 'canceled');
     if (order.magic === 'cancel_error_once' && order.cancels === 1) {
       const answer = this.#loseCancel(order, undefined);
-      order.later = this.clock.after(LOST_CANCEL_MS, () => this.canceled(order));
+      order.later = this.#canceledLater.in(LOST_CANCEL_MS, order);
       return answer;
     }
     this.canceled(order);
@@ -93,31 +91,53 @@ export class UpayReversals {
 
   #cancelable(order: Order): boolean {
     if (order.status === 'CREATED' || order.status === 'PAY_ERROR' || order.status === 'CANCEL_ERROR') return true;
-    return order.status === 'PAID' && order.net === order.total && dayOf.format(order.createdAtMs) === dayOf.format(this.clock.now());
+    return (
+      order.status === 'PAID' && order.net === order.total && dayOf.format(order.createdAtMs) === dayOf.format(this.context.clock.now())
+    );
   }
 
-  #refunded(order: Order, refund: Transaction): void {
+  /** Counts a query of an order whose outcome was lost; the last one finds it. */
+  queried(order: Order): void {
+    const { lost } = order;
+    if (lost === undefined || --lost.queriesLeft > 0) return;
+    switch (lost.end) {
+      case 'paid':
+        return this.payments.settle(order);
+      case 'closed':
+        return this.payments.close(order, 'TRADE_FAILED');
+      case 'refunded':
+        return this.#refunded(order);
+      case 'not_refunded':
+        return this.#notRefunded(order);
+      case 'canceled':
+        return this.canceled(order);
+    }
+  }
+
+  /** No other transaction begins on an order whose refund is open: the refund is the latest one. */
+  #refunded(order: Order): void {
+    const refund = order.latest;
     this.orders.returned(order, refund.amount, 'refund', refund.refundRequestNo ?? '');
     refund.status = 'SUCCESS';
     this.orders.move(order, order.net === 0n ? 'refunded' : 'refunded_partly');
     this.notifications.reversed(order);
   }
 
-  #notRefunded(order: Order, refund: Transaction): void {
-    refund.status = 'FAIL_CANCELED';
+  #notRefunded(order: Order): void {
+    order.latest.status = 'FAIL_CANCELED';
     this.orders.move(order, order.net === order.total ? 'refund_failed_first' : 'refund_failed_later');
   }
 
-  #loseRefund(order: Order, refund: Transaction, queriesLeft: number, find: () => void): void {
-    refund.status = 'REFUND_ERROR';
+  #loseRefund(order: Order, queriesLeft: number, end: LostEnd): void {
+    order.latest.status = 'REFUND_ERROR';
     this.orders.move(order, 'refund_lost');
-    order.lost = { queriesLeft, find };
+    order.lost = { queriesLeft, end };
   }
 
-  #loseCancel(order: Order, find: (() => void) | undefined): Business {
+  #loseCancel(order: Order, end: LostEnd | undefined): Business {
     order.latest.status = 'CANCEL_ERROR';
     if (order.status !== 'CANCEL_ERROR') this.orders.move(order, 'cancel_lost');
-    order.lost = find === undefined ? undefined : { queriesLeft: QUERIES_UNTIL_KNOWN, find };
+    order.lost = end === undefined ? undefined : { queriesLeft: QUERIES_UNTIL_KNOWN, end };
     return {
       code: 'CANCEL_ERROR',
       errorCode: 'EXTERNAL_SERVICE_EXCEPTION',

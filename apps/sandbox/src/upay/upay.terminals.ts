@@ -1,13 +1,15 @@
 import { randomBytes } from 'node:crypto';
 
 import type { UpayTerminalAccount, UpayVendorAccount } from '../core/accounts.js';
-import type { SandboxClock } from '../core/clock.js';
+import type { Shelf } from '../core/records.js';
+import type { SandboxContext } from '../core/twin.js';
 import { Refusal } from './upay.envelope.js';
 import { defaultPayways } from './upay.payways.js';
 import { credentials, signature } from './upay.signing.js';
 
 interface TerminalKey {
-  readonly bytes: Buffer;
+  /** Undefined for a seeded key, which stands in the accounts file. */
+  readonly text: string | undefined;
   /** Undefined for a seeded key: it was issued before the sandbox began, and does not age. */
   readonly issuedAtMs: number | undefined;
 }
@@ -38,18 +40,22 @@ const unknownTerminal = new Refusal('INVALID_TERMINAL', 'no such terminal');
 
 /** Terminals and vendors with their keys: who may call. */
 export class Terminals {
-  readonly #terminals = new Map<string, Terminal>();
+  readonly #terminals: Shelf<Terminal>;
+  readonly #seeds: ReadonlyMap<string, UpayTerminalAccount>;
   readonly #vendors = new Map<string, Vendor>();
   #nextSn: bigint;
 
-  constructor(
-    private readonly clock: SandboxClock,
-    terminals: readonly UpayTerminalAccount[],
-    vendors: readonly UpayVendorAccount[],
-  ) {
-    for (const account of terminals) this.#add(account, undefined);
-    for (const account of vendors) this.#vendors.set(account.vendorSn, { account, key: Buffer.from(account.vendorKey) });
-    this.#nextSn = BigInt(clock.now());
+  constructor(private readonly context: Pick<SandboxContext, 'accounts' | 'clock' | 'records'>) {
+    const { upay, upayVendors } = context.accounts;
+    this.#seeds = new Map(upay.map((account) => [account.terminalSn, account]));
+    this.#terminals = context.records.shelf<Terminal>('upay terminal', (terminal) => {
+      // What the accounts file says today goes before what it said when the terminal was written down.
+      const seed = this.#seeds.get(terminal.sn);
+      if (seed !== undefined) Object.assign(terminal, standingOf(seed));
+    });
+    for (const account of upay) this.#add(account, { text: undefined, issuedAtMs: undefined });
+    for (const account of upayVendors ?? []) this.#vendors.set(account.vendorSn, { account, key: Buffer.from(account.vendorKey) });
+    this.#nextSn = BigInt(context.clock.now());
   }
 
   /** Checks 1 to 3 of a terminal's call: header, terminal, signature by the current or the previous key. */
@@ -61,7 +67,7 @@ export class Terminals {
     for (let age = 0; age < 2; age++) {
       const key = terminal.keys[age];
       if (key === undefined || this.#lapsed(key)) continue;
-      if (signature(body, key.bytes) === stated.signature) return terminal;
+      if (signature(body, this.#bytesOf(terminal, key)) === stated.signature) return terminal;
     }
     return illegalSign;
   }
@@ -80,41 +86,53 @@ export class Terminals {
     const key = newKey();
     const account = {
       terminalSn: this.#nextSn.toString(),
-      terminalKey: key,
       currency: vendor.currency,
       deviceId,
       merchant: vendor.merchant ?? vendor.vendorSn,
     };
-    return { terminal: this.#add(account, this.clock.now()), key };
+    return { terminal: this.#add(account, { text: key, issuedAtMs: this.context.clock.now() }), key };
   }
 
   /** A check-in: the new key becomes the current one, the current the previous; what was before drops out. */
   rotate(terminal: Terminal): string {
     const key = newKey();
-    terminal.keys.unshift({ bytes: Buffer.from(key), issuedAtMs: this.clock.now() });
+    terminal.keys.unshift({ text: key, issuedAtMs: this.context.clock.now() });
     terminal.keys.length = Math.min(terminal.keys.length, 2);
     return key;
   }
 
-  #lapsed(key: TerminalKey): boolean {
-    return key.issuedAtMs !== undefined && this.clock.now() - key.issuedAtMs > KEY_MAX_AGE_MS;
+  /** What the platform signs with. */
+  currentKey(terminal: Terminal): Buffer {
+    const key = terminal.keys[0];
+    if (key === undefined) throw new Error('Upay twin: a terminal without a key');
+    return this.#bytesOf(terminal, key);
   }
 
-  #add(account: UpayTerminalAccount, issuedAtMs: number | undefined): Terminal {
-    const terminal: Terminal = {
-      sn: account.terminalSn,
-      currency: account.currency,
-      merchant: account.merchant ?? `terminal ${account.terminalSn}`,
-      keys: [{ bytes: Buffer.from(account.terminalKey), issuedAtMs }],
-      deviceId: account.deviceId,
-      revoke: account.revoke ?? false,
-      disabled: account.disabled ?? false,
-      payways: new Set(account.payways ?? defaultPayways),
-      notifyReversals: account.notifyReversals ?? false,
-    };
-    this.#terminals.set(terminal.sn, terminal);
-    return terminal;
+  /** A seeded key that the accounts file no longer has signs nothing. */
+  #bytesOf({ sn }: Terminal, { text }: TerminalKey): Buffer {
+    return Buffer.from(text ?? this.#seeds.get(sn)?.terminalKey ?? randomBytes(16));
   }
+
+  #lapsed(key: TerminalKey): boolean {
+    return key.issuedAtMs !== undefined && this.context.clock.now() - key.issuedAtMs > KEY_MAX_AGE_MS;
+  }
+
+  #add(account: Omit<UpayTerminalAccount, 'terminalKey'>, key: TerminalKey): Terminal {
+    const { terminalSn: sn, deviceId } = account;
+    return this.#terminals.add(sn, { sn, deviceId, keys: [key], ...standingOf(account) });
+  }
+}
+
+/** What the accounts file alone decides. */
+function standingOf(account: Omit<UpayTerminalAccount, 'terminalKey'>): Omit<Terminal, 'sn' | 'deviceId' | 'keys'> {
+  return {
+    currency: account.currency,
+    merchant: account.merchant ?? `terminal ${account.terminalSn}`,
+    revoke: account.revoke ?? false,
+    disabled: account.disabled ?? false,
+    payways: new Set(account.payways ?? defaultPayways),
+    notifyReversals: account.notifyReversals ?? false,
+  };
 }
 
 function newKey(): string {

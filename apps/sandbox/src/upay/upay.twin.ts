@@ -47,13 +47,12 @@ class UpayTwin implements Twin {
   readonly #reversals: UpayReversals;
 
   constructor(private readonly context: SandboxContext) {
-    const { accounts, clock, book } = context;
-    const notifications = new UpayNotifications(context.notifier);
-    this.#terminals = new Terminals(clock, accounts.upay, accounts.upayVendors ?? []);
-    this.#activation = new Activation(clock, this.#terminals);
-    this.#orders = new Orders(clock, book);
+    this.#terminals = new Terminals(context);
+    this.#activation = new Activation(context, this.#terminals);
+    const notifications = new UpayNotifications(context.notifier, this.#terminals);
+    this.#orders = new Orders(context);
     this.#payments = new UpayPayments(context, this.#orders, notifications);
-    this.#reversals = new UpayReversals(clock, this.#orders, this.#payments, notifications);
+    this.#reversals = new UpayReversals(context, this.#orders, this.#payments, notifications);
   }
 
   register(app: FastifyInstance): void {
@@ -102,7 +101,7 @@ class UpayTwin implements Twin {
     const sn = text(fields, 'sn');
     const clientSn = text(fields, 'client_sn') ?? this.#orders.find(terminal.merchant, sn, undefined)?.clientSn;
     const fault = this.context.faults.take('upay', operation, [clientSn, sn, text(fields, 'refund_request_no')]);
-    return answerCall(reply, this.context.clock, fault, () => envelope(spoiled(fault, this.#work(operation, terminal, fields, fault))));
+    return answerCall(reply, this.context, fault, () => envelope(spoiled(fault, this.#work(operation, terminal, fields, fault))));
   }
 
   #work(operation: OrderOperation, terminal: Terminal, fields: Fields, fault: FaultOrder | undefined): Business | Refusal {
@@ -120,7 +119,7 @@ class UpayTwin implements Twin {
     }
 
     if (fault?.name === 'decline') return fail(fault.code ?? 'UPAY_ORDER_NOT_EXISTS', 'as armed');
-    if (order.lost !== undefined && --order.lost.queriesLeft === 0) order.lost.find();
+    this.#reversals.queried(order);
     const requestNo = text(fields, 'refund_request_no');
     const refund = requestNo === undefined ? order.latest : order.refunds.get(requestNo);
     if (refund === undefined) return fail('UPAY_ORDER_NOT_EXISTS', 'no such refund');
@@ -138,7 +137,7 @@ class UpayTwin implements Twin {
     const fields = readFields(requestShapes.activate, request.headers['content-type'], body);
     if (fields instanceof Refusal) return answer(reply, fields);
     const fault = this.context.faults.take('upay', 'activate', [text(fields, 'code')]);
-    return answerCall(reply, this.context.clock, fault, () => this.#activation.activate(vendor, fields));
+    return answerCall(reply, this.context, fault, () => this.#activation.activate(vendor, fields));
   }
 
   #checkIn(request: FastifyRequest, reply: FastifyReply): FastifyReply | Promise<FastifyReply> {
@@ -150,14 +149,14 @@ class UpayTwin implements Twin {
     const refusal = standing(terminal, fields);
     if (refusal !== undefined) return answer(reply, refusal);
     const fault = this.context.faults.take('upay', 'checkin', [terminal.sn]);
-    return answerCall(reply, this.context.clock, fault, () => this.#activation.checkIn(terminal, fields));
+    return answerCall(reply, this.context, fault, () => this.#activation.checkIn(terminal, fields));
   }
 
   /** Any signed body; four descriptions of its format exist. */
   #uploadLog(request: FastifyRequest, reply: FastifyReply): FastifyReply | Promise<FastifyReply> {
     const terminal = this.#terminals.authenticate(request.headers.authorization, bytes(request));
     if (terminal instanceof Refusal) return answer(reply, terminal);
-    return answerCall(reply, this.context.clock, undefined, () => raw({ result_code: '200', error_code: 'SUCCESS', error_message: 'ok' }));
+    return answerCall(reply, this.context, undefined, () => raw({ result_code: '200', error_code: 'SUCCESS', error_message: 'ok' }));
   }
 }
 

@@ -49,7 +49,7 @@ export function walletTwin(context: SandboxContext, settings: WalletSettings = w
       const call = operation.check(wallet, client, parsed(body));
       const fault = context.faults.take('wallet', operation.name, call.keys);
       const caller = client;
-      return answerCall(reply, context.clock, fault, () => answerOf(caller, uri, call, fault));
+      return answerCall(reply, context, fault, () => answerOf(caller, uri, call, fault));
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       const answer = wire(client, uri, { result: error.result, ...error.members });
