@@ -73,7 +73,7 @@ describe('a gateway that sleeps past its time to send sends nothing when it wake
 
       expect(viewOf(await answer).state).toBe('failed');
       const { outcome, declineCode, lease } = await lab.books.onlyOperation(order);
-      expect({ outcome, declineCode, lease }).toEqual({ outcome: 'not_sent', declineCode: 'provider_unreachable', lease: 1 });
+      expect({ outcome, declineCode, lease }).toEqual({ outcome: 'not_sent', declineCode: 'not_sent_in_time', lease: 1 });
       expect(await lab.books.truthOf(order)).toEqual([]);
 
       // Leaves a connection to the provider open for the next one, and shows that the sleeper is well again.

@@ -112,7 +112,7 @@ describe('a cancel of which no byte left, in three tries of its first holder', (
   it('is declined, and the charge goes on where it stood', () => {
     expect(decide(ofCancel({}, {}), answer(notSent, { receivedAt: at(20) }), rules)).toMatchObject({
       state: 'pending',
-      operation: { outcome: 'declined', declineCode: 'operation_refused', dueAt: null },
+      operation: { outcome: 'declined', declineCode: 'provider_unreachable', dueAt: null },
       charge: { outcome: 'pending', dueAt: at(22) },
       releasesExclusive: true,
       requiresLease: true,

@@ -1,4 +1,4 @@
-import { declineCodes } from '../operation/decline-codes.js';
+import { declineCodes, notSentCodes } from '../operation/decline-codes.js';
 import { isOpen } from '../operation/operation.js';
 import type { QueryResult } from '../operation/result.js';
 import { nextLook } from '../operation/schedule.js';
@@ -62,7 +62,8 @@ function answered(snapshot: Snapshot, evidence: Evidence, rules: Rules): Decisio
       // Three tries of one process, and no byte left: nothing was asked.
       const certain = evidence.attempt === 1 && evidence.lease === 1 && operation.lease === 1 && operation.outcome === null;
       if (!certain || snapshot.lateMoneyHeld) return lost(snapshot, evidence, rules);
-      return { ...declineCancel(snapshot, evidence, rules), requiresLease: true };
+      const declined = declineCancel(snapshot, evidence, rules);
+      return { ...declined, operation: { ...declined.operation, declineCode: notSentCodes[result.cause] }, requiresLease: true };
     }
     case 'pending':
     case 'unknown':

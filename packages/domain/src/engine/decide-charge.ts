@@ -1,5 +1,5 @@
 import { isDisputed } from '../cases.js';
-import { declineCodes } from '../operation/decline-codes.js';
+import { declineCodes, notSentCodes } from '../operation/decline-codes.js';
 import { isOpen } from '../operation/operation.js';
 import type { QueryResult } from '../operation/result.js';
 import { move } from '../order/transitions.js';
@@ -32,7 +32,7 @@ export function decideCharge(snapshot: Snapshot, evidence: Evidence, rules: Rule
     case 'unknown':
       return unknown(snapshot, evidence, rules, result);
     case 'not_sent':
-      return notSent(snapshot, evidence, rules);
+      return notSent(snapshot, evidence, rules, result);
     case 'reversed':
       return reversed(snapshot, result);
     case 'not_found':
@@ -210,7 +210,12 @@ function nothingSaid(snapshot: Snapshot, evidence: Evidence, rules: Rules): Deci
   return { ...look(snapshot, 'news', timing.dueAt), ...timelyEffects(timing) };
 }
 
-function notSent(snapshot: Snapshot, evidence: Evidence, rules: Rules): Decision {
+function notSent(
+  snapshot: Snapshot,
+  evidence: Evidence,
+  rules: Rules,
+  result: Extract<Evidence['result'], { outcome: 'not_sent' }>,
+): Decision {
   const { order, charge } = snapshot;
   // A statement about the whole operation: only of attempt 1 under the first lease, by the process that began it.
   const certain =
@@ -218,12 +223,12 @@ function notSent(snapshot: Snapshot, evidence: Evidence, rules: Rules): Decision
   if (!certain || charge.outcome !== null) return unknown(snapshot, evidence, rules, {});
   if (mayOpenNextRoute(snapshot, evidence, rules)) {
     return {
-      ...endOfRoute(snapshot, 'not_sent', 'provider_unreachable', null),
+      ...endOfRoute(snapshot, 'not_sent', notSentCodes[result.cause], null),
       state: move(order.state, chargeCause(snapshot), 'not_sent', 'created'),
     };
   }
   return {
-    ...closeUnpaid(snapshot, 'not_sent', 'provider_unreachable', null, null),
+    ...closeUnpaid(snapshot, 'not_sent', notSentCodes[result.cause], null, null),
     requiresLease: true,
   };
 }

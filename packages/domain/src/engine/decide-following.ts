@@ -1,3 +1,4 @@
+import { notSentCodes } from '../operation/decline-codes.js';
 import type { DeclineCode } from '../operation/decline-codes.js';
 import { isOpen } from '../operation/operation.js';
 import { nextLook } from '../operation/schedule.js';
@@ -37,7 +38,7 @@ export function decideFollowing(verb: FollowingVerb, snapshot: Snapshot, evidenc
         operation.lease === 1 &&
         operation.outcome === null;
       if (!certain) return unresolved(verb, snapshot, evidence, rules, null);
-      return { ...declined(verb, snapshot, evidence, 'provider_unreachable', null), requiresLease: true };
+      return { ...declined(verb, snapshot, evidence, notSentCodes[result.cause], null), requiresLease: true };
     }
     case 'pending':
       return pending(verb, snapshot, evidence, rules, result);

@@ -10,6 +10,7 @@ import {
   notFound,
   notSent,
   notification,
+  ofCancel,
   ofCharge,
   ofRefund,
   query,
@@ -88,6 +89,8 @@ describe('the next route', () => {
     'provider_busy',
     'terminal_unavailable',
     'provider_unreachable',
+    'not_sent_in_time',
+    'invalid_request',
   ]);
   it.each(codes.map((code) => [code, elsewhere.has(code)] as const))('after a decline %s: %s', (code, opens) => {
     const decision = decide(ofCharge({}, {}), answer({ outcome: 'declined', code, providerCode: 'X' }), open);
@@ -122,6 +125,22 @@ describe('the next route', () => {
       operation: { outcome: 'not_sent', declineCode: 'provider_unreachable' },
       requiresLease: true,
     });
+  });
+
+  it.each([
+    ['connection_refused', 'provider_unreachable'],
+    ['connect_timeout', 'provider_unreachable'],
+    ['name_not_found', 'provider_unreachable'],
+    ['past_send_until', 'not_sent_in_time'],
+    ['invalid_request', 'invalid_request'],
+    ['account_unusable', 'provider_configuration'],
+  ] as const)('what was not sent (%s) ends with its own reason: %s', (cause, declineCode) => {
+    const evidence = answer({ outcome: 'not_sent', cause });
+    for (const over of [rules, open]) {
+      expect(decide(ofCharge({}, {}), evidence, over)).toMatchObject({ operation: { outcome: 'not_sent', declineCode } });
+    }
+    expect(decide(ofRefund(), evidence, rules)).toMatchObject({ operation: { outcome: 'declined', declineCode } });
+    expect(decide(ofCancel({}, {}), evidence, rules)).toMatchObject({ operation: { outcome: 'declined', declineCode } });
   });
 
   it('leaves a decline that nobody may repeat elsewhere as it is', () => {

@@ -33,6 +33,8 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     'provider_busy',
     'terminal_unavailable',
     'provider_unreachable',
+    'not_sent_in_time',
+    'invalid_request',
   ],
   'ends the order canceled': ['expired', 'canceled', 'abandoned'],
 };

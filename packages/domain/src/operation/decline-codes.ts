@@ -1,3 +1,5 @@
+import type { NotSentCause } from './result.js';
+
 /**
  * Why a provider said no, in words of our own. `retryable`: another route may be asked (the payer's own no, risk and
  * cancellation are final for the order; a fault of this one account is not). `closes`: the order ends canceled, not failed.
@@ -31,6 +33,10 @@ export const declineCodes = {
   terminal_unavailable: elsewhere,
   /** No provider was reached at all. */
   provider_unreachable: elsewhere,
+  /** The request was ready only when the time to send it was over. */
+  not_sent_in_time: elsewhere,
+  /** Our own check of the request, by the provider's document, refused to send it. */
+  invalid_request: elsewhere,
   expired: canceled,
   canceled: canceled,
   abandoned: canceled,
@@ -49,3 +55,13 @@ export const declineCodes = {
 } as const satisfies Record<string, DeclineRule>;
 
 export type DeclineCode = keyof typeof declineCodes;
+
+/** Why an operation that certainly never left is over. */
+export const notSentCodes = {
+  connection_refused: 'provider_unreachable',
+  connect_timeout: 'provider_unreachable',
+  name_not_found: 'provider_unreachable',
+  past_send_until: 'not_sent_in_time',
+  invalid_request: 'invalid_request',
+  account_unusable: 'provider_configuration',
+} as const satisfies Record<NotSentCause, DeclineCode>;

@@ -56,7 +56,8 @@ export type UnknownCause =
   | 'amount_mismatch'
   | 'currency_mismatch';
 /** Why certainly no byte reached the provider. */
-export type NotSentCause = 'connection_refused' | 'connect_timeout' | 'name_not_found' | 'past_send_until' | 'invalid_request';
+export type NotSentCause =
+  'connection_refused' | 'connect_timeout' | 'name_not_found' | 'past_send_until' | 'invalid_request' | 'account_unusable';
 
 /** What a provider told us. Every answer is a value; a rejected promise is a bug in the adapter. */
 export type ProviderResult =
