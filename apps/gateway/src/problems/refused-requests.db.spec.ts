@@ -2,7 +2,7 @@ import { request as rawRequest } from 'node:http';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { seedApiKey, seedMerchant } from '@interlock/persistence/testing';
+import { seedApiKey, seedMerchant, seedTerminal } from '@interlock/persistence/testing';
 import { problem } from '../orders/order-view.schema.js';
 import { ALL_PERMISSIONS, anOrder, gatewayScenario } from '../testing/gateway-scenario.js';
 import type { GatewayScenario } from '../testing/gateway-scenario.js';
@@ -113,6 +113,23 @@ describe('what the gateway refuses', () => {
     const { paths, code } = await create({ description: '', colour: 'red', shape: 'round', tip: {} });
     expect(code).toBe('invalid_request');
     expect(paths.sort()).toEqual(['colour', 'description', 'shape']);
+  });
+
+  it('a store or a terminal that the merchant does not have: 422 that names it, and nothing is stored', async () => {
+    const { pool } = scenario.database;
+    const mine = await seedTerminal(pool, scenario.merchantId);
+    const others = await seedTerminal(pool, (await seedMerchant(pool)).id);
+    expect(await create({ storeNo: 'no-such-store' })).toEqual({ status: 422, code: 'invalid_reference', paths: ['storeNo'] });
+    expect(await create({ storeNo: others.store.storeNo })).toEqual({ status: 422, code: 'invalid_reference', paths: ['storeNo'] });
+    expect(await create({ terminalSn: others.terminal.terminalSn })).toEqual({
+      status: 422,
+      code: 'invalid_reference',
+      paths: ['terminalSn'],
+    });
+    const { rows } = await pool.query('select from "order" where store_no is not null');
+    expect(rows).toEqual([]);
+    const { body } = await scenario.post('/v1/orders', anOrder({ storeNo: mine.store.storeNo })).expect(201);
+    expect(body).toMatchObject({ state: 'paid' });
   });
 
   it.each<[string, string, Record<string, unknown>, number, string, string]>([

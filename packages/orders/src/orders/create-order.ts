@@ -84,6 +84,12 @@ export class CreateOrderHandler implements ICommandHandler<CreateOrder> {
       throw new InvalidReference('terminalSn', 'the method terminal needs one');
     if (input.storeNo !== undefined && terminal !== undefined && terminal.storeNo !== input.storeNo)
       throw new InvalidReference('storeNo', 'the terminal belongs to another store');
+    if (
+      input.storeNo !== undefined &&
+      terminal === undefined &&
+      (await this.terminals.findStore(actor.merchantId, input.storeNo)) === undefined
+    )
+      throw new InvalidReference('storeNo', 'no such store of this merchant');
     const agreement = input.method.type === 'agreement' ? await this.agreement(actor.merchantId, input.method.agreementId) : undefined;
     const options: Option[] = bound
       .filter((account) => this.providers.has(account.provider))
