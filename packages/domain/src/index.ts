@@ -11,4 +11,5 @@ export * from './order/transitions.js';
 export * from './engine/agreement.js';
 export * from './engine/decide.js';
 export * from './engine/decision.js';
+export * from './engine/postponed.js';
 export * from './engine/snapshot.js';
