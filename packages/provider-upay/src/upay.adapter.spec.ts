@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { currencyCode, nextLook } from '@interlock/domain';
 import fc from 'fast-check';
-import { createUpayAdapter, refundKey, schedules, upayAdapter } from './upay.adapter.js';
+import { createUpayAdapter, upayAdapter } from './upay.adapter.js';
+import { isRefundKey, refundKey } from './upay.keys.js';
+import { schedules } from './upay.schedules.js';
 
 const id = '0199a1b2-c3d4-e5f6-0718-293a4b5c6d7e';
 const next = (last: bigint) => (): Promise<bigint> => Promise.resolve(last);
@@ -18,6 +20,7 @@ describe('provider keys', () => {
     fc.assert(
       fc.property(sequence, sequence, fc.uuid(), fc.uuid(), (a, b, one, other) => {
         expect(refundKey(one, a)).toMatch(/^R[0-9a-z]{19}$/);
+        expect(isRefundKey(refundKey(one, a))).toBe(true);
         if (a !== b) expect(refundKey(one, a)).not.toBe(refundKey(other, b));
       }),
       { numRuns: 300 },
@@ -70,7 +73,7 @@ describe('schedules (Upay Web API, Polling and automatic cancel)', () => {
   });
 });
 
-const plain = { settings: {}, capture: 'automatic', tip: false, cashback: false } as const;
+const plain = { settings: { terminalSn: '1' }, capture: 'automatic', tip: false, cashback: false } as const;
 
 describe('limits', () => {
   it('take Mexican pesos unless an account of another market is set up', () => {
@@ -81,14 +84,14 @@ describe('limits', () => {
 
   it('take the methods that Upay has, with a payway of digits', () => {
     const accepts = Object.fromEntries(upayAdapter.limits.methods.map((method) => [method.type, method.accepts]));
-    expect(Object.keys(accepts)).toEqual(['payer_code', 'merchant_qr', 'redirect']);
+    expect(Object.keys(accepts)).toEqual(['payer_code', 'merchant_qr', 'redirect', 'terminal']);
     expect(accepts['payer_code']?.({ type: 'payer_code' }, plain)).toBe(true);
     expect(accepts['payer_code']?.({ type: 'payer_code', payway: 'wechat' }, plain)).toBe('payway is 1 to 4 digits');
     expect(accepts['merchant_qr']?.({ type: 'merchant_qr', payway: 'wechat' }, plain)).toBe('payway is 1 to 4 digits');
   });
 
   const named = { buyer: { payerUid: 'oWx1234567890' } };
-  const needsUid = 'WAP and mini program need the wallet user id (buyer.payerUid)';
+  const needsUid = 'WAP and mini program need the wallet user id (buyer.payerUid or the option payer_uid)';
   const needsPayway = 'precreate needs a payway, and the account has no default';
   it.each([
     [{ type: 'merchant_qr', payway: '3' }, undefined, {}, true],
@@ -103,7 +106,7 @@ describe('limits', () => {
     [{ type: 'redirect' }, undefined, named, needsPayway],
   ] as const)('of %j with the default payway %s and %j say %s', (method, defaultPayway, order, answer) => {
     const support = upayAdapter.limits.methods.find(({ type }) => type === method.type);
-    expect(support?.accepts(method, { ...plain, settings: { defaultPayway }, ...order })).toBe(answer);
+    expect(support?.accepts(method, { ...plain, settings: { ...plain.settings, defaultPayway }, ...order })).toBe(answer);
   });
 });
 
@@ -112,7 +115,15 @@ describe('settings and secrets', () => {
   const settings = { baseUrl: 'https://vsi-api.shouqianba.com', terminalSn: '10298371039' };
 
   it('are filled with what MUWE uses', () => {
-    expect(settingsSchema.parse(settings)).toEqual({ ...settings, operator: 'interlock', notificationScheme: 'md5' });
+    expect(settingsSchema.parse(settings)).toEqual({
+      ...settings,
+      terminal: {},
+      operator: 'interlock',
+      timeZone: 'America/Mexico_City',
+      revoke: false,
+      withheld: [],
+      notificationScheme: 'md5',
+    });
   });
 
   it.each([
@@ -120,6 +131,8 @@ describe('settings and secrets', () => {
     ['a serial that would break the header', { ...settings, terminalSn: '1 2' }],
     ['RSA without a key', { ...settings, notificationScheme: 'rsa-sha256' }],
     ['a key that is none', { ...settings, notificationScheme: 'rsa-sha256', notificationPublicKey: 'x' }],
+    ['neither a terminal nor a vendor', { baseUrl: settings.baseUrl, vendorSn: '91800129' }],
+    ['a zone that is none', { ...settings, timeZone: 'Mexico' }],
     ['a member that nobody knows', { ...settings, terminalKey: 'secret' }],
   ])('refuse %s', (_, value) => {
     expect(settingsSchema.safeParse(value).success).toBe(false);

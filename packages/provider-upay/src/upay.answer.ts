@@ -2,7 +2,7 @@ import type { DeclineCode } from '@interlock/domain';
 import type { ProviderCall, ProviderResult } from '@interlock/provider-kit';
 import { exchange } from './upay.exchange.js';
 import { businessResult, entry, errorMeaning, isDecline, requestError, simulatorError } from './upay.mapping.js';
-import type { ErrorMeaning, ResultFamily } from './upay.mapping.js';
+import type { AskedFor, ErrorMeaning, ResultFamily } from './upay.mapping.js';
 import type { Refused, WireRequest } from './upay.requests.js';
 import type { Business, OrderView } from './upay.wire.js';
 
@@ -19,7 +19,7 @@ export interface Answer {
 /** Sends, and reads request level and business level in their order; what ends on the way is a result already. */
 export async function ask(
   wire: WireRequest | Refused,
-  operation: 'sale' | 'refund' | 'cancel',
+  operation: Exclude<AskedFor, 'query'>,
   call: ProviderCall,
 ): Promise<Answer | ProviderResult> {
   if ('refused' in wire) return { outcome: 'not_sent', cause: 'invalid_request', detail: wire.refused };
@@ -28,23 +28,24 @@ export async function ask(
   const { envelope } = reply;
   switch (envelope.result_code) {
     case '200':
-      return answerOf(envelope.biz_response, wire.endpoint, operation);
+      return answerOf(envelope.biz_response, wire.answers, operation);
     case '400':
-      // Whatever its code: nothing was done by this request.
-      return declined(
-        entry(requestError, envelope.error_code)?.refused ?? 'provider_configuration',
-        envelope.error_code ?? '400',
-        undefined,
-        call,
-      );
+      return badRequest(envelope.error_code, call);
     case '500':
       return unknown(entry(requestError, envelope.error_code)?.failed ?? 'unknown_code', envelope.error_code ?? '500', undefined);
   }
 }
 
-function answerOf(business: Business, endpoint: WireRequest['endpoint'], operation: 'sale' | 'refund' | 'cancel'): Answer | ProviderResult {
+/** Nothing was done by this request. A code that nobody published proves less, for this no would open another route. */
+function badRequest(errorCode: string | undefined, call: ProviderCall): ProviderResult {
+  if (errorCode === undefined) return declined('provider_configuration', '400', undefined, call);
+  const rule = entry(requestError, errorCode);
+  return rule === undefined ? unknown('unknown_code', errorCode, undefined) : declined(rule.refused, errorCode, undefined, call);
+}
+
+function answerOf(business: Business, asked: WireRequest['answers'], operation: Exclude<AskedFor, 'query'>): Answer | ProviderResult {
   const rule = entry(businessResult, business.result_code);
-  if (rule === undefined || (rule.answers !== 'any' && rule.answers !== endpoint))
+  if (rule === undefined || (rule.answers !== 'any' && rule.answers !== asked))
     return unknown('unknown_code', business.result_code, undefined);
   const errorCode = errorCodeOf(business);
   return {
@@ -60,8 +61,9 @@ export function errorCodeOf(business: Business): string | undefined {
 }
 
 /**
- * PAY_FAIL and its kin are an explicit no, whatever undocumented code stands beside them; a plain FAIL ("the order is as it was") is one only with
- * a code that says why. `agrees` is false where the order's own state says something else than this no: then neither is believed.
+ * PAY_FAIL and its kin are an explicit no even without a reason; a plain FAIL ("the order is as it was") is one only with a code that says why. A code
+ * that nobody published makes either unknown: the query that follows shows the order's own state. `agrees` is false where that state says something
+ * else than this no: then neither is believed.
  */
 export function failed(
   { family, code, error, order }: Answer,
@@ -69,12 +71,10 @@ export function failed(
   withoutReason: DeclineCode,
   call: ProviderCall,
 ): ProviderResult {
-  if (!agrees) return unknown('unknown_code', code, order);
+  if (!agrees || error === 'undocumented') return unknown('unknown_code', code, order);
   if (isDecline(error)) return declined(error, code, order, call);
-  if (error === undefined || error === 'undocumented') {
-    return family === 'fail' ? declined(withoutReason, code, order, call) : unknown('unknown_code', code, order);
-  }
-  return unknown('provider_error', code, order);
+  if (error !== undefined) return unknown('provider_error', code, order);
+  return family === 'fail' ? declined(withoutReason, code, order, call) : unknown('unknown_code', code, order);
 }
 
 /** A no to a further send says nothing of the first one, which may have been taken. */

@@ -26,7 +26,70 @@ export const orderStatus = {
 } as const satisfies Record<string, 'approved' | 'declined' | 'canceled' | 'pending' | 'unknown'>;
 export type OrderStatus = keyof typeof orderStatus;
 
-/** `status`: the state of the latest transaction, or of the refund that was asked for. Platform and payer disagree wherever it says unknown. */
+/**
+ * `order_status`, as the revoke of a paid order sees it. Still paid: no effect of the revoke shows. A state that a paid order cannot come to by a
+ * revoke (never paid, or given back by a refund) is unknown: somebody else did something.
+ */
+export const voidStatus = {
+  CANCELED: 'approved',
+  PAID: 'not_found',
+  PARTIAL_REFUNDED: 'not_found',
+  REFUND_INPROGRESS: 'not_found',
+  REFUND_ERROR: 'not_found',
+  CANCEL_INPROGRESS: 'pending',
+  REFUNDED: 'unknown',
+  PAY_CANCELED: 'unknown',
+  CREATED: 'unknown',
+  IN_PROG: 'unknown',
+  PRE_SUCCESS: 'unknown',
+  ERROR_RECOVERY: 'unknown',
+  PAY_ERROR: 'unknown',
+  CANCEL_ERROR: 'unknown',
+  INVALID_STATUS_CODE: 'unknown',
+} as const satisfies Record<OrderStatus, 'approved' | 'not_found' | 'pending' | 'unknown'>;
+
+/** `order_status`, as an answer to cancel or revoke sees it: whether it agrees that nothing stays collected. */
+export const closedStatus = {
+  CANCELED: true,
+  PAY_CANCELED: true,
+  PAID: false,
+  PARTIAL_REFUNDED: false,
+  REFUNDED: false,
+  REFUND_INPROGRESS: false,
+  REFUND_ERROR: false,
+  CREATED: false,
+  IN_PROG: false,
+  PRE_SUCCESS: false,
+  CANCEL_INPROGRESS: false,
+  ERROR_RECOVERY: false,
+  PAY_ERROR: false,
+  CANCEL_ERROR: false,
+  INVALID_STATUS_CODE: false,
+} as const satisfies Record<OrderStatus, boolean>;
+
+/** `order_status`, as a refund sees it: some refund shows (another one may be under way or lost), none was ever made, or it says nothing of refunds. */
+export const refundStatus = {
+  REFUNDED: 'shows',
+  PARTIAL_REFUNDED: 'shows',
+  REFUND_INPROGRESS: 'shows',
+  REFUND_ERROR: 'shows',
+  PAID: 'none',
+  CANCELED: 'silent',
+  PAY_CANCELED: 'silent',
+  CREATED: 'silent',
+  IN_PROG: 'silent',
+  PRE_SUCCESS: 'silent',
+  CANCEL_INPROGRESS: 'silent',
+  ERROR_RECOVERY: 'silent',
+  PAY_ERROR: 'silent',
+  CANCEL_ERROR: 'silent',
+  INVALID_STATUS_CODE: 'silent',
+} as const satisfies Record<OrderStatus, 'shows' | 'none' | 'silent'>;
+
+/**
+ * `status`: the state of the latest transaction, or of the refund that was asked for, which is decided by it (success: approved; failure: declined;
+ * intermediate: pending). Platform and payer disagree wherever it says unknown.
+ */
 export const transactionStatus = {
   SUCCESS: 'success',
   FAIL_CANCELED: 'failure',
@@ -45,7 +108,10 @@ export const transactionStatus = {
   REFUND_ERROR: 'unknown',
 } as const satisfies Record<string, 'success' | 'failure' | 'intermediate' | 'unknown'>;
 
-/** Which request a business `result_code` answers (`any`: generic), and the family it belongs to. `refused`: FAIL, which leaves the order as it was. */
+/**
+ * Which request a business `result_code` answers (`any`: generic), and the family it belongs to. `refused`: FAIL, which leaves the order as it was.
+ * A revoke is answered as a cancel is, a pushed order as a precreate.
+ */
 export type Endpoint = 'pay' | 'precreate' | 'query' | 'refund' | 'cancel';
 export type ResultFamily = 'success' | 'fail' | 'progress' | 'error' | 'refused';
 interface ResultRule {
@@ -89,39 +155,54 @@ export type ErrorMeaning = DeclineCode | 'unknown' | 'done' | 'not_found';
 export function isDecline(meaning: string | undefined): meaning is DeclineCode {
   return meaning !== undefined && Object.hasOwn(declineCodes, meaning);
 }
-type ErrorRule = Readonly<Partial<Record<'sale' | 'refund' | 'cancel' | 'query', ErrorMeaning>>>;
-const everywhere = (meaning: ErrorMeaning): ErrorRule => ({ sale: meaning, refund: meaning, cancel: meaning, query: 'unknown' });
-const unknownOrder = { sale: 'unknown', refund: 'invalid_state', cancel: 'invalid_state', query: 'not_found' } as const;
+export type AskedFor = 'sale' | 'cancel' | 'void' | 'refund' | 'query';
+type ErrorRule = Readonly<Record<AskedFor, ErrorMeaning>>;
+const ask = 'unknown';
+const closed = 'provider_configuration';
+const row = (sale: ErrorMeaning, cancel: ErrorMeaning, voided: ErrorMeaning, refund: ErrorMeaning, query: ErrorMeaning): ErrorRule => ({
+  sale,
+  cancel,
+  void: voided,
+  refund,
+  query,
+});
 export const businessError = {
-  INVALID_BARCODE: { sale: 'invalid_payer_code' },
-  EXPIRED_BARCODE: { sale: 'expired_payer_code' },
-  AUTHCODE_EXPIRE: { sale: 'expired_payer_code' },
-  INSUFFICIENT_FUND: { sale: 'insufficient_funds' },
-  BUYER_OVER_DAILY_LIMIT: { sale: 'payer_limit_exceeded' },
-  BUYER_OVER_TRANSACTION_LIMIT: { sale: 'payer_limit_exceeded' },
-  SELLER_OVER_DAILY_LIMIT: { sale: 'merchant_limit_exceeded' },
-  UPAY_STORE_OVER_DAILY_LIMIT: { sale: 'merchant_limit_exceeded' },
-  UNEXPECTED_PROVIDER_ERROR: { sale: 'method_not_enabled' }, // payway not recognised or not enabled
-  TRADE_FAILED: { sale: 'declined_by_provider' },
-  TRADE_TIMEOUT: { sale: 'expired' }, // timed out and closed by the platform
+  // code: sale, cancel, void, refund, query
+  // The payer's code, purse and limits; the seller's limits.
+  INVALID_BARCODE: row('invalid_payer_code', ask, ask, ask, ask),
+  EXPIRED_BARCODE: row('expired_payer_code', ask, ask, ask, ask),
+  AUTHCODE_EXPIRE: row('expired_payer_code', ask, ask, ask, ask),
+  INSUFFICIENT_FUND: row('insufficient_funds', ask, ask, ask, ask),
+  BUYER_OVER_DAILY_LIMIT: row('payer_limit_exceeded', ask, ask, ask, ask),
+  BUYER_OVER_TRANSACTION_LIMIT: row('payer_limit_exceeded', ask, ask, ask, ask),
+  SELLER_OVER_DAILY_LIMIT: row('merchant_limit_exceeded', ask, ask, ask, ask),
+  UPAY_STORE_OVER_DAILY_LIMIT: row('merchant_limit_exceeded', ask, ask, ask, ask),
+  // The payway is not recognised or not enabled.
+  UNEXPECTED_PROVIDER_ERROR: row('method_not_enabled', ask, ask, ask, ask),
+  // The second: timed out and closed by the platform.
+  TRADE_FAILED: row('declined_by_provider', ask, ask, ask, ask),
+  TRADE_TIMEOUT: row('expired', ask, ask, ask, ask),
   // "Already paid" and "the channel knows no such trade" are no refusals: only a query can tell what they mean here.
-  TRADE_HAS_SUCCESS: everywhere('unknown'),
-  TRADE_NOT_EXIST: everywhere('unknown'),
-  EXTERNAL_SERVICE_EXCEPTION: everywhere('unknown'),
-  CLIENT_SN_CONFLICT: { sale: 'unknown' }, // an order of ours with this number exists: it is asked after
-  SELLER_BALANCE_NOT_ENOUGH: { refund: 'merchant_balance_too_low', cancel: 'merchant_balance_too_low' },
-  ACCOUNT_BALANCE_NOT_ENOUGH: { refund: 'merchant_balance_too_low', cancel: 'merchant_balance_too_low' },
-  REFUND_AMT_NOT_EQUAL_TOTAL: { refund: 'partial_not_allowed' },
-  REFUNDABLE_AMOUNT_NOT_ENOUGH: { refund: 'amount_exceeds_remaining' },
-  UPAY_REFUND_ORDER_NOOP: { refund: 'done' },
-  UPAY_REFUND_INVALID_ORDER_STATE: { refund: 'invalid_state' },
-  UPAY_CANCEL_ORDER_NOOP: { cancel: 'done' },
-  UPAY_CANCEL_INVALID_ORDER_STATE: { cancel: 'invalid_state' },
-  UPAY_TCP_ORDER_NOT_REFUNDABLE: { refund: 'operation_refused', cancel: 'operation_refused' },
-  UPAY_ORDER_NOT_EXISTS: unknownOrder,
-  UPAY_ORDER_NOT_EXIST: unknownOrder, // both spellings are published
-  UPAY_TERMINAL_NOT_EXISTS: everywhere('provider_configuration'),
-  UPAY_TERMINAL_STATUS_ABNORMAL: everywhere('provider_configuration'),
+  TRADE_HAS_SUCCESS: row(ask, ask, ask, ask, ask),
+  TRADE_NOT_EXIST: row(ask, ask, ask, ask, ask),
+  EXTERNAL_SERVICE_EXCEPTION: row(ask, ask, ask, ask, ask),
+  // An order of ours with this number exists: it is asked after.
+  CLIENT_SN_CONFLICT: row(ask, ask, ask, ask, ask),
+  SELLER_BALANCE_NOT_ENOUGH: row(ask, 'merchant_balance_too_low', 'merchant_balance_too_low', 'merchant_balance_too_low', ask),
+  ACCOUNT_BALANCE_NOT_ENOUGH: row(ask, 'merchant_balance_too_low', 'merchant_balance_too_low', 'merchant_balance_too_low', ask),
+  REFUND_AMT_NOT_EQUAL_TOTAL: row(ask, ask, ask, 'partial_not_allowed', ask),
+  REFUNDABLE_AMOUNT_NOT_ENOUGH: row(ask, ask, ask, 'amount_exceeds_remaining', ask),
+  UPAY_REFUND_ORDER_NOOP: row(ask, ask, ask, 'done', ask),
+  UPAY_REFUND_INVALID_ORDER_STATE: row(ask, ask, ask, 'invalid_state', ask),
+  UPAY_CANCEL_ORDER_NOOP: row(ask, 'done', 'done', ask, ask),
+  UPAY_CANCEL_INVALID_ORDER_STATE: row(ask, 'invalid_state', 'invalid_state', ask, ask),
+  // A campaign order.
+  UPAY_TCP_ORDER_NOT_REFUNDABLE: row(ask, 'operation_refused', 'operation_refused', 'operation_refused', ask),
+  // Both spellings are published.
+  UPAY_ORDER_NOT_EXISTS: row(ask, 'invalid_state', 'invalid_state', 'invalid_state', 'not_found'),
+  UPAY_ORDER_NOT_EXIST: row(ask, 'invalid_state', 'invalid_state', 'invalid_state', 'not_found'),
+  UPAY_TERMINAL_NOT_EXISTS: row(closed, closed, closed, closed, ask),
+  UPAY_TERMINAL_STATUS_ABNORMAL: row(closed, closed, closed, closed, ask),
 } as const satisfies Record<string, ErrorRule>;
 export type BusinessError = keyof typeof businessError;
 
@@ -130,6 +211,17 @@ export const simulatorError = {
   ORDER_NOT_FOUND: 'UPAY_ORDER_NOT_EXISTS',
   DUPLICATE_REQUEST: 'CLIENT_SN_CONFLICT',
 } as const satisfies Partial<Record<BusinessResult, BusinessError>>;
+
+/**
+ * Business `result_code` of activation and check-in, which some deployments write and others leave out (Upay Web API, Terminal operations). FAIL is
+ * what a terminal that is not active hears.
+ */
+export const terminalResult = {
+  ACTIVATE_SUCCESS: { answers: 'activate', family: 'success' },
+  TERMINAL_CHECKIN_SUCCESS: { answers: 'checkin', family: 'success' },
+  TERMINAL_CHECKIN_FAIL: { answers: 'checkin', family: 'fail' },
+  FAIL: { answers: 'any', family: 'fail' },
+} as const satisfies Record<string, { readonly answers: 'activate' | 'checkin' | 'any'; readonly family: 'success' | 'fail' }>;
 
 /** Request-level `error_code`: with `result_code` 400 nothing was done, with 500 nobody knows. */
 export const requestError = {
@@ -169,6 +261,28 @@ export const fundingType = {
   DISCOUNT_CHANNEL_MCH_TOP_UP: 'discount',
 } as const satisfies Record<string, 'payer' | 'discount'>;
 
+/** `payway`: names for a receipt where the answer gives none (`payway_name`). Others than these exist, and MUWE enables some of them. */
+export const paywayName = {
+  '1': 'Alipay',
+  '2': 'Alipay',
+  '3': 'WeChat Pay',
+  '4': 'Baidu',
+  '5': 'JD',
+  '6': 'QQ',
+  '7': 'NFC',
+  '8': 'Lakala',
+  '9': 'China Mobile',
+  '15': 'Lakala WeChat',
+  '16': 'China Merchants Bank',
+  '17': 'UnionPay',
+  '18': 'BestPay',
+  '19': 'WeChat Pay',
+  '20': 'Alipay Global',
+  '22': 'Sodexo',
+  '100': 'stored value',
+  '101': 'gift card',
+} as const satisfies Record<string, string>;
+
 /** `sub_payway`: how the payer's wallet was reached. */
 export const subPayway = {
   '1': 'barcode',
@@ -194,7 +308,6 @@ export function entry<T extends object>(table: T, word: string | undefined): T[k
 }
 
 /** What an error code says of such an operation; undefined for one that nobody documented. */
-export function errorMeaning(code: string, of: keyof ErrorRule): ErrorMeaning | undefined {
-  const rule: ErrorRule | undefined = entry(businessError, code);
-  return rule === undefined ? undefined : (rule[of] ?? 'unknown');
+export function errorMeaning(code: string, of: AskedFor): ErrorMeaning | undefined {
+  return entry(businessError, code)?.[of];
 }

@@ -1,8 +1,10 @@
 import { MessageUnreadable, SignatureInvalid } from '@interlock/provider-kit';
 import type { NotificationResult, ProviderAdapter, ProviderNotification, RawAnswer } from '@interlock/provider-kit';
-import { accountOf } from './upay.account.js';
+import { accountOf, secretsOf } from './upay.account.js';
 import type { UpayAccount } from './upay.account.js';
+import { isRefundKey } from './upay.keys.js';
 import { claims, entry, orderStatus } from './upay.mapping.js';
+import { refundNoOf } from './upay.order-view.js';
 import { md5Verifies, rsaVerifies, signatureToken } from './upay.signing.js';
 import { jsonFrom, orderViewFrom, redacted } from './upay.wire.js';
 
@@ -29,20 +31,22 @@ function verifies(body: Uint8Array, signature: string, { settings, secrets }: Up
   return settings.notificationPublicKey !== undefined && rsaVerifies(body, signature, settings.notificationPublicKey);
 }
 
-function notificationFrom(body: Uint8Array, { secrets }: UpayAccount): ProviderNotification {
+function notificationFrom(body: Uint8Array, account: UpayAccount): ProviderNotification {
   const json = jsonFrom(body);
   const order = orderViewFrom(json);
   if (order?.client_sn === undefined) throw new MessageUnreadable('an Upay notification without client_sn');
   const status = entry(orderStatus, order.order_status);
+  // A refund that somebody made elsewhere has a number that we never gave: its order is what we ask after.
+  const refundNo = refundNoOf(order, order.client_sn);
   const reference = order.sn === undefined ? undefined : { providerRef: order.sn };
   return {
     type: 'hint',
     claims: status === undefined ? 'unknown' : claims[status],
     about:
-      order.refund_request_no === undefined
+      refundNo === undefined || !isRefundKey(refundNo)
         ? { kind: 'charge', providerKey: order.client_sn, ...reference }
-        : { kind: 'refund', providerKey: order.refund_request_no, ...reference },
-    redacted: redacted(json, [secrets.terminalKey, secrets.previousTerminalKey]),
+        : { kind: 'refund', providerKey: refundNo, ...reference },
+    redacted: redacted(json, secretsOf(account)),
   };
 }
 

@@ -1,14 +1,22 @@
 import type { CustomerAction, ProviderResult, Receipt, SaleRequest, Stated } from '@interlock/provider-kit';
-import { entry, fundingType, subPayway } from './upay.mapping.js';
-import { amountFrom, maskLogin } from './upay.wire.js';
+import { entry, fundingType, paywayName, subPayway } from './upay.mapping.js';
+import { amountFrom, maskLogin, maskUid } from './upay.wire.js';
 import type { OrderView } from './upay.wire.js';
 
 /** How long the platform keeps a precreated order open (Upay Web API, Polling). */
 const QR_VALID_MS = 240_000;
+/** Its payload is for the wallet, even where it looks like a link. */
+const MINI_PROGRAM = '4';
 
 /** Whether an order view is about our order. A view that names none is taken for the answer to what was asked, but never for a yes (see `approvedSale`). */
 export function isAbout(order: OrderView, clientSn: string): boolean {
   return order.client_sn === undefined || order.client_sn === clientSn;
+}
+
+/** The number of the refund that the view shows as its latest transaction, said plainly or as the tail of that transaction's own number. */
+export function refundNoOf(order: OrderView, clientSn: string): string | undefined {
+  if (order.refund_request_no !== undefined) return order.refund_request_no;
+  return order.client_tsn?.startsWith(`${clientSn}-`) === true ? order.client_tsn.slice(clientSn.length + 1) : undefined;
 }
 
 /** A paid order as the sale's approval: it must name our own number and the platform's. */
@@ -33,18 +41,20 @@ export function statedOf(order: OrderView): Stated | 'not_stated' | undefined {
 }
 
 /** `net_amount` is the total minus refunds; while a refund is under way or lost it may or may not hold that one. */
-function refundedOf(order: OrderView, total: bigint): bigint | undefined {
+export function refundedOf(order: OrderView, total: bigint): bigint | undefined {
   if (order.order_status !== 'PAID' && order.order_status !== 'PARTIAL_REFUNDED' && order.order_status !== 'REFUNDED') return undefined;
   const net = order.net_amount === undefined ? undefined : amountFrom(order.net_amount);
   return net === undefined || net > total ? undefined : total - net;
 }
 
 function receiptOf(order: OrderView): Receipt {
+  const brand = order.payway_name ?? entry(paywayName, order.payway);
+  const maskedAccount = order.payer_login === undefined ? order.payer_uid && maskUid(order.payer_uid) : maskLogin(order.payer_login);
   const entryMode = entry(subPayway, order.sub_payway);
   const payerPaid = payerPaidOf(order);
   return {
-    ...(order.payway_name === undefined ? undefined : { brand: order.payway_name }),
-    ...(order.payer_login === undefined ? undefined : { maskedAccount: maskLogin(order.payer_login) }),
+    ...(brand === undefined ? undefined : { brand }),
+    ...(maskedAccount === undefined ? undefined : { maskedAccount }),
     ...(order.trade_no === undefined ? undefined : { referenceNo: order.trade_no }),
     ...(entryMode === undefined ? undefined : { entryMode }),
     ...(payerPaid === undefined ? undefined : { payerPaid }),
@@ -65,12 +75,18 @@ function payerPaidOf(order: OrderView): bigint | undefined {
 }
 
 /** What the payer has to do next. A payload that is no link of its own (WeChat's in-page call) is handed on for the wallet's SDK. */
-export function actionOf(request: Pick<SaleRequest, 'method' | 'createdAt'>, order: OrderView): CustomerAction | undefined {
-  if (request.method.type === 'payer_code') return { type: 'wait_for_payer' };
+export function actionOf(
+  request: Pick<SaleRequest, 'method' | 'createdAt'>,
+  subPayway: unknown,
+  order: OrderView,
+): CustomerAction | undefined {
+  const { method } = request;
+  if (method.type === 'payer_code') return { type: 'wait_for_payer' };
+  if (method.type === 'terminal') return { type: 'wait_for_terminal', terminalSn: method.terminalSn };
   const payload = order.wap_pay_request;
   if (payload !== undefined) {
     if (typeof payload !== 'string') return { type: 'sdk', payload: JSON.stringify(payload) };
-    return /^https?:\/\//i.test(payload) && URL.canParse(payload)
+    return subPayway !== MINI_PROGRAM && /^https?:\/\//i.test(payload) && URL.canParse(payload)
       ? { type: 'redirect', url: payload, httpMethod: 'GET' }
       : { type: 'sdk', payload };
   }

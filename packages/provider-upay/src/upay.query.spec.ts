@@ -110,7 +110,7 @@ describe('query of a charge', () => {
     ['a busy server', { result_code: '500', error_code: 'REQUEST_FAIL' }, 'busy'],
     ['no envelope', { status: 'up' }, 'unreadable_answer'],
   ])('%s is no answer and says nothing', async (_, answer, cause) => {
-    upay.answers(answer);
+    upay.keepsAnswering(answer);
     expect(await query(charge, upay.call())).toEqual({ outcome: 'no_answer', cause });
   });
 

@@ -1,12 +1,23 @@
-import type { ProviderCall, QueryRequest, QueryResult } from '@interlock/provider-kit';
+import type { Money } from '@interlock/domain';
+import type { ChargeReference, ProviderCall, QueryRequest, QueryResult } from '@interlock/provider-kit';
 import { accountOf } from './upay.account.js';
 import { errorCodeOf, pending, unknown } from './upay.answer.js';
 import { exchange } from './upay.exchange.js';
-import { businessResult, entry, errorMeaning, isDecline, orderStatus, requestError, transactionStatus } from './upay.mapping.js';
+import {
+  businessResult,
+  entry,
+  errorMeaning,
+  isDecline,
+  orderStatus,
+  refundStatus,
+  requestError,
+  transactionStatus,
+} from './upay.mapping.js';
 import { approvedSale, statedOf } from './upay.order-view.js';
-import { approvedRefund, hasGoneThrough, refundShown } from './upay.refund.js';
+import { approvedRefund, hasGoneThrough, pendingRefund, refundShown } from './upay.refund.js';
 import { queryRequest } from './upay.requests.js';
 import { isClosedUnpaid } from './upay.sale.js';
+import { voidFound } from './upay.void.js';
 import type { Business, OrderView } from './upay.wire.js';
 
 /** Query (Upay Web API): the order, or one refund of it. */
@@ -35,8 +46,20 @@ function found(request: QueryRequest, business: Business): QueryResult {
   const { providerRef = order?.sn } = request.charge;
   if (order === undefined || order.client_sn !== clientSn || order.sn !== providerRef)
     return { outcome: 'no_answer', cause: 'unreadable_answer' };
-  if (request.operation.kind === 'refund') return refundFound(order, clientSn, request.operation.providerKey);
-  return chargeFound(order, clientSn, errorCode);
+  const { operation, charge } = request;
+  switch (operation.kind) {
+    case 'refund':
+      return refundFound(order, operation, charge);
+    case 'void':
+      return voidFound(order, charge);
+    case 'sale':
+    case 'authorize':
+    case 'capture':
+    case 'increment':
+    case 'adjust_tip':
+      // Upay has a sale alone: whatever else is asked after, the order is what it knows.
+      return chargeFound(order, clientSn, errorCode);
+  }
 }
 
 /** Decided by `order_status`; money counts as received only where the order names our number and the platform's. */
@@ -66,6 +89,8 @@ function closedUnpaid(order: OrderView, errorCode: string | undefined): QueryRes
   const meaning = errorCode === undefined ? undefined : errorMeaning(errorCode, 'sale');
   const contradicted = meaning !== undefined && !isDecline(meaning);
   if (!isClosedUnpaid(order) || contradicted) return unknown('provider_error', errorCode ?? status, order);
+  // A reason that nobody published is one only where the transaction itself says that it failed.
+  if (errorCode !== undefined && meaning === undefined && order.status === undefined) return unknown('unknown_code', errorCode, order);
   return {
     outcome: 'declined',
     code: meaning ?? 'declined_by_provider',
@@ -89,17 +114,23 @@ function canceled(order: OrderView, errorCode: string | undefined): QueryResult 
 }
 
 /** Decided by `status`, which is that of the refund asked for; but only once the view shows that it speaks of our refund. */
-function refundFound(order: OrderView, clientSn: string, refundNo: string): QueryResult {
+function refundFound(
+  order: OrderView,
+  refund: { readonly providerKey: string; readonly amount: Money },
+  charge: ChargeReference,
+): QueryResult {
   const status = order.status ?? '';
-  const shown = refundShown(order, clientSn, refundNo);
+  const shown = refundShown(order, charge.providerKey, refund.providerKey);
   if (shown !== 'ours') {
     // The order's latest transaction is its payment and nothing was ever given back: the refund is not there.
-    if (shown === 'none' && order.order_status === 'PAID') return { outcome: 'not_found', providerCode: 'PAID' };
+    if (shown === 'none' && entry(refundStatus, order.order_status) === 'none') return { outcome: 'not_found', providerCode: 'PAID' };
     return unknown('unknown_code', order.order_status ?? status, order);
   }
   switch (entry(transactionStatus, status)) {
     case 'success':
-      return hasGoneThrough(order) ? approvedRefund(order, status) : unknown('unknown_code', order.order_status ?? status, order);
+      return hasGoneThrough(order)
+        ? approvedRefund(order, { amount: refund.amount, charge }, status)
+        : unknown('unknown_code', order.order_status ?? status, order);
     case 'failure':
       return {
         outcome: 'declined',
@@ -108,7 +139,7 @@ function refundFound(order: OrderView, clientSn: string, refundNo: string): Quer
         ...(order.sn === undefined ? undefined : { providerRef: order.sn }),
       };
     case 'intermediate':
-      return pending(status, order);
+      return pendingRefund(order, refund.amount.minor, status);
     case 'unknown':
       return unknown('provider_error', status, order);
     case undefined:

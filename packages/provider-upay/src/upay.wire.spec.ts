@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { saleRequest } from './upay.requests.js';
+import { saleRequest } from './upay.sale-request.js';
 import { upaySettings } from './upay.settings.js';
 import { amountFrom, amountText, envelopeFrom, fitBytes, jsonFrom } from './upay.wire.js';
 import { MXN, saleOf } from '../testing/scripted-upay.js';

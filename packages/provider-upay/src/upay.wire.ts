@@ -42,8 +42,10 @@ const orderView = z.looseObject({
   net_amount: text,
   settlement_amount: text,
   refund_request_no: text,
+  payway: text,
   payway_name: text,
   sub_payway: text,
+  payer_uid: text,
   payer_login: text,
   trade_no: text,
   channel_finish_time: text,
@@ -67,14 +69,40 @@ const envelope = z.discriminatedUnion('result_code', [
 export type Envelope = z.output<typeof envelope>;
 export type Business = Extract<Envelope, { result_code: '200' }>['biz_response'];
 
+/** Activation and check-in: their members stand in `biz_response` itself, or as any other answer's in its `data` (Upay Web API, Response envelope). */
+const identity = { terminal_sn: text, terminal_key: text } as const;
+const refusal = { error_code: text, error_message: text } as const;
+const terminalEnvelope = z.discriminatedUnion('result_code', [
+  z.looseObject({
+    result_code: z.literal('200'),
+    biz_response: z.looseObject({
+      result_code: text,
+      ...refusal,
+      ...identity,
+      data: z.looseObject(identity).optional().catch(undefined),
+    }),
+  }),
+  z.looseObject({ result_code: z.literal('400'), ...refusal }),
+  z.looseObject({ result_code: z.literal('500'), ...refusal }),
+]);
+export type TerminalEnvelope = z.output<typeof terminalEnvelope>;
+export type AnyEnvelope = Envelope | TerminalEnvelope;
+
 /**
  * The envelope of an answer, or undefined where there is no complete one. It comes with HTTP 200; 400 and 500 may stand in the status line as well,
  * but a business result under an error of a proxy is not believed.
  */
 export function envelopeFrom(httpStatus: number, json: unknown): Envelope | undefined {
-  const parsed = envelope.safeParse(json);
-  if (!parsed.success) return undefined;
-  return parsed.data.result_code === '200' && httpStatus !== 200 ? undefined : parsed.data;
+  return complete(httpStatus, envelope.safeParse(json).data);
+}
+
+/** The envelope of an answer to activation or check-in, by the same rule. */
+export function terminalEnvelopeFrom(httpStatus: number, json: unknown): TerminalEnvelope | undefined {
+  return complete(httpStatus, terminalEnvelope.safeParse(json).data);
+}
+
+function complete<E extends AnyEnvelope>(httpStatus: number, parsed: E | undefined): E | undefined {
+  return parsed?.result_code === '200' && httpStatus !== 200 ? undefined : parsed;
 }
 
 /** The flat order view of a notification. */
@@ -94,16 +122,27 @@ export function jsonFrom(body: Uint8Array): unknown {
 /** A wallet login, often an e-mail address or a telephone number. */
 export const maskLogin = (login: string): string => maskMiddle(login, 3, 2);
 
+export const maskUid = (uid: string): string => maskMiddle(uid, 2, 4);
+
 const masked = {
   dynamic_id: maskPayerCode,
-  payer_uid: (uid: string) => maskMiddle(uid, 2, 4),
+  payer_uid: maskUid,
   payer_login: maskLogin,
   // Whoever holds it can put the payment before another payer.
   wap_pay_request: () => HIDDEN,
   terminal_key: () => HIDDEN,
+  // An activation code.
+  code: () => HIDDEN,
 } as const;
 
 /** A request, answer or notification as it may be stored. `secrets` are hidden wherever they stand, as providers echo what they were sent. */
-export function redacted(json: unknown, secrets: readonly (string | undefined)[]): unknown {
-  return redact(json, { fields: masked, secrets: secrets.filter((secret) => secret !== undefined) });
+export function redacted(json: unknown, secrets: readonly string[]): unknown {
+  return redact(json, { fields: masked, secrets });
+}
+
+/** The keys that an answer hands out: hidden in every member of it. */
+export function issuedKeys(envelope: AnyEnvelope | undefined): string[] {
+  if (envelope?.result_code !== '200') return [];
+  const { biz_response: business } = envelope;
+  return [business['terminal_key'], business.data?.['terminal_key']].filter((key) => typeof key === 'string');
 }

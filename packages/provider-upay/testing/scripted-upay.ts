@@ -4,7 +4,15 @@ import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { currencyCode } from '@interlock/domain';
 import { ProviderPools, openCall } from '@interlock/provider-kit';
-import type { ChargeReference, ProviderCall, RecordedTransport, RefundRequest, SaleRequest } from '@interlock/provider-kit';
+import type {
+  ChargeReference,
+  ProviderCall,
+  RecordedTransport,
+  RefundRequest,
+  SaleRequest,
+  SendUntil,
+  VoidRequest,
+} from '@interlock/provider-kit';
 import { upaySecrets, upaySettings } from '../src/upay.settings.js';
 
 export const MXN = currencyCode('MXN');
@@ -29,6 +37,7 @@ export type Script = object | Buffer | ((response: ServerResponse) => void);
 export class ScriptedUpay {
   readonly received: ReceivedRequest[] = [];
   private readonly scripts: Script[] = [];
+  private always: Script | undefined;
   private readonly pools = new ProviderPools();
   private readonly server = createServer((request, response) => {
     void buffer(request).then((raw) => {
@@ -38,8 +47,8 @@ export class ScriptedUpay {
         raw,
         json: JSON.parse(raw.toString()) as Record<string, unknown>,
       });
-      const script = this.scripts.shift();
-      if (typeof script === 'function') script(response);
+      const script = this.scripts.shift() ?? this.always;
+      if (typeof script === 'function') (script as (response: ServerResponse) => void)(response);
       else response.end(Buffer.isBuffer(script) ? script : JSON.stringify(script ?? {}));
     });
   });
@@ -61,18 +70,41 @@ export class ScriptedUpay {
   }
 
   answers(...scripts: readonly Script[]): void {
+    this.always = undefined;
     this.scripts.splice(0, this.scripts.length, ...scripts);
   }
 
+  /** One answer to whatever is sent, however often. */
+  keepsAnswering(script: Script): void {
+    this.answers();
+    this.always = script;
+  }
+
   call(
-    options: { readonly attempt?: number; readonly settings?: object; readonly totalTimeoutMs?: number } = {},
+    options: {
+      readonly attempt?: number;
+      readonly settings?: object;
+      readonly secrets?: object;
+      readonly totalTimeoutMs?: number;
+      readonly now?: number;
+      readonly sendUntil?: SendUntil;
+    } = {},
   ): ProviderCall & { readonly http: RecordedTransport } {
     const baseUrl = `http://127.0.0.1:${String((this.server.address() as AddressInfo).port)}`;
     const settings = upaySettings.parse({ baseUrl, terminalSn: '10298371039', defaultPayway: '3', ...options.settings });
-    const secrets = upaySecrets.parse({ terminalKey: TERMINAL_KEY, previousTerminalKey: PREVIOUS_KEY });
-    const totalTimeoutMs = options.totalTimeoutMs ?? 2_000;
-    const http = openCall({ pools: this.pools, accountId: 'account-1', baseUrl, connectTimeoutMs: 1_000, totalTimeoutMs, now: Date.now });
-    return { settings, secrets, currency: MXN, http, now: Date.now, attempt: options.attempt ?? 1 };
+    const secrets = upaySecrets.parse({ terminalKey: TERMINAL_KEY, previousTerminalKey: PREVIOUS_KEY, ...options.secrets });
+    const { sendUntil, totalTimeoutMs = 2_000, attempt = 1 } = options;
+    const now = options.now === undefined ? Date.now : () => options.now ?? 0;
+    const http = openCall({
+      pools: this.pools,
+      accountId: 'account-1',
+      baseUrl,
+      connectTimeoutMs: 1_000,
+      totalTimeoutMs,
+      now: Date.now,
+      ...(sendUntil === undefined ? {} : { sendUntil }),
+    });
+    return { settings, secrets, currency: MXN, http, now, attempt };
   }
 }
 
@@ -112,6 +144,10 @@ export function refundOf(overrides: Partial<RefundRequest> = {}): RefundRequest 
     notifyUrl: NOTIFY_URL,
     ...overrides,
   };
+}
+
+export function voidOf(overrides: Partial<VoidRequest> = {}): VoidRequest {
+  return { kind: 'void', providerKey: 'v', charge: chargeOf({ providerRef: SN }), notifyUrl: NOTIFY_URL, ...overrides };
 }
 
 /** A business answer in its envelope. */
