@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import { currencyCode, MAX_MINOR, UnknownCurrency } from '@interlock/domain';
 import type { CurrencyCode, Money } from '@interlock/domain';
 import { z } from 'zod';
+import { amountFaults, currencyFault } from '../problems/amount-faults.js';
 import { NOT_SUPPORTED_YET } from '../problems/schema-pipe.js';
 
 /** Control characters and halves of surrogate pairs: PostgreSQL stores no NUL, and no provider's field takes the others. */
@@ -24,29 +25,29 @@ export const number = z
 export const uuid = z.guid('must be an id (UUID)');
 
 const currency = z
-  .string({ error: 'must be an ISO 4217 code' })
-  .refine(isCurrency, 'is not an ISO 4217 code')
+  .string({ error: currencyFault })
+  .refine(isCurrency, currencyFault)
   .meta({ description: 'ISO 4217, upper case', examples: ['USD'] });
 
-const amountOf = (digits: RegExp, wanted: string) =>
+const amountOf = (digits: RegExp, fault: string) =>
   z
     .strictObject(
       {
         currency,
         value: z
-          .string({ error: `must be text: ${wanted}` })
-          .regex(digits, `must be ${wanted}`)
+          .string({ error: fault })
+          .regex(digits, fault)
           // Only nineteen digits are left at this point, so the number is read at little cost.
-          .refine((value) => !digits.test(value) || BigInt(value) <= MAX_MINOR, 'is larger than this system can hold')
+          .refine((value) => !digits.test(value) || BigInt(value) <= MAX_MINOR, amountFaults.tooLarge)
           .meta({ description: 'Minor units: "1000" is 10.00 USD', examples: ['1000'] }),
       },
-      { error: notAnObject('must be an amount: { "currency": "USD", "value": "1000" }') },
+      { error: notAnObject(amountFaults.shape) },
     )
     .transform(({ currency: code, value }): Money => ({ currency: code as CurrencyCode, minor: BigInt(value) }));
 
-export const positiveAmount = amountOf(/^[1-9][0-9]{0,18}$/, 'a whole number of minor units above zero, digits only');
+export const positiveAmount = amountOf(/^[1-9][0-9]{0,18}$/, amountFaults.above);
 /** Of a thing that may be free. */
-export const priceAmount = amountOf(/^(0|[1-9][0-9]{0,18})$/, 'a whole number of minor units, digits only');
+export const priceAmount = amountOf(/^(0|[1-9][0-9]{0,18})$/, amountFaults.atLeast);
 
 /** A page of the merchant's to which the payer returns. */
 export const webUrl = z

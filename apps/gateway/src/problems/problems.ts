@@ -1,4 +1,3 @@
-import type * as domain from '@interlock/domain';
 import type * as orders from '@interlock/orders';
 import type * as refusals from './refusals.js';
 
@@ -9,8 +8,7 @@ type CodesOf<Module> = {
     : never;
 }[keyof Module];
 type ConcreteCode<Code extends string> = string extends Code ? never : Code;
-export type ProblemCode = ConcreteCode<CodesOf<typeof refusals>> | ConcreteCode<CodesOf<typeof orders>> | Exclude<DomainCode, undefined>;
-type DomainCode = InstanceType<typeof domain.InvalidAmount>['code'] | InstanceType<typeof domain.UnknownCurrency>['code'];
+export type ProblemCode = ConcreteCode<CodesOf<typeof refusals>> | ConcreteCode<CodesOf<typeof orders>>;
 
 /** What each code is in HTTP. */
 export const problems: Readonly<Record<ProblemCode, { readonly status: number; readonly title: string }>> = {

@@ -4,6 +4,14 @@ import { InterlockError } from '@interlock/domain';
 export class InvalidRequest extends InterlockError {
   readonly code = 'invalid_request';
 }
+/** The amount, and nothing else, is not what the API describes. */
+export class AmountRefused extends InterlockError {
+  readonly code = 'invalid_amount';
+}
+/** The currency, and nothing else, is none of ISO 4217. */
+export class CurrencyRefused extends InterlockError {
+  readonly code = 'unknown_currency';
+}
 /** A member or a value that the API describes and this version does not carry out yet: never accepted and ignored. */
 export class NotSupportedYet extends InterlockError {
   readonly code = 'not_supported_yet';

@@ -35,21 +35,45 @@ describe('what the gateway refuses', () => {
   const amount = (value: unknown, currency: unknown = 'MXN') => ({ amount: { currency, value } });
   const good = { id: '1', name: 'Shoe', quantity: 1, unitAmount: { currency: 'MXN', value: '0' } };
 
+  it.each<[string, Record<string, unknown>, string, string]>([
+    ['a decimal amount', amount('10.5'), 'amount.value', 'invalid_amount'],
+    ['a negative amount', amount('-1'), 'amount.value', 'invalid_amount'],
+    ['an exponent', amount('1e3'), 'amount.value', 'invalid_amount'],
+    ['forty digits', amount('1'.repeat(40)), 'amount.value', 'invalid_amount'],
+    ['more than a bigint', amount('9223372036854775808'), 'amount.value', 'invalid_amount'],
+    ['no money', amount('0'), 'amount.value', 'invalid_amount'],
+    ['a leading zero', amount('01'), 'amount.value', 'invalid_amount'],
+    ['an amount with a space', amount(' 1'), 'amount.value', 'invalid_amount'],
+    ['an amount in other digits', amount('١٢'), 'amount.value', 'invalid_amount'],
+    ['a number for text', amount(1000), 'amount.value', 'invalid_amount'],
+    ['an unknown currency', amount('1', 'XYZ'), 'amount.currency', 'unknown_currency'],
+    ['a currency in lower case', amount('1', 'mxn'), 'amount.currency', 'unknown_currency'],
+    ['no currency', amount('1', null), 'amount.currency', 'unknown_currency'],
+    ['an amount that is none', { amount: '1000' }, 'amount', 'invalid_amount'],
+    [
+      'a price below nothing',
+      { goods: [{ ...good, unitAmount: { currency: 'MXN', value: '-1' } }] },
+      'goods.0.unitAmount.value',
+      'invalid_amount',
+    ],
+  ])('%s: 400 that names it by a code of its own', async (_, members, path, code) => {
+    expect(await create(members)).toEqual({ status: 400, code, paths: [path] });
+  });
+
+  it('several faults at once: 400 invalid_request that names them all', async () => {
+    expect(await create(amount('1.5', 'XYZ'))).toEqual({
+      status: 400,
+      code: 'invalid_request',
+      paths: ['amount.currency', 'amount.value'],
+    });
+    expect(await create({ ...amount('0'), description: '' })).toEqual({
+      status: 400,
+      code: 'invalid_request',
+      paths: ['amount.value', 'description'],
+    });
+  });
+
   it.each<[string, Record<string, unknown>, string]>([
-    ['a decimal amount', amount('10.5'), 'amount.value'],
-    ['a negative amount', amount('-1'), 'amount.value'],
-    ['an exponent', amount('1e3'), 'amount.value'],
-    ['forty digits', amount('1'.repeat(40)), 'amount.value'],
-    ['more than a bigint', amount('9223372036854775808'), 'amount.value'],
-    ['no money', amount('0'), 'amount.value'],
-    ['a leading zero', amount('01'), 'amount.value'],
-    ['an amount with a space', amount(' 1'), 'amount.value'],
-    ['an amount in other digits', amount('١٢'), 'amount.value'],
-    ['a number for text', amount(1000), 'amount.value'],
-    ['an unknown currency', amount('1', 'XYZ'), 'amount.currency'],
-    ['a currency in lower case', amount('1', 'mxn'), 'amount.currency'],
-    ['no currency', amount('1', null), 'amount.currency'],
-    ['an amount that is none', { amount: '1000' }, 'amount'],
     ['an unknown member of the amount', { amount: { currency: 'MXN', value: '1', exponent: 2 } }, 'amount.exponent'],
     ['an unknown member', { colour: 'red' }, 'colour'],
     ['a member of every object', { constructor: 1 }, 'constructor'],
@@ -134,7 +158,7 @@ describe('what the gateway refuses', () => {
 
   it.each<[string, string, Record<string, unknown>, number, string, string]>([
     ['a refund without number', 'refunds', {}, 400, 'invalid_request', 'refundNo'],
-    ['a refund of nothing', 'refunds', { refundNo: 'r', ...amount('0') }, 400, 'invalid_request', 'amount.value'],
+    ['a refund of nothing', 'refunds', { refundNo: 'r', ...amount('0') }, 400, 'invalid_amount', 'amount.value'],
     ['a refund in another currency', 'refunds', { refundNo: 'r', ...amount('1', 'USD') }, 422, 'invalid_reference', 'amount.currency'],
     ['a refund in parts of its own', 'refunds', { refundNo: 'r', parts: {} }, 422, 'not_supported_yet', 'parts'],
     ['a refund on a terminal', 'refunds', { refundNo: 'r', onTerminal: true }, 422, 'not_supported_yet', 'onTerminal'],

@@ -1,6 +1,8 @@
+import type { InterlockError } from '@interlock/domain';
 import { StandardSchemaValidationPipe } from '@nestjs/common';
 import type { z } from 'zod';
-import { InvalidRequest, NotSupportedYet } from './refusals.js';
+import { amountCodeOf } from './amount-faults.js';
+import { AmountRefused, CurrencyRefused, InvalidRequest, NotSupportedYet } from './refusals.js';
 
 /** Nest's pipe for bodies and queries with a Zod schema; what does not fit is a refusal that names each member. */
 export class SchemaPipe extends StandardSchemaValidationPipe {
@@ -22,12 +24,17 @@ interface Field {
   readonly message: string;
 }
 
-function refusalOf(issues: readonly z.core.$ZodIssue[]): InvalidRequest | NotSupportedYet {
+/** What is wrong alone has a code of its own; several faults are an invalid request, whatever they are. */
+function refusalOf(issues: readonly z.core.$ZodIssue[]): InterlockError {
   const later = issues.filter((issue) => issue.code === 'custom' && issue.params?.['notSupportedYet'] === true);
   const wrong = issues.filter((issue) => !later.includes(issue));
   const fields = (wrong.length > 0 ? wrong : later).flatMap(fieldsOf);
   const detail = fields.map(({ path, message }) => `${path} ${message}`).join('; ');
-  return wrong.length > 0 ? new InvalidRequest(detail, fields) : new NotSupportedYet(detail, fields);
+  if (wrong.length === 0) return new NotSupportedYet(detail, fields);
+  const [only, ...others] = fields;
+  const code = others.length === 0 ? amountCodeOf(only?.message ?? '') : undefined;
+  if (code === 'invalid_amount') return new AmountRefused(detail, fields);
+  return code === 'unknown_currency' ? new CurrencyRefused(detail, fields) : new InvalidRequest(detail, fields);
 }
 
 function fieldsOf(issue: z.core.$ZodIssue): Field[] {
