@@ -9,7 +9,7 @@ function amountText({ amount, currency }: CashierView): string {
   return format.format(decimal as Intl.StringNumericLiteral);
 }
 
-function escaped(text: string): string {
+export function escaped(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0).toString()};`);
 }
 
@@ -42,7 +42,8 @@ export function cashierError(message: string): string {
   return page('Cashier', `<h1>Cashier</h1>\n<p id="error">${escaped(message)}</p>`);
 }
 
-function page(title: string, body: string): string {
+/** Every page of the sandbox. */
+export function page(title: string, body: string): string {
   return `<!doctype html>
 <html lang="en">
 <head>

@@ -32,6 +32,27 @@ const upayVendor = z.strictObject({
   codes: z.array(z.strictObject({ code: text, uses: z.int().min(1).optional(), expiresAt: z.iso.datetime({ offset: true }).optional() })),
 });
 
+/** What differs between processors, portals and versions of CodePay, and no document settles: tests switch it. */
+export const codepayProfile = z.strictObject({
+  /** On the wire `data` is a JSON text, as integrators recorded it; `object` as the document prints it. */
+  dataAs: z.enum(['text', 'object']).default('text'),
+  /** Some processors answer `D0005` to a refund, or to a part, of a card payment that no batch has closed yet. */
+  unsettledRefunds: z.enum(['taken', 'whole_only', 'refused']).default('taken'),
+  /** What a query says of an authorization that was captured; one integrator saw 4. */
+  capturedStatus: z.union([z.literal(2), z.literal(4)]).default(2),
+  /** The document says 10 on one page and 50 on another. */
+  maxRefunds: z.int().min(1).max(50).default(10),
+  /** Takes the document's own samples, which leave out `expires` and `api_version`. */
+  lenient: z.boolean().default(false),
+  /** Takes a card as a plain object, as the document's sample shows it. */
+  plainCards: z.boolean().default(false),
+  /** Terminals that are switched off: an order waits for them, or is refused where the caller wants that. */
+  offlineTerminals: z.array(text).default([]),
+  /** Methods and calls that the portal has not enabled: answered `E07303`. */
+  disabled: z.array(text).default([]),
+});
+export type CodepayProfile = z.output<typeof codepayProfile>;
+
 const codepayApp = z.strictObject({
   appId: text,
   merchantNo: text,
@@ -44,6 +65,10 @@ const codepayApp = z.strictObject({
   currency,
   /** For callers with `sign_type` NONE; absent: the app signs by RSA2 only. */
   basicAuth: z.strictObject({ username: text, password: keyText }).optional(),
+  /** Terminals by store number; absent: all of them stand in one store, whatever number it is called by. */
+  stores: z.record(text, z.array(text)).optional(),
+  /** Absent members have their defaults; the control door changes them while it runs. */
+  profile: codepayProfile.optional(),
 });
 
 const walletClient = z.strictObject({
@@ -51,8 +76,17 @@ const walletClient = z.strictObject({
   merchantPublicKey: keyText,
   walletPrivateKey: keyText,
   keyVersion: z.string().regex(/^[0-9]{1,9}$/, 'digits'),
+  /** The merchant's older key while a rotation is under way: its signatures are still taken. */
+  previousKey: z.strictObject({ keyVersion: z.string().regex(/^[0-9]{1,9}$/, 'digits'), merchantPublicKey: keyText }).optional(),
+  /** How the wallet writes its signatures; percent-encoded when absent. It reads every form. */
+  signatureEncoding: z.enum(['percent', 'plain']).optional(),
+  /** Stands before `/v1/…` in what is signed, where a gateway strips or adds a part of the path; the path as called when absent. */
+  signedPathPrefix: z.string().max(256).optional(),
+  /** Besides the payments of the cashier page. */
+  notifies: z.array(z.enum(['agreement', 'refund', 'void'])).optional(),
   /** A disabled client is answered `INVALID_CLIENT_STATUS`. */
   disabled: z.boolean().optional(),
+  /** Payers who have agreed already; others agree on the contract page. */
   agreements: z.array(z.strictObject({ accessToken: z.string().min(1).max(256), expiresAt: z.iso.datetime({ offset: true }).optional() })),
 });
 

@@ -8,6 +8,7 @@ export interface WalletAnswer {
 }
 
 const CASHIER = '51051000101000000011';
+const AUTHORIZE = '51051000101000000012';
 const AGREEMENT = '51051000101000100031';
 
 type Body = Readonly<Record<string, unknown>>;
@@ -59,7 +60,7 @@ export class WalletMerchant {
 
   /** A signed call; throws unless the answer is HTTP 200 with the wallet's signature. */
   async call(operation: string, body: Body, signal?: AbortSignal): Promise<WalletAnswer> {
-    const path = `/v1/payments/${operation}`;
+    const path = operation.includes('/') ? `/v1/${operation}` : `/v1/payments/${operation}`;
     const text = JSON.stringify(body);
     const answer = await this.post(path, text, this.headers(path, text), signal);
     if (answer.status !== 200) throw new Error(`HTTP ${String(answer.status)}`);
@@ -102,6 +103,25 @@ export class WalletMerchant {
     return this.cashierOrder(value, { productCode: AGREEMENT, paymentAuthCode: 'a-token', ...more });
   }
 
+  authorizeOrder(value: string, more: Body = {}): Record<string, unknown> {
+    return this.cashierOrder(value, { productCode: AUTHORIZE, ...more });
+  }
+
+  /** A hold on a payer's account, by the agreement "a-token"; answers its `paymentId`. */
+  async hold(value: string, more: Body = {}): Promise<string> {
+    const answer = await this.call('pay', this.authorizeOrder(value, { paymentAuthCode: 'a-token', ...more }));
+    if (answer.result.resultStatus !== 'S') throw new Error(answer.result.resultCode);
+    return String(answer['paymentId']);
+  }
+
+  captureRequest(paymentId: string, value?: string, more: Body = {}): Record<string, unknown> {
+    return { captureRequestId: this.newId(), paymentId, ...amountOf('captureAmount', value), ...more };
+  }
+
+  voidRequest(paymentId: string, value?: string, more: Body = {}): Record<string, unknown> {
+    return { voidRequestId: this.newId(), paymentId, ...amountOf('voidAmount', value), ...more };
+  }
+
   /** Opens a cashier order; answers its `paymentRequestId`. */
   async open(value: string, more: Body = {}): Promise<string> {
     const order = this.cashierOrder(value, more);
@@ -129,4 +149,8 @@ export class WalletMerchant {
   async refundStatus(refundRequestId: unknown): Promise<unknown> {
     return (await this.call('inquiryRefund', { refundRequestId }))['refundStatus'];
   }
+}
+
+function amountOf(name: string, value: string | undefined): Body {
+  return value === undefined ? {} : { [name]: { currency: 'CLP', value } };
 }

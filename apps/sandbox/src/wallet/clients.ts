@@ -3,31 +3,52 @@ import type { KeyObject } from 'node:crypto';
 
 import type { WalletAccount } from '../core/accounts.js';
 import { Refusal } from './results.js';
-import { readHeaderTime, readTime } from './times.js';
-import { isSignedBy, readPrivateKey, readPublicKey, readSignatureHeader } from './wallet.signing.js';
+import { readHeaderTime } from './times.js';
+import { isSignedBy, readPrivateKey, readPublicKey, readSignatureHeader, type SignatureEncoding } from './wallet.signing.js';
+
+export interface VersionedKey {
+  readonly version: number;
+  readonly key: KeyObject;
+}
 
 /** A merchant as the wallet knows it. */
 export interface Client {
   readonly clientId: string;
-  readonly publicKey: KeyObject;
-  readonly walletKey: KeyObject;
-  readonly keyVersion: number;
+  /** The newest first; during a rotation two are live, and a third drops the oldest. */
+  readonly merchantKeys: VersionedKey[];
+  /** What the wallet signs with. */
+  walletKey: VersionedKey;
   readonly disabled: boolean;
-  /** Payers' agreements: when each access token expires (ms since 1970), if it does. */
-  readonly agreements: ReadonlyMap<string, number | undefined>;
+  readonly signatureEncoding: SignatureEncoding;
+  readonly signedPathPrefix: string | undefined;
+  readonly notifies: ReadonlySet<string>;
 }
 
+const LIVE_KEYS = 2;
+
 export function readClient(account: WalletAccount): Client {
+  const { previousKey } = account;
+  const version = Number(account.keyVersion);
   return {
     clientId: account.clientId,
-    publicKey: readPublicKey(account.merchantPublicKey),
-    walletKey: readPrivateKey(account.walletPrivateKey),
-    keyVersion: Number(account.keyVersion),
+    merchantKeys: [
+      { version, key: readPublicKey(account.merchantPublicKey) },
+      ...(previousKey === undefined
+        ? []
+        : [{ version: Number(previousKey.keyVersion), key: readPublicKey(previousKey.merchantPublicKey) }]),
+    ],
+    walletKey: { version, key: readPrivateKey(account.walletPrivateKey) },
     disabled: account.disabled ?? false,
-    agreements: new Map(
-      account.agreements.map(({ accessToken, expiresAt }) => [accessToken, expiresAt === undefined ? undefined : readTime(expiresAt)]),
-    ),
+    signatureEncoding: account.signatureEncoding ?? 'percent',
+    signedPathPrefix: account.signedPathPrefix,
+    notifies: new Set(account.notifies),
   };
+}
+
+/** The merchant registers its next key; the one before stays good. */
+export function addMerchantKey(client: Client, next: VersionedKey): void {
+  client.merchantKeys.unshift(next);
+  client.merchantKeys.length = Math.min(client.merchantKeys.length, LIVE_KEYS);
 }
 
 /** Throws `Refusal` `INVALID_CLIENT`. */
@@ -49,9 +70,13 @@ export function authenticate(
   const timeMs = readHeaderTime(time);
   if (timeMs === undefined) throw new Refusal('PARAM_ILLEGAL', 'Request-Time');
   const header = readSignatureHeader(headerOf(call.headers, 'signature'));
-  const known = header !== undefined && (header.keyVersion ?? client.keyVersion) === client.keyVersion;
+  // No version means the newest key.
+  const used = client.merchantKeys.find(({ version }, age) =>
+    header?.keyVersion === undefined ? age === 0 : version === header.keyVersion,
+  );
   const message = { method: call.method, uri: call.uri, clientId: client.clientId, time, body: call.body };
-  if (!known || !isSignedBy(message, header.signature, client.publicKey)) throw new Refusal('INVALID_SIGNATURE');
+  if (header === undefined || used === undefined || !isSignedBy(message, header.signature, used.key))
+    throw new Refusal('INVALID_SIGNATURE');
   // Callers live in real time, or in the sandbox's where they follow it: `advance` must not shut them out.
   if (timeMs < Date.now() - windowMs || timeMs > clock.now() + windowMs)
     throw new Refusal('ACCESS_DENIED', 'Request-Time is too far from now.');

@@ -16,7 +16,7 @@ export const inquiryPayment: Operation = {
         const payment = wallet.payments.find(client, request);
         if (payment === undefined) throw new Refusal('ORDER_NOT_EXIST');
         if (!wallet.lifecycle.inquired(payment)) throw new Refusal('UNKNOWN_EXCEPTION');
-        return { members: paymentView(payment, fault?.name === 'wrong_amount' ? 1n : 0n) };
+        return { members: paymentView(payment, wallet.payments.refundsOf(payment), fault?.name === 'wrong_amount' ? 1n : 0n) };
       },
     };
   },

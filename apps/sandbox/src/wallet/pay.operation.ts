@@ -7,10 +7,10 @@ import { checked, currencyOf, payRequest, type PayRequest } from './requests.js'
 import { isFinalFailure, Refusal } from './results.js';
 import { readTime, writeTime } from './times.js';
 
-/** `POST /v1/payments/pay`: opens an order on the cashier page, or charges an agreement. */
+/** `POST /v1/payments/pay`: opens an order on the cashier page, or charges an agreement (or holds its money). */
 export const pay: Operation = {
   name: 'pay',
-  faults: new Set([...faultsOfAll, ...notificationFaults, 'unknown_then_paid', 'unknown_then_failed']),
+  faults: new Set([...faultsOfAll, ...notificationFaults, 'wrong_amount', 'unknown_then_paid', 'unknown_then_failed']),
   check(wallet, client, body) {
     const request = checked(payRequest, body);
     const product = productOf(wallet, request);
@@ -19,6 +19,7 @@ export const pay: Operation = {
     currencyOf(request.paymentAmount.currency);
     return {
       keys: [request.paymentRequestId],
+      requestId: request.paymentRequestId,
       work: (fault) => {
         const existing = wallet.payments.byRequestId(client, request.paymentRequestId);
         return existing === undefined ? firstTime(wallet, client, request, product, fault) : again(wallet, existing, request);
@@ -29,6 +30,7 @@ export const pay: Operation = {
 
 function productOf({ settings }: Wallet, { productCode }: PayRequest): Payment['product'] {
   if (productCode === settings.productCodes.cashier) return 'cashier';
+  if (productCode === settings.productCodes.authorize) return 'authorize';
   if (productCode === settings.productCodes.agreement) return 'agreement';
   throw new Refusal('PARAM_ILLEGAL', 'productCode: not in the contract');
 }
@@ -43,7 +45,7 @@ function again(wallet: Wallet, payment: Payment, request: PayRequest): Answer {
     paymentAuthCode === payment.paymentAuthCode;
   if (!same) throw new Refusal('REPEAT_REQ_INCONSISTENT');
   if (payment.refusedWith !== undefined) throw new Refusal(payment.refusedWith);
-  if (payment.product === 'agreement' && payment.state === 'CREATED') throw inProcess(payment);
+  if (payment.direct && payment.state === 'CREATED') throw inProcess(payment);
   return {
     code: wallet.settings.repeatAnswer,
     detail: `merchantTransId = ${payment.paymentRequestId}`,
@@ -62,8 +64,10 @@ function firstTime(
   const amount = BigInt(request.paymentAmount.value);
   const magic = magicOf(amount);
   const expiresAtMs = expiryOf(wallet, request);
-  if (magic === 'server_error_once' && payments.isFirstTry(client, request.paymentRequestId)) throw new Refusal('UNKNOWN_EXCEPTION');
-  const refusal = refusalOf(wallet, client, request, product, fault);
+  const direct = product !== 'cashier' && request.paymentAuthCode !== undefined;
+  if (magic === 'server_error_once' && payments.isFirstTry(client, 'error', request.paymentRequestId))
+    throw new Refusal('UNKNOWN_EXCEPTION');
+  const refusal = refusalOf(wallet, client, request, direct, fault);
   if (refusal !== undefined && !isFinalFailure(refusal)) throw new Refusal(refusal);
 
   const paymentId = payments.newId();
@@ -73,12 +77,14 @@ function firstTime(
     paymentId,
     paymentRequestId: request.paymentRequestId,
     product,
+    direct,
     productCode: request.productCode,
     paymentAuthCode: request.paymentAuthCode,
     currency,
     amount,
     description: descriptionOf(request),
     notifyUrl: request.paymentNotifyUrl,
+    voidNotifyUrl: request.voidNotifyUrl,
     redirectUrl: request.paymentRedirectUrl,
     magic,
     createdAtMs: context.clock.now(),
@@ -91,9 +97,11 @@ function firstTime(
       currency,
       state: 'CREATED',
     }),
-    refunds: [],
+    held: 0n,
+    steps: [],
     state: 'CREATED',
     blindInquiries: 0,
+    notifiesWrong: fault?.name === 'wrong_amount',
     cancelErrorGiven: false,
   };
   payments.add(payment);
@@ -101,10 +109,10 @@ function firstTime(
     lifecycle.refused(payment, refusal);
     throw new Refusal(refusal);
   }
-  if (product === 'agreement') lifecycle.charged(payment, fault);
+  if (direct) lifecycle.charged(payment, fault);
   else lifecycle.openedOnCashier(payment, fault);
   if (payment.blindInquiries > 0) throw new Refusal('UNKNOWN_EXCEPTION');
-  if (product === 'agreement' && payment.state === 'CREATED') throw inProcess(payment);
+  if (direct && payment.state === 'CREATED') throw inProcess(payment);
   const members = {
     ...accepted(wallet, payment),
     ...(settings.paymentTimeOnAcceptance ? { paymentTime: writeTime(context.clock.now()) } : {}),
@@ -117,21 +125,24 @@ function refusalOf(
   wallet: Wallet,
   client: Client,
   request: PayRequest,
-  product: Payment['product'],
+  direct: boolean,
   fault: FaultOrder | undefined,
 ): string | undefined {
   const { context, settings } = wallet;
   if (fault?.name === 'decline') return fault.code ?? '';
-  if (product === 'agreement') {
-    const token = request.paymentAuthCode ?? '';
-    if (!client.agreements.has(token)) return 'INVALID_ACCESS_TOKEN';
-    if ((client.agreements.get(token) ?? Infinity) <= context.clock.now()) return 'EXPIRED_ACCESS_TOKEN';
+  if (direct) {
+    try {
+      wallet.agreements.consentOf(client, request.paymentAuthCode ?? '');
+    } catch (error) {
+      if (error instanceof Refusal) return error.code;
+      throw error;
+    }
   }
   const amount = BigInt(request.paymentAmount.value);
   const magic = magicOf(amount);
   if (magic === 'first_account_declines' && context.firstAsked.declines(descriptionOf(request), amount, client.clientId))
     return settings.accountRefuses;
-  return magic === 'declined' && product === 'agreement' ? settings.insufficientFunds : undefined;
+  return magic === 'declined' && direct ? settings.insufficientFunds : undefined;
 }
 
 function expiryOf({ context, settings }: Wallet, { paymentExpiryTime }: PayRequest): number {
@@ -144,8 +155,11 @@ function expiryOf({ context, settings }: Wallet, { paymentExpiryTime }: PayReque
 
 /** What an accepted order tells; the form as long as the payer can still pay. */
 function accepted({ context }: Wallet, payment: Payment): Record<string, unknown> {
-  const { paymentId, paymentRequestId } = payment;
-  if (payment.product === 'agreement' || payment.state !== 'CREATED') return { paymentId, paymentRequestId };
+  const { paymentId, paymentRequestId, authExpiresAtMs } = payment;
+  if (payment.direct || payment.state !== 'CREATED') {
+    const isHeld = payment.state === 'AUTH_SUCCESS' && authExpiresAtMs !== undefined;
+    return { paymentId, paymentRequestId, ...(isHeld ? { authExpiryTime: writeTime(authExpiresAtMs) } : {}) };
+  }
   return {
     paymentId,
     paymentRequestId,

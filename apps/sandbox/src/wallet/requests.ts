@@ -80,6 +80,7 @@ export const payRequest = z.looseObject({
   paymentNotifyUrl: httpUrl(1024),
   paymentRedirectUrl: httpUrl(1024),
   paymentAuthCode: text(128),
+  voidNotifyUrl: httpUrl(2048),
   extendInfo: text(4096),
 });
 
@@ -97,6 +98,7 @@ export const refundRequest = z
     captureId: optional(id),
     refundAmount: amount,
     refundReason: text(256),
+    refundNotifyUrl: httpUrl(2048),
     extendInfo: text(4096),
   })
   .refine(oneOfPaymentKeys, 'paymentId or paymentRequestId is required');
@@ -104,8 +106,40 @@ export const inquiryRefundRequest = z
   .looseObject({ refundId: optional(id), refundRequestId: optional(id) })
   .refine(({ refundId, refundRequestId }) => (refundId ?? refundRequestId) !== undefined, 'refundId or refundRequestId is required');
 
+export const captureRequest = z.looseObject({
+  captureRequestId: id,
+  paymentId: id,
+  captureAmount: optional(amount),
+  extendInfo: text(4096),
+});
+export const voidRequest = z.looseObject({ voidRequestId: id, paymentId: id, voidAmount: optional(amount), extendInfo: text(4096) });
+
+const jsonText = z
+  .string()
+  .max(4096)
+  .transform((value, context): Readonly<Record<string, unknown>> => {
+    const content = parsedObject(value);
+    if (content !== undefined) return content;
+    context.addIssue({ code: 'custom', message: 'a JSON object as text' });
+    return z.NEVER;
+  });
+export const prepareRequest = z.looseObject({ scopes: z.string().min(1).max(16), extendInfo: jsonText });
+export const applyTokenRequest = z
+  .looseObject({
+    grantType: z.enum(['AUTHORIZATION_CODE', 'REFRESH_TOKEN']),
+    authCode: text(64),
+    refreshToken: text(128),
+    extendInfo: text(4096),
+  })
+  .refine(({ grantType, authCode, refreshToken }) => (grantType === 'REFRESH_TOKEN' ? refreshToken : authCode) !== undefined, {
+    message: 'authCode or refreshToken is required, as the grantType says',
+  });
+export const accessTokenRequest = z.looseObject({ accessToken: z.string().min(1).max(128), extendInfo: text(4096) });
+
 export type PayRequest = z.infer<typeof payRequest>;
 export type RefundRequest = z.infer<typeof refundRequest>;
+export type CaptureRequest = z.infer<typeof captureRequest>;
+export type VoidRequest = z.infer<typeof voidRequest>;
 export interface PaymentKeys {
   readonly paymentId?: string | undefined;
   readonly paymentRequestId?: string | undefined;
@@ -126,5 +160,16 @@ export function currencyOf(code: string): CurrencyCode {
   } catch (error) {
     if (error instanceof UnknownCurrency) throw new Refusal('CURRENCY_NOT_SUPPORT');
     throw error;
+  }
+}
+
+function parsedObject(value: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const content: unknown = JSON.parse(value);
+    return typeof content === 'object' && content !== null && !Array.isArray(content)
+      ? (content as Readonly<Record<string, unknown>>)
+      : undefined;
+  } catch {
+    return undefined;
   }
 }

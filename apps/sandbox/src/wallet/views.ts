@@ -16,15 +16,16 @@ export function paymentStatus({ state }: Payment): string {
 }
 
 /** inquiryPayment. `error` is the fault `wrong_amount`, in minor units. */
-export function paymentView(payment: Payment, error: bigint): Record<string, unknown> {
+export function paymentView(payment: Payment, refunds: readonly Refund[], error: bigint): Record<string, unknown> {
   return {
     paymentId: payment.paymentId,
     paymentRequestId: payment.paymentRequestId,
     paymentAmount: amountView(payment.amount + error, payment.currency),
-    paymentTime: timeOf(payment.paidAtMs),
+    paymentTime: timeOf(payment.paidAtMs ?? payment.authorizedAtMs),
     paymentStatus: paymentStatus(payment),
     paymentFailReason: payment.state === 'FAIL' ? payment.failReason : undefined,
-    transactions: transactionsOf(payment),
+    authExpiryTime: payment.state === 'AUTH_SUCCESS' ? timeOf(payment.authExpiresAtMs) : undefined,
+    transactions: transactionsOf(payment, refunds),
   };
 }
 
@@ -41,23 +42,33 @@ export function refundView(refund: Refund, error: bigint): Record<string, unknow
   };
 }
 
-function transactionsOf(payment: Payment): Record<string, unknown>[] {
-  const { currency } = payment;
-  const refunds = payment.refunds.map(({ refundId, state, amount, acceptedAtMs }) => ({
-    transactionId: refundId,
-    transactionType: 'REFUND',
-    transactionStatus: state,
-    transactionAmount: amountView(amount, currency),
-    transactionTime: writeTime(acceptedAtMs),
-  }));
-  const paid = {
+/** What happened to the payer's money, in its order; an authorization that was captured has succeeded. */
+function transactionsOf(payment: Payment, refunds: readonly Refund[]): Record<string, unknown>[] {
+  const { currency, product, state } = payment;
+  const isHold = product === 'authorize';
+  const first = {
     transactionId: payment.paymentId,
-    transactionType: 'PAYMENT',
-    transactionStatus: paymentStatus(payment),
+    transactionType: isHold ? 'AUTHORIZATION' : 'PAYMENT',
+    transactionStatus: isHold && state === 'AUTH_SUCCESS' ? 'SUCCESS' : paymentStatus(payment),
     transactionAmount: amountView(payment.amount, currency),
-    transactionTime: timeOf(payment.paidAtMs),
+    transactionTime: timeOf(isHold ? payment.authorizedAtMs : payment.paidAtMs),
   };
-  return [paid, ...refunds];
+  const steps = payment.steps.map(({ id, type, amount, atMs }) => ({ id, type, amount, atMs, status: 'SUCCESS' }));
+  const returned = refunds.map(({ refundId, amount, acceptedAtMs, state: status }) => ({
+    id: refundId,
+    type: 'REFUND',
+    amount,
+    atMs: acceptedAtMs,
+    status,
+  }));
+  const others = [...steps, ...returned].map(({ id, type, amount, atMs, status }) => ({
+    transactionId: id,
+    transactionType: type,
+    transactionStatus: status,
+    transactionAmount: amountView(amount, currency),
+    transactionTime: writeTime(atMs),
+  }));
+  return [first, ...others];
 }
 
 function timeOf(ms: number | undefined): string | undefined {

@@ -105,7 +105,7 @@ describe('headers and signature of wallet calls', () => {
   });
 
   it('tells undefined interfaces, unreadable messages, other media and other methods apart', async () => {
-    expect(await merchant.told('capture', {})).toBe('F/NO_INTERFACE_DEF');
+    expect(await merchant.told('evaluate', {})).toBe('F/NO_INTERFACE_DEF');
     expect(await toldTo(merchant.headers(PATH, '{"paymentRequestId":'), '{"paymentRequestId":')).toBe('F/MSG_PARSE_ERROR');
     expect(await toldTo(merchant.headers(PATH, '[]'), '[]')).toBe('F/PARAM_ILLEGAL');
     expect(await toldTo({ ...merchant.headers(PATH, BODY), 'content-type': 'text/xml' })).toBe('F/MEDIA_TYPE_NOT_ACCEPTABLE');

@@ -75,7 +75,7 @@ describe('pay on the cashier page', () => {
 
   it.each([
     ['productCode', undefined],
-    ['productCode', '51051000101000000012'],
+    ['productCode', '51051000101000100008'],
     ['paymentRequestId', undefined],
     ['paymentRequestId', ''],
     ['paymentRequestId', 'x'.repeat(65)],

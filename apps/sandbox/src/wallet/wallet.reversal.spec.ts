@@ -114,6 +114,7 @@ describe('refund', () => {
       refundId: expect.any(String),
       refundRequestId: request['refundRequestId'],
       paymentId: expect.any(String),
+      refundAmount: { currency: 'CLP', value: '500' },
       refundTime: expect.any(String),
     });
     await sandbox.advance(6_000);

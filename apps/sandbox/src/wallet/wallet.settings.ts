@@ -5,8 +5,8 @@
 export const walletSettings = {
   /** No document of the family publishes a tolerance for `Request-Time`. */
   requestTimeWindowMs: 10 * 60_000,
-  /** Whose contract this is: a cashier page, and payment by a stored agreement. */
-  productCodes: { cashier: '51051000101000000011', agreement: '51051000101000100031' },
+  /** Whose contract this is: a cashier page, the same with a later capture, and payment by a stored agreement. */
+  productCodes: { cashier: '51051000101000000011', authorize: '51051000101000000012', agreement: '51051000101000100031' },
   /** An order without `paymentExpiryTime`. */
   defaultLifetimeMs: 15 * 60_000,
   /** What an identical repeat of an accepted pay hears; siblings of this wallet say SUCCESS. */
@@ -19,8 +19,18 @@ export const walletSettings = {
   cancelGraceMs: 15 * 60_000,
   /** The document's own sample answers an order that nobody has paid with a `paymentTime`. */
   paymentTimeOnAcceptance: true,
-  /** Agreement payments that finish in the call are notified too. */
-  notifyAgreements: false,
+  /** An authorization that nobody captures is voided by the wallet after so long. */
+  authLifetimeMs: 7 * 86_400_000,
+  /** A contract page waits so long for its payer. */
+  contractLifetimeMs: 15 * 60_000,
+  authCodeLifetimeMs: 10 * 60_000,
+  accessTokenLifetimeMs: 30 * 86_400_000,
+  refreshTokenLifetimeMs: 365 * 86_400_000,
+  /** The published codes have words for refresh tokens that were used, none for these. */
+  unknownRefreshToken: 'INVALID_CODE',
+  expiredRefreshToken: 'EXPIRED_CODE',
+  /** A capture or void of more than what is held. */
+  exceedsHold: 'PAYMENT_AMOUNT_EXCEED_LIMIT',
   /** A fault of the one account that is asked; another account may take the payment. */
   accountRefuses: 'PARTNER_STATUS_ABNORMAL',
   insufficientFunds: 'USER_BALANCE_NOT_ENOUGH',

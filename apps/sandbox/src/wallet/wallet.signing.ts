@@ -41,10 +41,17 @@ function contentOf(message: SignedMessage): Buffer {
   ]);
 }
 
-/** The value of a `Signature` header, percent-encoded: a verifier that decodes forms would turn a plain `+` into a blank. */
-export function signatureHeader(message: SignedMessage, key: KeyObject, keyVersion: number): string {
+export type SignatureEncoding = 'percent' | 'plain';
+
+/** The value of a `Signature` header. Percent-encoded unless asked otherwise: a verifier that decodes forms would turn a plain `+` into a blank. */
+export function signatureHeader(
+  message: SignedMessage,
+  key: KeyObject,
+  keyVersion: number,
+  encoding: SignatureEncoding = 'percent',
+): string {
   const value = sign('RSA-SHA256', contentOf(message), key).toString('base64');
-  return `algorithm=RSA256, keyVersion=${String(keyVersion)}, signature=${encodeURIComponent(value)}`;
+  return `algorithm=RSA256, keyVersion=${String(keyVersion)}, signature=${encoding === 'percent' ? encodeURIComponent(value) : value}`;
 }
 
 /** Undefined for a header that lacks the signature, names a key version that is no number, or another algorithm. */
