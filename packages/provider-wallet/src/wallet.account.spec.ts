@@ -20,7 +20,11 @@ describe('settings', () => {
       signatureEncoding: 'percent',
       cancelPath: 'cancel',
       refundPath: 'refund',
-      productCodes: { cashier: '51051000101000000011', agreement: '51051000101000100031' },
+      productCodes: { cashier: '51051000101000000011', authorize: '51051000101000000012', agreement: '51051000101000100031' },
+      goodsForm: 'object',
+      agreementPage: 'sdk',
+      voidNotifications: false,
+      refundNotifications: false,
     });
   });
 
@@ -36,6 +40,9 @@ describe('settings', () => {
     [{ refundPath: 'refund/../pay' }],
     [{ productCodes: { cashier: '' } }],
     [{ merchant: { merchantName: 'UGG' } }],
+    [{ olderDialect: {} }],
+    [{ olderDialect: { partnerId: 'x'.repeat(33) } }],
+    [{ goodsForm: 'both' }],
     [{ misspelt: true }],
   ])('refuse %p', (wrong) => {
     expect(walletSettingsSchema.safeParse({ ...settings, ...wrong }).success).toBe(false);
@@ -47,7 +54,16 @@ describe('secrets', () => {
     expect(walletSecretsSchema.safeParse(secrets).success).toBe(true);
   });
 
+  it('hold two keys of ours while we change ours', () => {
+    const merchantPrivateKey = { '1': pem(merchant.privateKey), '2': pem(generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey) };
+    expect(walletSecretsSchema.safeParse({ ...secrets, merchantPrivateKey }).success).toBe(true);
+  });
+
   it.each([
+    [{ merchantPrivateKey: {} }],
+    [{ merchantPrivateKey: { one: pem(merchant.privateKey) } }],
+    [{ merchantPrivateKey: { '1': pem(merchant.publicKey) } }],
+    [{ merchantPrivateKey: { '1': pem(merchant.privateKey), '2': pem(wallet.privateKey) } }],
     [{ merchantPrivateKey: pem(merchant.publicKey) }],
     [{ walletPublicKeys: {} }],
     [{ walletPublicKeys: { one: pem(wallet.publicKey) } }],
@@ -68,6 +84,15 @@ describe('an account', () => {
     expect(moved?.privateKey).toBe(account?.privateKey);
     expect(moved?.signedPrefix).toBe('/aps/api');
     expect(walletAccount({ settings, secrets: { ...secrets } })?.privateKey).not.toBe(account?.privateKey);
+  });
+
+  it('signs with the key of its own version while both are live, and with none that it does not hold', () => {
+    const next = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    const both = { ...secrets, merchantPrivateKey: { '1': pem(merchant.privateKey), '2': pem(next.privateKey) } };
+    const signs = (keyVersion: number) => walletAccount({ settings: { ...settings, keyVersion }, secrets: both })?.privateKey;
+    expect(signs(1)?.equals(merchant.privateKey)).toBe(true);
+    expect(signs(2)?.equals(next.privateKey)).toBe(true);
+    expect(signs(3)).toBeUndefined();
   });
 
   it('signs the whole path as sent, unless another prefix is named', () => {

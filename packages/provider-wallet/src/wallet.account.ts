@@ -1,6 +1,7 @@
-import { createPublicKey, type KeyObject } from 'node:crypto';
+import { createPublicKey, KeyObject } from 'node:crypto';
 import { baseUrlSchema } from '@interlock/provider-kit';
 import { z } from 'zod';
+import { merchantSchema } from './wallet.objects.js';
 import { privateKeyFrom, publicKeyFrom } from './wallet.signing.js';
 
 const pathPrefix = z
@@ -9,27 +10,13 @@ const pathPrefix = z
   .regex(/^(?:\/[\w.~-]+)*$/, { error: 'empty, or path segments such as "/aps/api"' });
 const text = (max: number) => z.string().min(1).max(max);
 
-/** Who sells, as the payer's wallet shows it. Source: wallet OpenAPI, object dictionary, `Merchant` and `Address`. */
-const merchantSchema = z.strictObject({
-  referenceMerchantId: text(32),
-  merchantMCC: text(32),
-  merchantName: text(256),
-  merchantDisplayName: text(64).optional(),
-  merchantAddress: z
-    .strictObject({
-      region: z.string().regex(/^[A-Z]{2}$/),
-      state: text(8).optional(),
-      city: text(32).optional(),
-      address1: text(256).optional(),
-      address2: text(256).optional(),
-      zipCode: text(32).optional(),
-    })
-    .optional(),
-});
-
 const productCode = z.string().regex(/^[A-Za-z0-9_-]{1,32}$/);
 /** The codes of the wallets nearest to the document; others issue their own. */
-const DEFAULT_PRODUCT_CODES = { cashier: '51051000101000000011', agreement: '51051000101000100031' };
+const DEFAULT_PRODUCT_CODES = {
+  cashier: '51051000101000000011',
+  authorize: '51051000101000000012',
+  agreement: '51051000101000100031',
+};
 
 /** An account's plain settings. What differs between the wallets of this family is here, and only here. */
 export const walletSettingsSchema = z.strictObject({
@@ -47,10 +34,27 @@ export const walletSettingsSchema = z.strictObject({
   productCodes: z
     .strictObject({
       cashier: productCode.default(DEFAULT_PRODUCT_CODES.cashier),
+      authorize: productCode.default(DEFAULT_PRODUCT_CODES.authorize),
       agreement: productCode.default(DEFAULT_PRODUCT_CODES.agreement),
     })
     .default(DEFAULT_PRODUCT_CODES),
   merchant: merchantSchema.optional(),
+  /** One object in the document, a list in some siblings. */
+  goodsForm: z.enum(['object', 'list']).default('object'),
+  /** How the payer's page of an agreement is handed on: the address for the mini program's `signContract`, or a page to visit. */
+  agreementPage: z.enum(['sdk', 'redirect']).default('sdk'),
+  /** Asks for a message about a void (`voidNotifyUrl`) or a refund (`refundNotificationUrl` in `extendInfo`); both are extensions of siblings. */
+  voidNotifications: z.boolean().default(false),
+  refundNotifications: z.boolean().default(false),
+  /** Members of the older v1 dialect (GCash, Touch'n Go, the vendor's demo), sent only where this is set. */
+  olderDialect: z
+    .strictObject({
+      partnerId: text(32),
+      appId: text(32).optional(),
+      authClientId: text(64).optional(),
+      customerBelongsTo: text(64).optional(),
+    })
+    .optional(),
 });
 export type WalletSettings = z.infer<typeof walletSettingsSchema>;
 
@@ -59,17 +63,25 @@ const publicKeyText = z
   .max(8192)
   .refine((key) => publicKeyFrom(key) !== undefined, { error: 'not an RSA public key of 2048 bits or more (SPKI)' });
 
+const privateKeyText = z
+  .string()
+  .max(8192)
+  .refine((key) => privateKeyFrom(key) !== undefined, { error: 'not an RSA private key of 2048 bits or more (PKCS#8)' });
+
+/** Keys by `keyVersion`: at least two live together while a side changes its key. */
+const byVersion = <Key extends z.ZodType<string>>(key: Key) =>
+  z
+    .record(z.string().regex(/^(0|[1-9][0-9]{0,8})$/), key)
+    .refine((keys) => Object.keys(keys).length > 0, { error: 'at least one key is needed' });
+
 /** An account's secrets. Keys are bare Base64 of DER, or PEM. */
 export const walletSecretsSchema = z
   .strictObject({
-    merchantPrivateKey: z
-      .string()
-      .max(8192)
-      .refine((key) => privateKeyFrom(key) !== undefined, { error: 'not an RSA private key of 2048 bits or more (PKCS#8)' }),
-    /** The wallet's public keys by `keyVersion`: at least two live together while the wallet changes its key. */
-    walletPublicKeys: z
-      .record(z.string().regex(/^(0|[1-9][0-9]{0,8})$/), publicKeyText)
-      .refine((keys) => Object.keys(keys).length > 0, { error: 'at least one key is needed' }),
+    /** Our own key, or our keys by version; the setting `keyVersion` says which one signs. */
+    merchantPrivateKey: z.union([privateKeyText, byVersion(privateKeyText)], {
+      error: 'neither an RSA private key of 2048 bits or more (PKCS#8) nor such keys by version',
+    }),
+    walletPublicKeys: byVersion(publicKeyText),
   })
   .refine(({ merchantPrivateKey, walletPublicKeys }) => !holdsOwnKey(merchantPrivateKey, Object.values(walletPublicKeys)), {
     error: "one of the wallet's keys is the merchant's own",
@@ -78,34 +90,40 @@ export const walletSecretsSchema = z
 export type WalletSecrets = z.infer<typeof walletSecretsSchema>;
 
 /** With one key for both sides, our own request would pass as the wallet's answer to it. */
-function holdsOwnKey(privateText: string, publicTexts: readonly string[]): boolean {
-  const own = privateKeyFrom(privateText);
-  if (own === undefined) return false; // already refused by its own rule
-  const ownPublic = createPublicKey(own);
-  return publicTexts.some((key) => publicKeyFrom(key)?.equals(ownPublic) === true);
+function holdsOwnKey(privateKeys: string | Readonly<Record<string, string>>, publicTexts: readonly string[]): boolean {
+  return (typeof privateKeys === 'string' ? [privateKeys] : Object.values(privateKeys)).some((text) => {
+    const own = privateKeyFrom(text);
+    if (own === undefined) return false; // already refused by its own rule
+    const ownPublic = createPublicKey(own);
+    return publicTexts.some((key) => publicKeyFrom(key)?.equals(ownPublic) === true);
+  });
 }
 
-interface WalletKeys {
+/** An account ready for use. */
+export interface WalletAccount {
+  readonly settings: WalletSettings;
+  /** What stands before `/v1/...` in everything that is signed. */
+  readonly signedPrefix: string;
   readonly privateKey: KeyObject;
   readonly walletKeys: ReadonlyMap<number, KeyObject>;
 }
 
-/** An account ready for use. */
-export interface WalletAccount extends WalletKeys {
-  readonly settings: WalletSettings;
-  /** What stands before `/v1/...` in everything that is signed. */
-  readonly signedPrefix: string;
+interface ReadKeys {
+  /** One key whatever the version, or each by its version. */
+  readonly own: KeyObject | ReadonlyMap<number, KeyObject>;
+  readonly wallet: ReadonlyMap<number, KeyObject>;
 }
 
 /** Reading a key costs more than verifying with it, so what was read lasts as long as the object that it was read from. */
 const settingsRead = new WeakMap<object, Pick<WalletAccount, 'settings' | 'signedPrefix'>>();
-const keysRead = new WeakMap<object, WalletKeys>();
+const keysRead = new WeakMap<object, ReadKeys>();
 
-/** The account of a call, or nothing where settings or secrets are not what their schemas ask for. */
+/** The account of a call, or nothing where settings or secrets are not what their schemas ask for, or hold no key of the version that signs. */
 export function walletAccount(call: { readonly settings: unknown; readonly secrets: unknown }): WalletAccount | undefined {
   const settings = remembered(settingsRead, call.settings, readSettings);
   const keys = settings && remembered(keysRead, call.secrets, readKeys);
-  return keys && { ...settings, ...keys };
+  const privateKey = keys && (keys.own instanceof KeyObject ? keys.own : keys.own.get(settings.settings.keyVersion));
+  return privateKey && { ...settings, privateKey, walletKeys: keys.wallet };
 }
 
 function remembered<Read>(known: WeakMap<object, Read>, source: unknown, read: (source: object) => Read | undefined): Read | undefined {
@@ -122,14 +140,22 @@ function readSettings(source: object): Pick<WalletAccount, 'settings' | 'signedP
   return { settings, signedPrefix: settings.signedPathPrefix ?? sentPrefix };
 }
 
-function readKeys(source: object): WalletKeys | undefined {
+function readKeys(source: object): ReadKeys | undefined {
   const { data: secrets } = walletSecretsSchema.safeParse(source);
-  const privateKey = secrets && privateKeyFrom(secrets.merchantPrivateKey);
-  if (secrets === undefined || privateKey === undefined) return undefined;
-  const walletKeys = new Map<number, KeyObject>();
-  for (const [version, key] of Object.entries(secrets.walletPublicKeys)) {
-    const publicKey = publicKeyFrom(key);
-    if (publicKey !== undefined) walletKeys.set(Number(version), publicKey);
+  if (secrets === undefined) return undefined;
+  const { merchantPrivateKey: own, walletPublicKeys } = secrets;
+  const read = typeof own === 'string' ? privateKeyFrom(own) : keysByVersion(own, privateKeyFrom);
+  return read && { own: read, wallet: keysByVersion(walletPublicKeys, publicKeyFrom) };
+}
+
+function keysByVersion(
+  texts: Readonly<Record<string, string>>,
+  read: (text: string) => KeyObject | undefined,
+): ReadonlyMap<number, KeyObject> {
+  const keys = new Map<number, KeyObject>();
+  for (const [version, text] of Object.entries(texts)) {
+    const key = read(text);
+    if (key !== undefined) keys.set(Number(version), key);
   }
-  return { privateKey, walletKeys };
+  return keys;
 }

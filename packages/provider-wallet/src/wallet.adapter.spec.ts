@@ -86,6 +86,7 @@ describe('a sale', () => {
       outcome: 'approved',
       providerRef: 'WP-0002',
       stated: 'not_stated',
+      receipt: { referenceNo: 'WP-0002' },
     });
     expect(wallet.received[0]?.json).toMatchObject({ productCode: '51051000101000100031', paymentAuthCode: ACCESS_TOKEN });
     wallet.script = answers('S', 'SUCCESS', { paymentId: 'WP-0002', paymentAmount: { currency: 'CLP', value: 1999 } });
@@ -93,6 +94,7 @@ describe('a sale', () => {
       outcome: 'approved',
       providerRef: 'WP-0002',
       stated: { base: 1999n, currency: 'CLP' },
+      receipt: { referenceNo: 'WP-0002' },
     });
   });
 

@@ -1,10 +1,12 @@
 import type { MethodSupport, ProviderAdapter } from '@interlock/provider-kit';
 import { walletSecretsSchema, walletSettingsSchema } from './wallet.account.js';
-import { executeCancel, executeRefund, executeSale } from './wallet.execute.js';
+import { agreements } from './wallet.agreements.js';
+import { executeCancel, executeCapture, executePay, executeRefund, executeVoid } from './wallet.execute.js';
 import { answerNotification, readNotification } from './wallet.notification.js';
+import { walletOptions } from './wallet.options.js';
 import { query } from './wallet.query.js';
-import { DEFAULT_EXPIRY_MS } from './wallet.requests.js';
-import { cancelSchedule, paymentNotFound, paymentSchedule, refundNotFound, refundSchedule } from './wallet.schedule.js';
+import { DEFAULT_EXPIRY_MS, ownReference, WITHOUT_PAYMENT_ID } from './wallet.requests.js';
+import { cancelSchedule, effectSchedule, followingNotFound, paymentNotFound, paymentSchedule, refundSchedule } from './wallet.schedule.js';
 import { MAX_MINOR_ON_WIRE } from './wallet.wire.js';
 
 /** Published clients wait 25 s for an answer. */
@@ -12,14 +14,26 @@ const timeouts = { connectTimeoutMs: 5_000, totalTimeoutMs: 25_000 };
 
 /** The document bounds no lifetime; a day is far above any cashier's, and a minute is the least in which a payer can pay. */
 const expirySeconds = { min: 60, max: 86_400, default: DEFAULT_EXPIRY_MS / 1000 };
-const method = (type: MethodSupport['type']): MethodSupport => ({
+type Accepts = MethodSupport['accepts'];
+
+const method = (type: MethodSupport['type'], accepts: Accepts): MethodSupport => ({
   type,
-  accepts: (_method, { capture, tip, cashback }) =>
-    tip || cashback
-      ? 'the wallet takes neither tip nor cashback beside the amount'
-      : capture === 'automatic' || 'an authorization is not offered over the wallet',
+  accepts(asked, order) {
+    if (order.tip || order.cashback) return 'the wallet takes neither tip nor cashback beside the amount';
+    return accepts(asked, order);
+  },
   expirySeconds,
 });
+/** The wallet has a page, which a short link of ours shows as a code; its own page lets the payer choose how to pay. */
+const byCode: Accepts = ({ form = 'qr', payway }) => {
+  if (form !== 'qr') return `the wallet has no ${form}; redirect leads to its page`;
+  return payway === undefined || 'the wallet has no payways: the payer chooses on its page';
+};
+const byAgreement: Accepts = (_method, { capture }) =>
+  capture === 'automatic' || 'an agreement is charged at once; the wallet authorizes on its own page (redirect)';
+
+const NO_TERMINALS = 'the wallet has no terminals: ask without onTerminal';
+const following = { resend: 'same_key', ...timeouts, notFound: followingNotFound } as const;
 
 /** E-wallets of the Mini Program and Alipay+ family. Source: wallet OpenAPI, `/v1/payments/*`. */
 export const walletAdapter = {
@@ -30,13 +44,25 @@ export const walletAdapter = {
     maxMinor: MAX_MINOR_ON_WIRE,
     refundDays: 365,
     maxRefunds: undefined,
-    methods: [method('redirect'), method('agreement')],
+    methods: [method('redirect', () => true), method('merchant_qr', byCode), method('agreement', byAgreement)],
   },
   settingsSchema: walletSettingsSchema,
   secretsSchema: walletSecretsSchema,
   providerKeyFor: (_kind, operationId) => operationId.replaceAll('-', ''),
   operations: {
-    sale: { execute: executeSale, resend: 'same_key', ...timeouts, schedule: paymentSchedule, notFound: paymentNotFound },
+    sale: { execute: executePay, resend: 'same_key', ...timeouts, schedule: paymentSchedule, notFound: paymentNotFound },
+    authorize: { execute: executePay, resend: 'same_key', ...timeouts, schedule: paymentSchedule, notFound: paymentNotFound },
+    capture: {
+      execute: executeCapture,
+      ...following,
+      schedule: effectSchedule,
+      accepts(charge, { onTerminal }) {
+        if (onTerminal) return NO_TERMINALS;
+        if (charge.kind !== 'authorize') return 'only an authorization is captured; a sale takes the money at once';
+        if (charge.amounts.captured > 0n) return 'the wallet captures an authorization once; take more with an order of its own';
+        return ownReference(charge.providerKey, charge.providerRef) !== undefined || WITHOUT_PAYMENT_ID;
+      },
+    },
     cancel: {
       execute: executeCancel,
       resend: 'same_key',
@@ -48,16 +74,26 @@ export const walletAdapter = {
       returnsMoneyWhenPaid: true,
       notBeforeMs: 0,
     },
+    void: {
+      execute: executeVoid,
+      ...following,
+      schedule: effectSchedule,
+      accepts(charge, { onTerminal }) {
+        if (onTerminal) return NO_TERMINALS;
+        if (charge.kind === 'sale') return charge.amounts.refunded === 0n || 'what is refunded in part is undone by a refund of the rest';
+        if (charge.amounts.captured > 0n) return 'a captured authorization is undone by a refund';
+        return ownReference(charge.providerKey, charge.providerRef) !== undefined || WITHOUT_PAYMENT_ID;
+      },
+    },
     refund: {
       execute: executeRefund,
-      resend: 'same_key',
-      ...timeouts,
+      ...following,
       schedule: refundSchedule,
-      notFound: refundNotFound,
-      accepts: (_charge, { onTerminal }) => (onTerminal ? 'the wallet has no terminals; refund without one' : true),
+      accepts: (_charge, { onTerminal }) => (onTerminal ? NO_TERMINALS : true),
     },
   },
-  options: {},
+  options: walletOptions,
+  agreements,
   query,
   queryTimeouts: timeouts,
   notification: {

@@ -3,7 +3,7 @@ import type { HttpOutcome, ProviderCall, SignatureVerdict } from '@interlock/pro
 import type { WalletAccount } from './wallet.account.js';
 import { checkSignature, signatureHeader, signMessage } from './wallet.signing.js';
 import { walletTime } from './wallet.time.js';
-import { readJson, redact } from './wallet.wire.js';
+import { credentialsIn, readJson, redact } from './wallet.wire.js';
 
 export interface WalletRequest {
   /** From the version on: `/v1/payments/pay`. */
@@ -44,7 +44,7 @@ export async function exchange(account: WalletAccount, request: WalletRequest, c
   const verdict = verdictOn(outcome, uri, account);
   // Bytes that nobody signed are no words of the wallet, and may hold anything: only their hash is kept.
   const json = verdict === 'valid' ? readJson(outcome.body) : undefined;
-  call.http.note(verdict, json === undefined ? undefined : redact(json, credentials));
+  call.http.note(verdict, json === undefined ? undefined : redact(json, [...credentials, ...credentialsIn(json)]));
   // A status of its own is a protocol error (some wallets use 400 to 503): a business refusal arrives as 200.
   if (outcome.status !== 200) return { type: 'unknown', cause: outcome.status === 429 ? 'busy' : 'provider_error' };
   if (verdict !== 'valid') return { type: 'unknown', cause: 'bad_signature' };

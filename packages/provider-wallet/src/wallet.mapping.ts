@@ -92,7 +92,7 @@ type PayWord =
       | 'CURRENCY_NOT_SUPPORT'
       | 'ORDER_STATUS_INVALID'}`;
 
-/** `POST /v1/payments/pay`. */
+/** `POST /v1/payments/pay`: of a sale and of an authorization, for the product alone tells them apart. */
 export const payWords = {
   ...commonWords,
   'F/PROCESS_FAIL': declined('declined_by_provider'),
@@ -167,6 +167,82 @@ export const refundWords = {
   'F/MERCHANT_BALANCE_NOT_ENOUGH': declined('merchant_balance_too_low'),
 } as const satisfies Record<RefundWord, ResultRule>;
 
+type CaptureWord =
+  | CommonWord
+  | 'S/REPEAT_REQUEST'
+  | `F/${'REPEAT_REQ_INCONSISTENT' | 'PAYMENT_AMOUNT_EXCEED_LIMIT' | 'CURRENCY_NOT_SUPPORT' | 'ORDER_NOT_EXIST' | 'ORDER_STATUS_INVALID'}`;
+
+/** `POST /v1/payments/capture`. S takes the money; what is held beside it is let go. */
+export const captureWords = {
+  ...commonWords,
+  'S/REPEAT_REQUEST': pending,
+  'F/REPEAT_REQ_INCONSISTENT': { outcome: 'unknown', cause: 'resend_refused' },
+  'F/PAYMENT_AMOUNT_EXCEED_LIMIT': declined('amount_exceeds_remaining'), // more than is held
+  'F/CURRENCY_NOT_SUPPORT': declined('currency_not_supported'),
+  'F/ORDER_NOT_EXIST': declined('invalid_state'),
+  'F/ORDER_STATUS_INVALID': declined('invalid_state'), // captured already, or no longer held
+} as const satisfies Record<CaptureWord, ResultRule>;
+
+type VoidWord =
+  CommonWord | 'S/REPEAT_REQUEST' | `F/${'REPEAT_REQ_INCONSISTENT' | 'CURRENCY_NOT_SUPPORT' | 'ORDER_NOT_EXIST' | 'ORDER_STATUS_INVALID'}`;
+
+/** `POST /v1/payments/void`, of a hold. A payment is undone by `cancel`, with its words. */
+export const voidWords = {
+  ...commonWords,
+  'S/REPEAT_REQUEST': pending,
+  'F/REPEAT_REQ_INCONSISTENT': { outcome: 'unknown', cause: 'resend_refused' },
+  'F/CURRENCY_NOT_SUPPORT': declined('currency_not_supported'),
+  'F/ORDER_NOT_EXIST': declined('invalid_state'),
+  'F/ORDER_STATUS_INVALID': declined('invalid_state'),
+} as const satisfies Record<VoidWord, ResultRule>;
+
+/** In the calls about a payer's stored authorization no money moves, and a no needs no code of ours. */
+export type AgreementRule =
+  | { readonly outcome: 'accepted' | 'declined' }
+  /** The wallet takes the token no more, which is what was asked for. */
+  | { readonly outcome: 'over' }
+  | { readonly outcome: 'unknown'; readonly cause: UnknownCause };
+
+const refused = { outcome: 'declined' } as const;
+/** `POST /v1/authorizations/prepare` and `/v1/authorizations/applyToken`. */
+export const agreementWords = {
+  'S/SUCCESS': accepted,
+  'U/UNKNOWN_EXCEPTION': providerError,
+  'F/REQUEST_TRAFFIC_EXCEED_LIMIT': busy,
+  'U/REQUEST_TRAFFIC_EXCEED_LIMIT': busy,
+  'F/INVALID_SIGNATURE': refused,
+  'F/INVALID_CLIENT': refused,
+  'F/INVALID_CLIENT_STATUS': refused,
+  'F/NO_INTERFACE_DEF': refused,
+  'F/MSG_PARSE_ERROR': refused,
+  'F/FUNCTION_NOT_MATCH': refused,
+  'F/INVALID_API': refused,
+  'F/PARAM_ILLEGAL': refused,
+  'F/ACCESS_DENIED': refused,
+  'F/PROCESS_FAIL': refused,
+  'F/KEY_NOT_FOUND': refused,
+  'F/CLIENT_INVALID': refused,
+  'F/METHOD_NOT_SUPPORTED': refused,
+  'F/MEDIA_TYPE_NOT_ACCEPTABLE': refused,
+  'F/INVALID_ACCESS_TOKEN': refused,
+  'F/EXPIRED_ACCESS_TOKEN': refused,
+  'F/INVALID_CODE': refused,
+  'F/EXPIRED_CODE': refused,
+  'F/AUTH_CODE_ALREADY_USED': refused,
+  'F/USED_REFRESH_TOKEN': refused,
+  'F/INVALID_AUTH_CLIENT': refused,
+  'F/INVALID_AUTH_CLIENT_STATUS': refused,
+  'F/INVALID_SCOPE': refused,
+  'F/USER_NOT_EXIST': refused,
+  'F/USER_STATUS_ABNORMAL': refused,
+} as const satisfies Record<CommonWord | AuthorizationWord | `F/${'USER_NOT_EXIST' | 'USER_STATUS_ABNORMAL'}`, AgreementRule>;
+
+/** `POST /v1/authorizations/cancelToken`. An expired access token is refused like any other: its refresh token may still be good for a next one. */
+export const cancelTokenWords = {
+  ...agreementWords,
+  'F/INVALID_ACCESS_TOKEN': { outcome: 'over' },
+} as const satisfies Record<keyof typeof agreementWords, AgreementRule>;
+
 /** In an inquiry the result speaks of the inquiry alone: S lets us read on, and no other word says anything about the payment but "never heard of it". */
 export type InquiryRule =
   { readonly outcome: 'read_on' } | { readonly outcome: 'not_found' } | { readonly outcome: 'no_answer'; readonly cause: UnknownCause };
@@ -228,12 +304,12 @@ export type TransactionType = 'PAYMENT' | 'REFUND' | 'AUTHORIZATION' | 'CAPTURE'
 /** What an entry of `transactions[]` did to the payer's money, where it succeeded. */
 export const transactionTypes = {
   PAYMENT: 'took',
-  AUTHORIZATION: 'took', // a hold, for a charge that is one
+  AUTHORIZATION: 'held',
   CAPTURE: 'took',
   REFUND: 'refunded',
   CANCEL: 'gave_back',
   VOID: 'released', // of a hold, whole or in part
-} as const satisfies Record<TransactionType, 'took' | 'refunded' | 'gave_back' | 'released'>;
+} as const satisfies Record<TransactionType, 'held' | 'took' | 'refunded' | 'gave_back' | 'released'>;
 
 export type TransactionStatus = 'SUCCESS' | 'FAIL' | 'PROCESSING' | 'CANCELLED';
 export const transactionStatuses = {

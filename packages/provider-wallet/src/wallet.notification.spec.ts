@@ -18,7 +18,8 @@ const paid = {
   paymentTime: '2024-05-06T07:09:58+08:00',
 };
 const about = { kind: 'charge', providerKey: 'PR-0001', providerRef: 'WP-0001' };
-const approved = { outcome: 'approved', providerRef: 'WP-0001', stated: { base: 2000n, currency: 'CLP' } };
+const receipt = { referenceNo: 'WP-0001' };
+const approved = { outcome: 'approved', providerRef: 'WP-0001', stated: { base: 2000n, currency: 'CLP' }, receipt };
 const read = (message: RawMessage) => walletAdapter.notification.read(message, wallet.call());
 const { paymentStatus: _status, ...withoutStatus } = paid;
 
@@ -112,8 +113,11 @@ describe('a signed message that we cannot read', () => {
     ['an empty body', () => wallet.notification('')],
     ['no key of ours', () => wallet.notification({ paymentId: 'WP-0001', paymentStatus: 'SUCCESS' })],
     ['an amount that is none', () => wallet.notification({ ...paid, paymentAmount: { currency: 'CLP', value: '20.00' } })],
-    ['a void', () => wallet.notification({ ...paid, voidRequestId: 'V-1', voidResult: { resultStatus: 'S', resultCode: 'SUCCESS' } })],
-    ['a capture', () => wallet.notification({ ...paid, notifyType: 'CAPTURE_RESULT' })],
+    [
+      'a void without our key',
+      () => wallet.notification({ ...paid, voidId: 'V-1', voidResult: { resultStatus: 'S', resultCode: 'SUCCESS' } }),
+    ],
+    ['a capture without our key', () => wallet.notification({ ...paid, notifyType: 'CAPTURE_RESULT' })],
     ['a time that is none', () => wallet.notification(paid, { time: 'yesterday' })],
   ])('with %s is unreadable', async (_case, message) => {
     await expect(read(message())).rejects.toThrow(MessageUnreadable);
@@ -139,6 +143,34 @@ describe('a refund notification', () => {
       type: 'hint',
       claims: 'unknown',
     });
+  });
+});
+
+describe('a notification of a void or of a capture', () => {
+  it.each([
+    ['S', 'SUCCESS', 'approved'],
+    ['F', 'ORDER_STATUS_INVALID', 'declined'],
+    ['U', 'UNKNOWN_EXCEPTION', 'unknown'],
+    ['S', 'SOMETHING_NEW', 'unknown'],
+  ])('with %s %s only makes us ask after it', async (resultStatus, resultCode, claims) => {
+    const result = { resultStatus, resultCode };
+    const voided = { voidResult: result, voidRequestId: 'void0001', voidId: 'WV-0001', paymentId: 'WP-0001', voidSource: 'MERCHANT' };
+    expect(await read(wallet.notification(voided))).toMatchObject({
+      about: { kind: 'void', providerKey: 'void0001', providerRef: 'WV-0001' },
+      type: 'hint',
+      claims,
+    });
+    const captured = { notifyType: 'CAPTURE_RESULT', result, captureRequestId: 'capture0001', captureId: 'WC-0001', paymentId: 'WP-0001' };
+    expect(await read(wallet.notification({ ...captured, paymentRequestId: 'PR-0001' }))).toMatchObject({
+      about: { kind: 'capture', providerKey: 'capture0001', providerRef: 'WC-0001' },
+      type: 'hint',
+      claims,
+    });
+  });
+
+  it('that the wallet did not sign is refused', async () => {
+    const voided = { voidRequestId: 'void0001', voidResult: { resultStatus: 'S', resultCode: 'SUCCESS' } };
+    await expect(read(wallet.notification(voided, { signWith: wallet.merchant.privateKey }))).rejects.toThrow(SignatureInvalid);
   });
 });
 

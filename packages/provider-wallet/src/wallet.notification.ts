@@ -8,11 +8,22 @@ import {
   type RawMessage,
 } from '@interlock/provider-kit';
 import { walletAccount, type WalletAccount } from './wallet.account.js';
-import { refundStatuses, ruleFor } from './wallet.mapping.js';
+import { captureWords, refundStatuses, ruleFor, voidWords, type ResultRule } from './wallet.mapping.js';
 import { paymentShown } from './wallet.payment-shown.js';
 import { checkSignature, signatureHeader, signMessage } from './wallet.signing.js';
 import { parseHeaderTime, walletTime } from './wallet.time.js';
-import { paymentMessage, readJson, redact, refundMessage, type PaymentMessage } from './wallet.wire.js';
+import { reference } from './wallet.verb.js';
+import {
+  captureMessage,
+  paymentMessage,
+  readJson,
+  redact,
+  refundMessage,
+  voidMessage,
+  wordOf,
+  type PaymentMessage,
+  type WireResult,
+} from './wallet.wire.js';
 
 interface AccountOfCall {
   readonly settings: unknown;
@@ -24,7 +35,8 @@ interface AccountOfCall {
 const STALE_MS = 26 * 3_600_000;
 
 /**
- * Reads `notifyPayment`, signed RSA256 over its raw bytes, and Antom's refund message as a hint.
+ * Reads `notifyPayment`, signed RSA256 over its raw bytes; and as hints the messages about a refund, a void and a capture that some wallets send,
+ * for only an inquiry says what became of those.
  * Throws `SignatureInvalid` for anything that this account's wallet did not sign, `MessageUnreadable` for what it signed and we cannot read.
  */
 export function readNotification(message: RawMessage, call: AccountOfCall): ProviderNotification {
@@ -33,30 +45,54 @@ export function readNotification(message: RawMessage, call: AccountOfCall): Prov
   const json = readJson(message.body);
   const redacted = redact(json, []);
   const payment = paymentMessage.safeParse(json);
-  if (payment.success && isAboutPayment(json)) return { ...readPayment(payment.data, Math.abs(call.now() - sentAt) < STALE_MS), redacted };
-  const refund = refundMessage.safeParse(json);
-  if (!refund.success) throw new MessageUnreadable('neither a payment nor a refund notification');
-  const { refundRequestId, refundId, refundStatus } = refund.data;
-  return {
-    about: { kind: 'refund', providerKey: refundRequestId, ...(refundId === undefined ? {} : { providerRef: refundId }) },
-    redacted,
-    type: 'hint',
-    claims: ruleFor<{ readonly outcome: QueryResult['outcome'] }>(refundStatuses, refundStatus ?? '')?.outcome ?? 'unknown',
-  };
+  if (payment.success && isAboutPayment(json)) return { ...readPayment(payment.data, call.now(), sentAt), redacted };
+  const following = readFollowing(json);
+  if (following === undefined) throw new MessageUnreadable('about no payment, refund, void or capture');
+  return { ...following, redacted };
+}
+
+type Hint = Omit<Extract<ProviderNotification, { type: 'hint' }>, 'redacted'>;
+
+/** Antom's (AMS) and GCash's notifyRefund, notifyVoid and notifyCapture. The first identifier found says what the message is about. */
+function readFollowing(json: unknown): Hint | undefined {
+  const refund = refundMessage.safeParse(json).data;
+  if (refund !== undefined) return hint('refund', refund.refundRequestId, refund.refundId, refundClaim(refund.refundStatus));
+  const hold = voidMessage.safeParse(json).data;
+  if (hold !== undefined) return hint('void', hold.voidRequestId, hold.voidId, resultClaim(hold.voidResult, voidWords));
+  const capture = captureMessage.safeParse(json).data;
+  return capture && hint('capture', capture.captureRequestId, capture.captureId, resultClaim(capture.result, captureWords));
+}
+
+const hint = (
+  kind: 'refund' | 'void' | 'capture',
+  providerKey: string,
+  providerRef: string | undefined,
+  claims: QueryResult['outcome'],
+): Hint => ({ about: { kind, providerKey, ...reference(providerRef) }, type: 'hint', claims });
+
+const refundClaim = (status = ''): QueryResult['outcome'] =>
+  ruleFor<{ readonly outcome: QueryResult['outcome'] }>(refundStatuses, status)?.outcome ?? 'unknown';
+
+function resultClaim(result: WireResult | undefined, words: Readonly<Record<string, ResultRule>>): QueryResult['outcome'] {
+  const rule = result && ruleFor(words, wordOf(result));
+  return rule?.outcome === 'accepted' ? 'approved' : (rule?.outcome ?? 'unknown');
 }
 
 type ReadPayment =
   Omit<Extract<ProviderNotification, { type: 'evidence' }>, 'redacted'> | Omit<Extract<ProviderNotification, { type: 'hint' }>, 'redacted'>;
 
-/** A notification comes when a payment is final, as SUCCESS or FAIL. Whatever else it says, and whatever it says late, only makes us ask. */
-function readPayment(payment: PaymentMessage, fresh: boolean): ReadPayment {
+/**
+ * A notification comes when a payment is final, as SUCCESS or FAIL. Whatever else it says, and whatever it says late, only makes us ask: so does
+ * AUTH_SUCCESS, for the message alone does not tell whether a hold was what we asked for.
+ */
+function readPayment(payment: PaymentMessage, now: number, sentAt: number): ReadPayment {
   const { paymentId, paymentRequestId: providerKey, paymentStatus, paymentAmount } = payment;
-  const about = { kind: 'charge', providerKey, ...(paymentId === undefined ? {} : { providerRef: paymentId }) } as const;
+  const about = { kind: 'charge', providerKey, ...reference(paymentId) } as const;
   const shown = paymentShown(
     { paymentStatus, paymentResult: payment.paymentResult ?? payment.result, paymentAmount },
-    'sale',
-    paymentId ?? providerKey,
+    { kind: 'sale', providerRef: paymentId ?? providerKey, paymentId, now },
   );
+  const fresh = Math.abs(now - sentAt) < STALE_MS;
   const final = shown.outcome === 'approved' || (shown.outcome === 'declined' && paymentStatus !== 'CANCELLED');
   return final && fresh && paymentId !== undefined
     ? { about, type: 'evidence', result: shown }

@@ -1,92 +1,121 @@
-import type { ChargeKind, Money, QueryResult } from '@interlock/domain';
-import { paymentStatuses, payWords, ruleFor, transactionStatuses, transactionTypes } from './wallet.mapping.js';
-import { statedFrom, sumOf, wordOf, type WireResult, type WireTransaction } from './wallet.wire.js';
+import type { ChargeKind, Money, QueryResult, Stated } from '@interlock/domain';
+import { receiptOf } from './wallet.execute.js';
+import { paymentStatuses, payWords, ruleFor, type PaymentStatusRule, type ResultRule } from './wallet.mapping.js';
+import { parseWalletTime } from './wallet.time.js';
+import { Transactions } from './wallet.transactions.js';
+import { mismatch, statedFrom, wordOf, type WireResult, type WireTransaction } from './wallet.wire.js';
 
 /** What inquiryPayment and notifyPayment say of a payment. */
 export interface ShownPayment {
   readonly paymentStatus?: string | undefined;
   readonly paymentResult?: WireResult | undefined;
   readonly paymentAmount?: Money | undefined;
+  readonly authExpiryTime?: string | undefined;
   readonly transactions?: readonly WireTransaction[] | undefined;
 }
 
-/** `paymentStatus` decides; Alipay+ has `paymentResult` in its place. */
-export function paymentShown(shown: ShownPayment, kind: ChargeKind, providerRef: string): QueryResult {
-  const { paymentStatus: status, paymentResult } = shown;
-  if (status === undefined) {
-    return paymentResult === undefined
-      ? { outcome: 'no_answer', cause: 'unreadable_answer' }
-      : resultShown(shown, paymentResult, providerRef);
-  }
-  const rule = ruleFor(paymentStatuses, status);
-  if (rule === undefined) return { outcome: 'unknown', cause: 'unknown_code', providerCode: status, providerRef };
-  const contradiction = { outcome: 'unknown', cause: 'provider_error', providerCode: status, providerRef } as const;
+/** What we know of the charge that is shown; a notification is read before its charge is known. */
+export interface Looked {
+  readonly kind: ChargeKind;
+  readonly providerRef: string;
+  /** The wallet's own number, for a receipt. */
+  readonly paymentId: string | undefined;
+  /** Epoch milliseconds. */
+  readonly now: number;
+  readonly asked?: Money;
+  /** Taken of a hold by a capture of ours. */
+  readonly captured?: bigint;
+}
+
+export type StatusRule = PaymentStatusRule | Extract<ResultRule, { outcome: 'unknown' }>;
+
+/** `paymentStatus` decides; Alipay+ has `paymentResult` in its place, whose words mean what they mean in the answer to pay. */
+export function statusOf(shown: ShownPayment): { readonly word: string; readonly rule: StatusRule | undefined } | undefined {
+  const { paymentStatus, paymentResult } = shown;
+  if (paymentStatus !== undefined) return { word: paymentStatus, rule: ruleFor<StatusRule>(paymentStatuses, paymentStatus) };
+  if (paymentResult === undefined) return undefined;
+  const rule = ruleFor<ResultRule>(payWords, wordOf(paymentResult));
+  const accepted = { outcome: 'approved', kinds: ['sale', 'authorize'] } as const;
+  return { word: paymentResult.resultCode, rule: rule?.outcome === 'accepted' ? accepted : rule };
+}
+
+/** What is shown of a sale or an authorization. */
+export function paymentShown(shown: ShownPayment, looked: Looked): QueryResult {
+  const status = statusOf(shown);
+  if (status === undefined) return { outcome: 'no_answer', cause: 'unreadable_answer' };
+  const { word: providerCode, rule } = status;
+  const { providerRef } = looked;
+  if (rule === undefined) return { outcome: 'unknown', cause: 'unknown_code', providerCode, providerRef };
   const entries = new Transactions(shown.transactions ?? []);
   switch (rule.outcome) {
-    case 'pending':
-      return { outcome: 'pending', providerRef, providerCode: status };
-    case 'approved':
+    case 'unknown':
+      return { outcome: 'unknown', cause: rule.cause, providerCode, providerRef };
+    case 'pending': {
+      const cause = looked.asked && mismatch(shown.paymentAmount, looked.asked);
+      return cause === undefined
+        ? { outcome: 'pending', providerRef, providerCode }
+        : { outcome: 'unknown', cause, providerCode, providerRef };
+    }
+    case 'approved': {
       // A hold where a sale was asked for, or money that is on its way back beside a status that says it was taken.
-      if (
-        !rule.kinds.some((approves) => approves === kind) ||
-        entries.any(['gave_back'], 'done') ||
-        entries.any(['gave_back'], 'under_way')
-      )
-        return contradiction;
-      return {
-        outcome: 'approved',
-        providerRef,
-        stated: statedFrom(shown.paymentAmount, sumOf(entries.of(['refunded'], 'done'), shown.paymentAmount)),
-      };
+      const comesBack = entries.any(['gave_back'], 'done') || entries.any(['gave_back'], 'under_way');
+      if (comesBack || !rule.kinds.includes(looked.kind)) return contradiction(providerCode, providerRef);
+      return { outcome: 'approved', providerRef, stated: statedOf(shown, entries, looked), ...receiptOf(looked.paymentId) };
+    }
     case 'declined':
-      if (!entries.any(['took'], 'done')) return { outcome: 'declined', code: rule.code, providerCode: status, providerRef };
-      if (status !== 'CANCELLED') return contradiction; // failed, yet an entry shows the money taken
-      return canceledAfterPayment(shown, entries, providerRef);
+      return undone(shown, entries, looked, providerCode, rule);
   }
 }
 
-/** The wallet gives a paid order back whole when it is canceled; only its own entries can show that it had been paid. */
-function canceledAfterPayment(shown: ShownPayment, entries: Transactions, providerRef: string): QueryResult {
+const contradiction = (providerCode: string, providerRef: string): QueryResult => ({
+  outcome: 'unknown',
+  cause: 'provider_error',
+  providerCode,
+  providerRef,
+});
+
+/** Of a hold, what was held: once it is captured in part, some wallets show the captured sum as the payment's amount. */
+function statedOf({ paymentAmount }: ShownPayment, entries: Transactions, { kind, asked, captured = 0n }: Looked): Stated | 'not_stated' {
+  const back = entries.sum(['refunded']);
+  const refunded = back !== undefined && back.currency === paymentAmount?.currency ? back.minor : undefined;
+  const held = kind === 'authorize' ? entries.sum(['held']) : undefined;
+  if (held !== undefined) return statedFrom(held, refunded);
+  const partOfHold = kind === 'authorize' && captured > 0n && paymentAmount?.minor === captured && captured !== asked?.minor;
+  return partOfHold ? 'not_stated' : statedFrom(paymentAmount, refunded);
+}
+
+/** Failed or closed. Only the wallet's own entries can show that money had been taken, or held, before; then it was given back whole. */
+function undone(
+  shown: ShownPayment,
+  entries: Transactions,
+  looked: Looked,
+  providerCode: string,
+  { code }: Extract<StatusRule, { outcome: 'declined' }>,
+): QueryResult {
+  const { kind, providerRef } = looked;
+  const had = kind === 'authorize' ? (['took', 'held'] as const) : (['took'] as const);
   const back = ['gave_back', 'released'] as const;
-  if (entries.any(back, 'under_way')) return { outcome: 'pending', providerRef, providerCode: 'CANCELLED' };
-  if (entries.any(back, 'not_done') && !entries.any(back, 'done'))
-    return { outcome: 'unknown', cause: 'provider_error', providerCode: 'CANCELLED', providerRef };
+  if (!entries.any(had, 'done')) return { outcome: 'declined', code, providerCode, providerRef };
+  if (entries.any(back, 'under_way')) return { outcome: 'pending', providerRef, providerCode };
+  if (!entries.any(back, 'done')) {
+    // A closed order gives its money back by itself; a failed one that took money, or one that could not give it back, is a contradiction.
+    if (shown.paymentStatus !== 'CANCELLED' || entries.any(back, 'not_done')) return contradiction(providerCode, providerRef);
+  }
+  if (kind === 'authorize' && !entries.any(['took'], 'done') && lapsed(shown, entries, looked.now))
+    return { outcome: 'declined', code: 'expired', providerCode, providerRef };
+  const taken = entries.sum(['took']);
+  const given = entries.sum(['gave_back']);
+  // There is no cancel in part: less than was taken is not all of it.
+  if (taken !== undefined && given !== undefined && (given.currency !== taken.currency || given.minor < taken.minor))
+    return { outcome: 'unknown', cause: 'amount_mismatch', providerCode, providerRef };
   return { outcome: 'reversed', providerRef, stated: statedFrom(shown.paymentAmount) };
 }
 
-/** `paymentResult` in place of a status: S is the payment's yes, any other word means what it means in the answer to pay. */
-function resultShown(shown: ShownPayment, result: WireResult, providerRef: string): QueryResult {
-  const providerCode = result.resultCode;
-  const rule = ruleFor(payWords, wordOf(result));
-  switch (rule?.outcome) {
-    case undefined:
-      return { outcome: 'unknown', cause: 'unknown_code', providerCode, providerRef };
-    case 'accepted':
-      return { outcome: 'approved', providerRef, stated: statedFrom(shown.paymentAmount) };
-    case 'pending':
-      return { outcome: 'pending', providerRef, providerCode };
-    case 'declined':
-      return { outcome: 'declined', code: rule.code, providerCode, providerRef };
-    case 'unknown':
-      return { outcome: 'unknown', cause: rule.cause, providerCode, providerRef };
-  }
+/** A hold that nobody let go of before its end. */
+function lapsed({ authExpiryTime = '' }: ShownPayment, entries: Transactions, now: number): boolean {
+  const end = parseWalletTime(authExpiryTime);
+  if (end === undefined || end > now) return false;
+  return entries
+    .of(['gave_back', 'released'], 'done')
+    .every(({ transactionTime = '' }) => (parseWalletTime(transactionTime) ?? end) >= end);
 }
-
-/** `transactions[]` of an inquiry: what was done to the payer's money, entry by entry. */
-class Transactions {
-  constructor(private readonly entries: readonly WireTransaction[]) {}
-
-  any(effects: readonly Effect[], progress: Progress): boolean {
-    return this.of(effects, progress).length > 0;
-  }
-
-  of(effects: readonly Effect[], progress: Progress): readonly WireTransaction[] {
-    return this.entries.filter(({ transactionType = '', transactionStatus = '' }) => {
-      const effect = ruleFor<Effect>(transactionTypes, transactionType);
-      return effect !== undefined && effects.includes(effect) && ruleFor<Progress>(transactionStatuses, transactionStatus) === progress;
-    });
-  }
-}
-
-type Effect = (typeof transactionTypes)[keyof typeof transactionTypes];
-type Progress = (typeof transactionStatuses)[keyof typeof transactionStatuses];

@@ -22,7 +22,8 @@ const entry = (transactionType: string, transactionStatus: string, value = '2000
   transactionStatus,
   transactionAmount: { currency: 'CLP', value },
 });
-const approved = { outcome: 'approved', providerRef: 'WP-0001', stated: { base: 2000n, currency: 'CLP' } };
+const receipt = { referenceNo: 'WP-0001' };
+const approved = { outcome: 'approved', providerRef: 'WP-0001', stated: { base: 2000n, currency: 'CLP' }, receipt };
 const declined = (code: string, providerCode: string) => ({ outcome: 'declined', code, providerCode, providerRef: 'WP-0001' });
 const contradiction = (providerCode: string) => ({ outcome: 'unknown', cause: 'provider_error', providerCode, providerRef: 'WP-0001' });
 
@@ -72,8 +73,8 @@ describe('the inquiry of a payment', () => {
     ['F', 'INVALID_SIGNATURE', { outcome: 'no_answer', cause: 'provider_error' }],
     ['F', 'REQUEST_TRAFFIC_EXCEED_LIMIT', { outcome: 'no_answer', cause: 'busy' }],
     ['U', 'PAYMENT_IN_PROCESS', { outcome: 'no_answer', cause: 'provider_error' }],
-    ['F', 'USER_BALANCE_NOT_ENOUGH', { outcome: 'no_answer', cause: 'unknown_code' }],
-    ['S', 'REPEAT_REQUEST', { outcome: 'no_answer', cause: 'unknown_code' }],
+    ['F', 'USER_BALANCE_NOT_ENOUGH', { outcome: 'unknown', cause: 'unknown_code', providerCode: 'USER_BALANCE_NOT_ENOUGH' }],
+    ['S', 'REPEAT_REQUEST', { outcome: 'unknown', cause: 'unknown_code', providerCode: 'REPEAT_REQUEST' }],
   ])('that itself ends in %s %s says nothing more', async (resultStatus, resultCode, expected) => {
     wallet.script = answers(resultStatus, resultCode, { ...identity, paymentStatus: 'SUCCESS' });
     expect(await walletAdapter.query(queryOf(), wallet.call())).toEqual(expected);

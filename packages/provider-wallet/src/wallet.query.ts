@@ -1,62 +1,96 @@
-import type { ChargeKind, Money, QueryResult } from '@interlock/domain';
-import type { ProviderCall, QueryRequest } from '@interlock/provider-kit';
+import type { Money, QueryResult } from '@interlock/domain';
+import type { ChargeReference, ProviderCall, QueriedOperation, QueryRequest } from '@interlock/provider-kit';
 import type { z } from 'zod';
-import { walletAccount } from './wallet.account.js';
+import { walletAccount, type WalletSettings } from './wallet.account.js';
+import { captureShown, voidShown } from './wallet.effect-shown.js';
 import { exchange } from './wallet.exchange.js';
 import { inquiryPaymentWords, inquiryRefundWords, refundStatuses, ruleFor, type InquiryRule } from './wallet.mapping.js';
-import { paymentShown } from './wallet.payment-shown.js';
-import { inquiryPaymentBody, inquiryRefundBody, ownReference, type RefundKeys } from './wallet.requests.js';
-import { inquiryPaymentAnswer, inquiryRefundAnswer, speaksOf, statedFrom, wordOf, type WireResult } from './wallet.wire.js';
+import { paymentShown, type ShownPayment } from './wallet.payment-shown.js';
+import { inquiryPaymentBody, inquiryRefundBody, ownReference, type Body } from './wallet.requests.js';
+import { inquiryPaymentAnswer, inquiryRefundAnswer, mismatch, speaksOf, statedFrom, wordOf, type WireResult } from './wallet.wire.js';
 
-/** What the wallet shows of a payment or of a refund. */
-export const query = (request: QueryRequest, call: ProviderCall): Promise<QueryResult> =>
-  request.operation.kind === 'refund' ? queryRefund(request.operation, call) : queryPayment(request, request.charge.kind, call);
-
-/** `POST /v1/payments/inquiryPayment`. */
-async function queryPayment(request: QueryRequest, kind: ChargeKind, call: ProviderCall): Promise<QueryResult> {
-  const { providerKey, providerRef } = request.charge;
-  const answer = await inquire(call, '/v1/payments/inquiryPayment', inquiryPaymentBody(request), inquiryPaymentAnswer, inquiryPaymentWords);
-  if (answer.outcome !== 'read_on') return answer;
-  const { paymentId, paymentRequestId, ...shown } = answer.read;
-  const ours = speaksOf(paymentRequestId, providerKey) && speaksOf(paymentId, ownReference(providerKey, providerRef));
-  return ours ? paymentShown(shown, kind, paymentId ?? providerRef ?? providerKey) : unreadable;
+/** What the wallet shows of a payment, of its capture or void, or of a refund. */
+export async function query({ operation, charge }: QueryRequest, call: ProviderCall): Promise<QueryResult> {
+  switch (operation.kind) {
+    case 'refund':
+      return queryRefund(operation, call);
+    case 'capture':
+      return queryPayment(charge, call, ({ shown }) => captureShown(shown, operation, charge));
+    case 'void':
+      return queryPayment(charge, call, ({ shown }) => voidShown(shown, operation, charge));
+    case 'sale':
+    case 'authorize':
+      return queryPayment(charge, call, ({ shown, paymentId }) =>
+        paymentShown(shown, {
+          kind: operation.kind,
+          providerRef: paymentId ?? charge.providerKey,
+          paymentId,
+          now: call.now(),
+          asked: charge.amount,
+          captured: charge.amounts.captured,
+        }),
+      );
+    case 'increment':
+    case 'adjust_tip':
+      return { outcome: 'no_answer', cause: 'invalid_request' }; // the wallet has neither
+  }
 }
 
+/** `POST /v1/payments/inquiryPayment`: also of a capture or void, which have no inquiry of their own. */
+async function queryPayment(
+  charge: ChargeReference,
+  call: ProviderCall,
+  read: (answer: { readonly shown: ShownPayment; readonly paymentId: string | undefined }) => QueryResult,
+): Promise<QueryResult> {
+  const body = (settings: WalletSettings): Body => inquiryPaymentBody(charge, settings);
+  const answer = await inquire(call, '/v1/payments/inquiryPayment', body, inquiryPaymentAnswer, inquiryPaymentWords);
+  if (answer.outcome !== 'read_on') return answer;
+  const { paymentId, paymentRequestId, ...shown } = answer.read;
+  const known = ownReference(charge.providerKey, charge.providerRef);
+  const ours = speaksOf(paymentRequestId, charge.providerKey) && speaksOf(paymentId, known);
+  return ours ? read({ shown, paymentId: paymentId ?? known }) : unreadable;
+}
+
+type QueriedRefund = Exclude<QueriedOperation, { kind: 'sale' | 'authorize' }>;
+
 /** `POST /v1/payments/inquiryRefund`. */
-async function queryRefund(refund: RefundKeys, call: ProviderCall): Promise<QueryResult> {
+async function queryRefund(refund: QueriedRefund, call: ProviderCall): Promise<QueryResult> {
   const { providerKey, providerRef } = refund;
-  const answer = await inquire(call, '/v1/payments/inquiryRefund', inquiryRefundBody(refund), inquiryRefundAnswer, inquiryRefundWords);
+  const body = (): Body => inquiryRefundBody(refund);
+  const answer = await inquire(call, '/v1/payments/inquiryRefund', body, inquiryRefundAnswer, inquiryRefundWords);
   if (answer.outcome !== 'read_on') return answer;
   const { refundId, refundRequestId, refundAmount, refundStatus } = answer.read;
   const ours = speaksOf(refundRequestId, providerKey) && speaksOf(refundId, ownReference(providerKey, providerRef));
-  return ours ? refundShown(refundStatus, refundId ?? providerRef ?? providerKey, refundAmount) : unreadable;
+  return ours ? refundShown(refundStatus, refundId ?? providerRef ?? providerKey, refundAmount, refund.amount) : unreadable;
 }
 
 const unreadable = { outcome: 'no_answer', cause: 'unreadable_answer' } as const satisfies QueryResult;
 
 type Inquired<Answer> =
-  Extract<QueryResult, { outcome: 'no_answer' | 'not_found' }> | { readonly outcome: 'read_on'; readonly read: Answer };
+  Extract<QueryResult, { outcome: 'no_answer' | 'not_found' | 'unknown' }> | { readonly outcome: 'read_on'; readonly read: Answer };
 
 async function inquire<Answer extends { readonly result: WireResult }>(
   call: ProviderCall,
   restfulPath: string,
-  body: Readonly<Record<string, unknown>>,
+  body: (settings: WalletSettings) => Body,
   schema: z.ZodType<Answer>,
   words: Readonly<Record<string, InquiryRule>>,
 ): Promise<Inquired<Answer>> {
   const account = walletAccount(call);
   if (account === undefined) return { outcome: 'no_answer', cause: 'invalid_request' };
-  const answer = await exchange(account, { restfulPath, body }, call);
+  const answer = await exchange(account, { restfulPath, body: body(account.settings) }, call);
   if (answer.type !== 'verified') return { outcome: 'no_answer', cause: answer.cause };
   const read = schema.safeParse(answer.json);
   if (!read.success) return unreadable;
+  const providerCode = read.data.result.resultCode;
   const rule = ruleFor(words, wordOf(read.data.result));
-  if (rule === undefined) return { outcome: 'no_answer', cause: 'unknown_code' };
-  if (rule.outcome === 'not_found') return { outcome: 'not_found', providerCode: read.data.result.resultCode };
+  // It may speak of the payment in a way that nobody has documented: a person looks.
+  if (rule === undefined) return { outcome: 'unknown', cause: 'unknown_code', providerCode };
+  if (rule.outcome === 'not_found') return { outcome: 'not_found', providerCode };
   return rule.outcome === 'read_on' ? { outcome: 'read_on', read: read.data } : rule;
 }
 
-function refundShown(status: string | undefined, providerRef: string, amount: Money | undefined): QueryResult {
+function refundShown(status: string | undefined, providerRef: string, amount: Money | undefined, asked: Money): QueryResult {
   if (status === undefined) return unreadable;
   const rule = ruleFor(refundStatuses, status);
   switch (rule?.outcome) {
@@ -64,8 +98,13 @@ function refundShown(status: string | undefined, providerRef: string, amount: Mo
       return { outcome: 'unknown', cause: 'unknown_code', providerCode: status, providerRef };
     case 'approved':
       return { outcome: 'approved', providerRef, stated: statedFrom(amount) };
-    case 'pending':
-      return { outcome: 'pending', providerRef, providerCode: status };
+    case 'pending': {
+      // What is under way cannot carry a figure, so another one than ours is told as what it is.
+      const cause = mismatch(amount, asked);
+      return cause === undefined
+        ? { outcome: 'pending', providerRef, providerCode: status }
+        : { outcome: 'unknown', cause, providerCode: status, providerRef };
+    }
     case 'declined':
       return { outcome: 'declined', code: rule.code, providerCode: status, providerRef };
   }

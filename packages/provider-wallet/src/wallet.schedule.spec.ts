@@ -1,6 +1,6 @@
 import { nextLook, type QuerySchedule } from '@interlock/domain';
 import { describe, expect, it } from '@jest/globals';
-import { cancelSchedule, paymentNotFound, paymentSchedule, refundNotFound, refundSchedule } from './wallet.schedule.js';
+import { cancelSchedule, paymentNotFound, paymentSchedule, followingNotFound, refundSchedule } from './wallet.schedule.js';
 
 const MINUTE = 60_000;
 
@@ -43,8 +43,10 @@ describe('what follows a payment', () => {
     const all = looks(refundSchedule());
     expect(all.at(-1)?.at).toBe(72 * 60 * MINUTE);
     expect(refundSchedule().cancelAtEnd).toBe(false);
-    const patient = all.filter(({ at }, index) => at > refundNotFound.windowMs && at - (all[index - 1]?.at ?? 0) >= refundNotFound.apartMs);
-    expect(patient.length).toBeGreaterThanOrEqual(refundNotFound.answers);
+    const patient = all.filter(
+      ({ at }, index) => at > followingNotFound.windowMs && at - (all[index - 1]?.at ?? 0) >= followingNotFound.apartMs,
+    );
+    expect(patient.length).toBeGreaterThanOrEqual(followingNotFound.answers);
     expect(cancelSchedule().cancelAtEnd).toBe(false);
   });
 });

@@ -37,6 +37,9 @@ export const cancelSchedule = (): QuerySchedule => ({
   afterwardsMs: [10 * MINUTE, HOUR],
 });
 
+/** A capture or void shows in the payment, mostly at once; what stays unknown is looked for long enough to be called not found. */
+export const effectSchedule = cancelSchedule;
+
 /** A refund: every 5 s for a minute as published, then at growing pauses, for a payer's bank may take days. Source: wallet OpenAPI, inquiryRefund. */
 export const refundSchedule = (): QuerySchedule => ({
   steps: [
@@ -52,5 +55,5 @@ export const refundSchedule = (): QuerySchedule => ({
 
 /** "Not found" may mean "not yet visible": it counts after the expiry, said three times, a minute apart. */
 export const paymentNotFound: NotFoundRule = { windowMs: AFTER_EXPIRY_MS, afterExpiry: true, answers: 3, apartMs: MINUTE };
-/** A refund has no expiry; the same patience counts from its last possible arrival. */
-export const refundNotFound: NotFoundRule = { windowMs: AFTER_EXPIRY_MS, afterExpiry: false, answers: 3, apartMs: MINUTE };
+/** What follows a payment has no expiry; the same patience counts from its last possible arrival. */
+export const followingNotFound: NotFoundRule = { windowMs: AFTER_EXPIRY_MS, afterExpiry: false, answers: 3, apartMs: MINUTE };

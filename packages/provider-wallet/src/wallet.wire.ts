@@ -53,6 +53,19 @@ const optional = <Schema extends z.ZodType>(schema: Schema) => schema.nullish().
 const identifier = z.string().min(1).max(128);
 const result = z.object({ resultStatus: z.string().max(16), resultCode: z.string().min(1).max(64) });
 export type WireResult = z.infer<typeof result>;
+const token = z.string().min(1).max(1024);
+/** With the message, which is shown to people and decides nothing. */
+const spokenResult = result.extend({ resultMessage: z.string().max(1024).nullish().catch(undefined) });
+export const prepareAnswer = z.object({ result: spokenResult, authUrl: z.string().max(4096).nullish() });
+export const tokenAnswer = z.object({
+  result: spokenResult,
+  accessToken: token.nullish(),
+  accessTokenExpiryTime: z.string().nullish().catch(undefined),
+  refreshToken: token.nullish(),
+  refreshTokenExpiryTime: z.string().nullish().catch(undefined),
+  customerId: z.string().max(128).nullish().catch(undefined),
+});
+export const cancelTokenAnswer = z.object({ result: spokenResult });
 
 /** `S/SUCCESS`, `F/RISK_REJECT`: status and code in one word, as the mapping tables are keyed. */
 export const wordOf = ({ resultStatus, resultCode }: WireResult): string => `${resultStatus}/${resultCode}`;
@@ -63,11 +76,15 @@ export const speaksOf = (told: string | undefined, asked: string | undefined): b
 
 const paymentIdentity = { paymentId: optional(identifier), paymentRequestId: optional(identifier) };
 const refundIdentity = { refundId: optional(identifier), refundRequestId: optional(identifier) };
+const captureIdentity = { captureId: optional(identifier), captureRequestId: optional(identifier) };
+const voidIdentity = { voidId: optional(identifier), voidRequestId: optional(identifier) };
 /** An entry that says nothing we look for is no reason to disbelieve the rest of the answer. */
 const transaction = z.object({
+  transactionId: optional(z.string()),
   transactionType: optional(z.string()),
   transactionStatus: optional(z.string()),
   transactionAmount: z.unknown().optional(),
+  transactionTime: optional(z.string()),
 });
 export type WireTransaction = z.infer<typeof transaction>;
 
@@ -84,10 +101,14 @@ export const inquiryPaymentAnswer = z.object({
   paymentStatus: optional(z.string().max(64)),
   /** Alipay+ puts the state of the payment here instead of `paymentStatus`. */
   paymentResult: optional(result),
+  /** Of a hold: when the wallet lets go of it. */
+  authExpiryTime: optional(z.string()),
   transactions: optional(z.array(transaction).max(1000)),
 });
 export const cancelAnswer = z.object({ result, ...paymentIdentity });
-export const refundAnswer = z.object({ result, ...refundIdentity });
+export const captureAnswer = z.object({ result, ...paymentIdentity, ...captureIdentity, captureAmount: optional(amount) });
+export const voidAnswer = z.object({ result, ...paymentIdentity, ...voidIdentity, voidAmount: optional(amount) });
+export const refundAnswer = z.object({ result, ...paymentIdentity, ...refundIdentity, refundAmount: optional(amount) });
 export const inquiryRefundAnswer = z.object({
   result,
   ...refundIdentity,
@@ -107,19 +128,28 @@ export const paymentMessage = z.object({
 });
 export type PaymentMessage = z.infer<typeof paymentMessage>;
 export const refundMessage = z.object({ ...refundIdentity, refundRequestId: identifier, refundStatus: optional(z.string().max(64)) });
+export const voidMessage = z.object({ ...voidIdentity, voidRequestId: identifier, voidResult: optional(result) });
+/** Of Antom (AMS), which reports the capture itself in `result`. */
+export const captureMessage = z.object({ ...captureIdentity, captureRequestId: identifier, result: optional(result) });
 
 /** What an answer states of an amount: never ours, and nothing where it names none. */
 export const statedFrom = (money: Money | undefined, refunded?: bigint): Stated | 'not_stated' =>
   money === undefined ? 'not_stated' : { base: money.minor, currency: money.currency, ...(refunded === undefined ? {} : { refunded }) };
 
-/** The sum of some entries' amounts in the payment's currency; nothing where there is no entry, or one whose amount is not told in it. */
-export function sumOf(entries: readonly WireTransaction[], payment: Money | undefined): bigint | undefined {
-  if (entries.length === 0) return undefined;
-  let sum = 0n;
+/** What an answer states against what we asked; nothing where they agree, or none is stated. */
+export function mismatch(told: Money | undefined, asked: Money): 'amount_mismatch' | 'currency_mismatch' | undefined {
+  if (told === undefined) return undefined;
+  if (told.currency !== asked.currency) return 'currency_mismatch';
+  return told.minor === asked.minor ? undefined : 'amount_mismatch';
+}
+
+/** The sum of some entries' amounts; nothing where there is no entry, or one without an amount, or in another currency than the others. */
+export function sumOf(entries: readonly WireTransaction[]): Money | undefined {
+  let sum: Money | undefined;
   for (const entry of entries) {
     const money = amount.safeParse(entry.transactionAmount).data;
-    if (money === undefined || money.currency !== payment?.currency) return undefined;
-    sum += money.minor;
+    if (money === undefined || (sum !== undefined && money.currency !== sum.currency)) return undefined;
+    sum = { currency: money.currency, minor: money.minor + (sum?.minor ?? 0n) };
   }
   return sum;
 }
@@ -150,6 +180,14 @@ export function redirectFrom(form: unknown): CustomerAction | undefined {
 const HIDDEN_MEMBERS = ['paymentAuthCode', 'accessToken', 'refreshToken', 'authCode', 'buyer', 'userInfo', 'extendInfo'];
 const hide = (): string => '***';
 const fields = Object.fromEntries(HIDDEN_MEMBERS.map((name) => [name, hide]));
+
+/** The credentials that an answer gives, for they may stand in its other members too. */
+export function credentialsIn(json: unknown): readonly string[] {
+  if (typeof json !== 'object' || json === null) return [];
+  return Object.entries(json).flatMap(([name, value]: [string, unknown]) =>
+    (name === 'accessToken' || name === 'refreshToken' || name === 'authCode') && typeof value === 'string' ? [value] : [],
+  );
+}
 
 /** A body as it may be stored. `credentials` of this call are hidden even where the wallet repeats them in a message. */
 export const redact = (body: unknown, credentials: readonly string[]): unknown => redactMembers(body, { fields, secrets: credentials });
