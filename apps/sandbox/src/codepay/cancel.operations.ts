@@ -1,7 +1,8 @@
+import type { App } from './apps.js';
 import { checkFields, orderNo, requiredText, type FieldRules } from './fields.js';
-import { faultsOfAll, playDecline, technicalError, type Gateway, type Operation } from './operations.js';
+import { actUpon, faultsOfWork, playCancelError, playDecline, type Gateway, type Operation } from './operations.js';
 import { badField, codes, Refusal } from './refusal.js';
-import { isCardOnTerminal, refundable, type App, type Sale } from './transactions.js';
+import { isCardOnTerminal, type Payment, type Transaction } from './transactions.js';
 
 /** Close Order. */
 const closeRules: FieldRules = {
@@ -14,7 +15,7 @@ const closeRules: FieldRules = {
 
 /** Takes an order that no cashier has taken up (9) out of the terminal's queue. */
 export const close: Operation = {
-  faults: new Set(faultsOfAll),
+  faults: new Set(faultsOfWork),
   check(gateway, app, fields) {
     checkFields(fields, closeRules);
     const merchantOrderNo = requiredText(fields, 'merchant_order_no');
@@ -22,13 +23,13 @@ export const close: Operation = {
       keys: [merchantOrderNo],
       work: (fault) => {
         playDecline(fault);
-        const sale = saleOf(gateway, app, merchantOrderNo);
-        if (sale.terminalSn !== requiredText(fields, 'terminal_sn')) throw badField('terminal_sn', 'the order is not on this terminal');
-        playCancelError(gateway, sale);
-        const aborts = sale.magic === 'cancel_aborts' && sale.status === 0;
-        if (sale.status !== 9 && !aborts) throw new Refusal(codes.notInState, 'the order is not waiting on the terminal');
-        gateway.lifecycle.close(sale, undefined);
-        return { data: { message_id: gateway.numbers.messageId(), trans_no: sale.transNo } };
+        const order = orderOf(gateway, app, merchantOrderNo);
+        if (order.terminalSn !== requiredText(fields, 'terminal_sn')) throw badField('terminal_sn', 'the order is not on this terminal');
+        if (order.kind === 'payment') playCancelError(gateway, order);
+        const aborts = order.magic === 'cancel_aborts' && order.status === 0;
+        if (order.status !== 9 && !aborts) throw new Refusal(codes.notInState, 'the order is not waiting on the terminal');
+        actUpon(gateway, order, fault, () => gateway.lifecycle.close(order, undefined));
+        return { data: { message_id: gateway.numbers.messageId(), trans_no: order.transNo } };
       },
     };
   },
@@ -36,7 +37,7 @@ export const close: Operation = {
 
 /** Cancel Order: closes an unpaid QR or online order, gives a paid one back. Never for a card taken by a terminal. */
 export const revoke: Operation = {
-  faults: new Set(faultsOfAll),
+  faults: new Set(faultsOfWork),
   check(gateway, app, fields) {
     checkFields(fields, { merchant_order_no: { ...orderNo, required: true } });
     const merchantOrderNo = requiredText(fields, 'merchant_order_no');
@@ -44,42 +45,35 @@ export const revoke: Operation = {
       keys: [merchantOrderNo],
       work: (fault) => {
         playDecline(fault);
-        const sale = saleOf(gateway, app, merchantOrderNo);
-        if (isCardOnTerminal(sale)) throw new Refusal(codes.cardOnTerminal, 'offline card transactions cannot be revoked');
-        playCancelError(gateway, sale);
-        if (!sale.revoked) undo(gateway, sale);
-        sale.revoked = true;
-        return { data: { message_id: gateway.numbers.messageId(), trans_no: sale.transNo } };
+        const payment = orderOf(gateway, app, merchantOrderNo);
+        if (payment.kind !== 'payment') throw new Refusal(codes.orderNoUnknown, 'merchant order number invalid');
+        if (isCardOnTerminal(payment)) throw new Refusal(codes.cardOnTerminal, 'offline card transactions cannot be revoked');
+        playCancelError(gateway, payment);
+        if (!payment.revoked) {
+          checkRevocable(payment);
+          actUpon(gateway, payment, fault, () => undo(gateway, payment));
+        }
+        return { data: { message_id: gateway.numbers.messageId(), trans_no: payment.transNo } };
       },
     };
   },
 };
 
-function undo(gateway: Gateway, sale: Sale): void {
-  switch (sale.status) {
-    case 9:
-    case 0:
-      gateway.lifecycle.close(sale, undefined);
-      return;
-    case 2:
-      gateway.lifecycle.undo(sale, 'cancel', refundable(sale));
-      return;
-    case 1:
-    case 3:
-      throw new Refusal(codes.notInState, 'the order is closed');
-  }
+function checkRevocable({ status, transType }: Payment): void {
+  const open = status === 9 || status === 0;
+  if (!open && !(status === 2 && transType !== 4)) throw new Refusal(codes.notInState, 'the order is closed or held');
 }
 
-/** Throws `Refusal` where the number is unknown or is a refund's. */
-function saleOf({ transactions }: Gateway, app: App, merchantOrderNo: string): Sale {
+function undo({ lifecycle }: Gateway, payment: Payment): void {
+  payment.revoked = true;
+  if (payment.status === 2) lifecycle.undo(payment, 'cancel', payment.merchantOrderNo);
+  else lifecycle.close(payment, undefined);
+}
+
+/** Throws `Refusal` where the number is unknown or is that of something done without a queue. */
+function orderOf({ transactions }: Gateway, app: App, merchantOrderNo: string): Transaction {
   const found = transactions.byOrderNo(app.merchantNo, merchantOrderNo);
-  if (found?.kind !== 'sale') throw new Refusal(codes.orderNoUnknown, 'merchant order number invalid');
+  if (found === undefined || (found.kind !== 'payment' && found.terminalSn === undefined))
+    throw new Refusal(codes.orderNoUnknown, 'merchant order number invalid');
   return found;
-}
-
-/** The magic amount `cancel_error_once`. */
-function playCancelError(gateway: Gateway, sale: Sale): void {
-  if (sale.magic !== 'cancel_error_once' || sale.cancelErrorGiven) return;
-  sale.cancelErrorGiven = true;
-  throw technicalError(gateway);
 }

@@ -1,6 +1,7 @@
-import { checkFields, httpUrl, orderNo, type FieldRules } from './fields.js';
-import { faultsOfAll, faultsOfNotified, type Operation } from './operations.js';
-import { makeSale, readSale, withheld } from './sales.js';
+import { checkFields, httpUrl, orderNo, requiredText, textOf, type FieldRules } from './fields.js';
+import { makePayment, sideFields, withheld } from './making.js';
+import { faultsOfNotified, type Operation } from './operations.js';
+import { expiresOf, expiresRule, readMoney } from './readers.js';
 
 const METHOD = 'pay.checkout';
 
@@ -10,7 +11,6 @@ const rules: FieldRules = {
   merchant_order_no: { ...orderNo, required: true },
   price_currency: { type: 'string', required: true, max: 8 },
   order_amount: { type: 'amount', required: true },
-  expires: { type: 'integer', required: true },
   description: { type: 'string', required: true, max: 128 },
   term_ip: { type: 'string', max: 32 },
   longitude: { type: 'string' },
@@ -23,18 +23,32 @@ const rules: FieldRules = {
 
 /** Keeps the order and gives the address of the page where the shopper pays it. */
 export const checkout: Operation = {
-  faults: new Set([...faultsOfAll, ...faultsOfNotified]),
+  faults: new Set(faultsOfNotified),
   check(gateway, app, fields) {
-    checkFields(fields, {
-      ...rules,
-      expires: { type: 'integer', required: true, from: gateway.settings.minExpiresSeconds, to: gateway.settings.maxExpiresSeconds },
-    });
-    const wanted = readSale(gateway, app, fields, { method: METHOD, scenario: 'WEB_PAY' });
+    checkFields(fields, { ...rules, expires: expiresRule(gateway, app) });
+    const merchantOrderNo = requiredText(fields, 'merchant_order_no');
+    const wanted = {
+      ...sideFields(fields),
+      ...readMoney(app, fields),
+      method: METHOD,
+      merchantOrderNo,
+      transType: 1,
+      tipAmount: 0n,
+      cashbackAmount: 0n,
+      terminalSn: undefined,
+      scenario: 'WEB_PAY',
+      payMethod: gateway.settings.payMethods.WEB_PAY,
+      payerAccount: undefined,
+      cardType: undefined,
+      returnUrl: textOf(fields, 'return_url'),
+      onScreenTip: false,
+      expiresSeconds: expiresOf(gateway, fields),
+    } as const;
     return {
-      keys: [wanted.merchantOrderNo],
+      keys: [merchantOrderNo],
       work: (fault) => {
-        const sale = makeSale(gateway, app, wanted, fault);
-        return { data: { pay_url: `${gateway.context.url()}/cashier/codepay/${sale.transNo}` }, ...withheld(sale) };
+        const payment = makePayment(gateway, app, wanted, fault);
+        return { data: { pay_url: `${gateway.context.url()}/cashier/codepay/${payment.transNo}` }, ...withheld(payment) };
       },
     };
   },

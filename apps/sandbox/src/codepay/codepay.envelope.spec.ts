@@ -89,7 +89,7 @@ describe('the envelope of CodePay calls', () => {
     expect((await answerTo(app.signed(lookup({ merchant_no: '302300000002' })))).code).toBe('SBX004');
   });
 
-  it.each(['bscanc.pay.submit', 'tip.adjustment', 'toString', '__proto__'])(
+  it.each(['bscanc.pay.submit', 'cscanb.pay.getQRCode', 'pay.unifiedorder', 'toString', '__proto__'])(
     'refuses the method %s, which is not authorized',
     async (method) => {
       expect((await answerTo(app.signed(app.envelope(method)))).code).toBe('E07303');

@@ -1,10 +1,10 @@
 import { timingSafeEqual } from 'node:crypto';
 
+import type { App } from './apps.js';
 import { isSignedBy } from './codepay.signing.js';
 import { checkFields, textOf, type FieldRules } from './fields.js';
 import { codes, Refusal } from './refusal.js';
 import { readTopLevel, type TopLevel } from './top-level.js';
-import type { App } from './transactions.js';
 
 /** The fields that every call has in common, beside `app_id`, `sign_type` and `sign`. */
 const commonRules: FieldRules = {
@@ -46,17 +46,27 @@ export function authenticate(app: App, fields: TopLevel, authorization: string |
   if (!isSignedBy(fields, app.publicKey)) throw new Refusal(codes.signature, 'signature does not verify');
 }
 
+/** The calls by path know `sign` only: no method, no Basic Auth; the common fields are looked at where they are sent. Throws `Refusal`. */
+export function checkPathCall(app: App, fields: TopLevel, clock: { now(): number }, windowMs: number): void {
+  if (!isSignedBy(fields, app.publicKey)) throw new Refusal(codes.signature, 'signature does not verify');
+  if (textOf(fields, 'timestamp') !== undefined) checkTimestamp(fields, clock, windowMs);
+}
+
 /** The rest of the envelope; answers the `method`. Throws `Refusal`. */
 export function checkEnvelope(app: App, fields: TopLevel, clock: { now(): number }, windowMs: number): string {
   for (const name of ['format', 'charset', 'version', 'timestamp', 'method', 'merchant_no']) common(fields, name);
   checkFields(fields, commonRules);
+  checkTimestamp(fields, clock, windowMs);
+  if (common(fields, 'merchant_no') !== app.merchantNo) throw new Refusal(codes.credentials, 'merchant not bound to the app');
+  return common(fields, 'method');
+}
+
+function checkTimestamp(fields: TopLevel, clock: { now(): number }, windowMs: number): void {
   const timestamp = common(fields, 'timestamp');
   if (!THIRTEEN_DIGITS.test(timestamp)) throw new Refusal(codes.field, 'timestamp: must be 13 digits');
   // Callers live in real time, or in the sandbox's where they follow it: `advance` must not shut them out.
   if (Number(timestamp) < Date.now() - windowMs || Number(timestamp) > clock.now() + windowMs)
     throw new Refusal(codes.timestamp, 'timestamp out of range');
-  if (common(fields, 'merchant_no') !== app.merchantNo) throw new Refusal(codes.credentials, 'merchant not bound to the app');
-  return common(fields, 'method');
 }
 
 function common(fields: TopLevel, name: string): string {

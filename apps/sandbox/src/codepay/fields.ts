@@ -5,7 +5,7 @@ import type { TopLevel } from './top-level.js';
 
 /** One field of a request as the document lists it. `max` counts characters. */
 export interface FieldRule {
-  readonly type: 'string' | 'integer' | 'boolean' | 'amount' | 'json';
+  readonly type: 'string' | 'integer' | 'boolean' | 'amount' | 'json' | 'texts';
   readonly required?: true;
   readonly max?: number;
   readonly oneOf?: readonly string[];
@@ -35,6 +35,7 @@ export function checkFields(fields: TopLevel, rules: FieldRules): void {
     const wanted = kindsOf[rule.type];
     if (!wanted.includes(value.kind)) throw badField(name, `must be ${rule.type}`);
     if (rule.type === 'json') checkJsonObject(name, value.text);
+    if (rule.type === 'texts') checkTexts(name, value.text);
     if (rule.max !== undefined && [...value.text].length > rule.max) throw badField(name, `longer than ${String(rule.max)}`);
     if (rule.oneOf !== undefined && !rule.oneOf.includes(value.text)) throw badField(name, `one of ${rule.oneOf.join(', ')}`);
     if (rule.matches !== undefined && !rule.matches.test(value.text)) throw badField(name, 'has characters that are not allowed');
@@ -48,6 +49,7 @@ const kindsOf: Record<FieldRule['type'], readonly string[]> = {
   boolean: ['boolean'],
   amount: ['number', 'string'], // the live gateway takes "50.00" as well as 50
   json: ['string', 'object'],
+  texts: ['array'],
 };
 
 function checkInteger(name: string, text: string, rule: FieldRule): void {
@@ -64,6 +66,11 @@ function checkJsonObject(name: string, text: string): void {
     // falls through to the refusal: text that is not JSON is no JSON object either
   }
   throw badField(name, 'must be a JSON object');
+}
+
+function checkTexts(name: string, text: string): void {
+  const values = JSON.parse(text) as unknown[];
+  if (values.some((value) => typeof value !== 'string' || value === '')) throw badField(name, 'must be an array of string');
 }
 
 /** Undefined where the field is absent, null or empty. */

@@ -1,163 +1,213 @@
 import { QUERIES_UNTIL_KNOWN, QUERIES_UNTIL_REFUND_KNOWN, SLOW_CLOSED_MS, SLOW_PAID_MS, SLOW_REFUND_MS } from '../core/magic-amounts.js';
-import type { FaultOrder } from '../core/faults.js';
+import type { AppointmentKind } from '../core/agenda.js';
 import type { SandboxContext } from '../core/twin.js';
 import type { CodepaySettings } from './codepay.settings.js';
+import type { Effects } from './effects.js';
+import type { Ledger } from './ledger.js';
 import type { Notifications } from './notifications.js';
-import { isFinal, type GatewayError, type Refund, type Sale, type TransStatus } from './transactions.js';
+import {
+  isFinal,
+  totalOf,
+  type GatewayError,
+  type Payment,
+  type Refund,
+  type Taken,
+  type Transaction,
+  type TransStatus,
+} from './transactions.js';
 
-/** How a payment ends that the payer has begun. */
-interface Ending {
-  readonly afterMs: number;
-  readonly with: 'paid' | GatewayError;
+/** What a fault makes of a transaction: its end, and whether the gateway keeps it to itself for a while. */
+export interface Fate {
+  readonly error: GatewayError | undefined;
+  readonly unseen: boolean;
 }
 
-/** Moves transactions in time and money, writes each movement into the book, and notifies each final state. */
+interface About {
+  readonly transaction: Transaction;
+  readonly error?: GatewayError | undefined;
+}
+
+/** Moves transactions through their states in time, and notifies each final one. What an end does to money stands in `Effects`. */
 export class Lifecycle {
+  readonly #expiry: AppointmentKind<About>;
+  readonly #takenUp: AppointmentKind<About>;
+  readonly #end: AppointmentKind<About>;
+  readonly #lapse: AppointmentKind<About>;
+
   constructor(
     private readonly context: SandboxContext,
     private readonly settings: CodepaySettings,
+    private readonly effects: Effects,
+    private readonly ledger: Ledger,
     private readonly notifications: Notifications,
-  ) {}
+    private readonly isOffline: (transaction: Transaction) => boolean,
+  ) {
+    const { agenda } = context;
+    this.#expiry = agenda.kind('codepay expiry', ({ transaction }) => this.close(transaction, settings.errors.expired));
+    this.#takenUp = agenda.kind('codepay taken up', ({ transaction }) => {
+      if (transaction.status === 9) this.#status(transaction, 0);
+    });
+    this.#end = agenda.kind('codepay end', ({ transaction, error }) => this.settle(transaction, { error, unseen: false }));
+    this.#lapse = agenda.kind('codepay authorization lapses', ({ transaction }) => {
+      if (transaction.kind === 'payment' && transaction.status === 2 && transaction.capturedBy === undefined)
+        this.undo(transaction, 'void', transaction.merchantOrderNo);
+    });
+  }
 
   /** A new order: it will expire, and a terminal's cashier takes it up. */
-  opened(sale: Sale, fault: FaultOrder | undefined): void {
-    sale.expiry = this.context.clock.after(sale.expiresAtMs - this.context.clock.now(), () =>
-      this.close(sale, this.settings.errors.expired),
-    );
-    this.notifications.opened(sale);
-    if (fault?.name === 'unknown_then_paid') this.#payUnseen(sale);
-    else if (fault?.name === 'unknown_then_failed') this.#failUnseen(sale);
-    else if (sale.magic === 'answer_withheld') this.#pay(sale);
-    else if (sale.terminalSn !== undefined && !this.settings.offlineTerminals.includes(sale.terminalSn)) this.#pushed(sale);
+  opened(transaction: Transaction, fate: Fate): void {
+    this.notifications.opened(transaction);
+    if (transaction.expiresAtMs !== undefined)
+      transaction.expiry = this.#expiry.in(transaction.expiresAtMs - this.context.clock.now(), { transaction });
+    if (fate.unseen) this.settle(transaction, fate);
+    else if (transaction.kind === 'payment' && transaction.magic === 'answer_withheld') this.complete(transaction);
+    else if (transaction.terminalSn !== undefined && !this.isOffline(transaction)) this.#pushed(transaction);
   }
 
-  /** The payer acts on an open order. Most orders end at once; a slow one is on its way first. */
-  payerPays(sale: Sale): void {
-    const ending = this.#ending(sale, 0);
-    this.#status(sale, 0);
-    if (sale.magic === 'unknown_then_paid') this.#payUnseen(sale);
-    else if (ending.afterMs === 0) this.#end(sale, ending);
-    else sale.ending = this.context.clock.after(ending.afterMs, () => this.#end(sale, ending));
+  /** Done by the gateway itself, now. With `unseen` it does not tell before it was asked some times. */
+  settle(transaction: Transaction, fate: Fate): void {
+    if (fate.unseen) this.keepQuiet(transaction);
+    if (fate.error === undefined) this.complete(transaction);
+    else this.close(transaction, fate.error);
   }
 
-  /** It ends now, but the gateway says that it does not know until the third query. */
-  #payUnseen(sale: Sale): void {
-    sale.blindQueries = QUERIES_UNTIL_KNOWN;
-    this.#pay(sale);
+  /** An accepted refund is on its way; the money moves when it arrives. */
+  refundAccepted(refund: Refund, fate: Fate, afterMs: number): void {
+    this.notifications.opened(refund);
+    if (fate.unseen || refund.magic === 'refund_unknown') {
+      this.settle(refund, { ...fate, unseen: true });
+      return;
+    }
+    const waitMs = refund.magic === 'refund_slow' ? SLOW_REFUND_MS : afterMs;
+    if (waitMs === 0) this.settle(refund, fate);
+    else this.#plan(refund, waitMs, fate.error);
+  }
+
+  /** The payer or the cashier acts on an open order. Most orders end at once; a slow one is on its way first. */
+  acts(transaction: Transaction): void {
+    if (transaction.kind === 'payment') transaction.challenged = false;
+    const plan = this.#planOf(transaction, 0);
+    this.#status(transaction, 0);
+    if (transaction.kind === 'payment' && transaction.magic === 'unknown_then_paid')
+      this.settle(transaction, { error: undefined, unseen: true });
+    else if (plan.afterMs === 0) this.settle(transaction, { error: plan.error, unseen: false });
+    else this.#plan(transaction, plan.afterMs, plan.error);
+  }
+
+  /** The payer must first prove who he is, on the 3-D Secure page. */
+  challenge(payment: Payment): void {
+    payment.challenged = true;
+    this.#status(payment, 0);
   }
 
   /** The payer walks away: nothing ends the order but its expiry or the caller. On a terminal the cashier has taken it up. */
-  payerLeaves(sale: Sale): void {
-    sale.ending?.cancel();
-    if (sale.terminalSn !== undefined) this.#status(sale, 0);
+  leaves(transaction: Transaction): void {
+    this.#forget(transaction);
+    if (transaction.terminalSn !== undefined) this.#status(transaction, 0);
+  }
+
+  /** The next queries learn nothing. */
+  keepQuiet(transaction: Transaction): void {
+    transaction.blindQueries = transaction.kind === 'refund' ? QUERIES_UNTIL_REFUND_KNOWN : QUERIES_UNTIL_KNOWN;
   }
 
   /** Counts a query. True when the gateway tells what it knows; what it kept to itself is notified then. */
-  queried(transaction: Sale | Refund): boolean {
+  queried(transaction: Transaction): boolean {
     if (transaction.blindQueries === 0) return true;
     transaction.blindQueries -= 1;
     if (transaction.blindQueries > 0) return false;
-    if (isFinal(transaction.status)) this.notifications.ended(transaction);
+    if (transaction.untold) this.notifications.ended(transaction);
+    transaction.untold = false;
     return true;
   }
 
-  /** Ends an unpaid order. `error` tells why; closed by the caller it has none. */
-  close(sale: Sale, error: GatewayError | undefined): void {
-    if (isFinal(sale.status)) return;
-    if (error !== undefined) sale.error = error;
-    this.#final(sale, 1);
+  /** Ends an open transaction without effect. `error` tells why; closed by the caller it has none. */
+  close(transaction: Transaction, error: GatewayError | undefined): void {
+    if (isFinal(transaction.status)) return;
+    transaction.error = error;
+    this.#final(transaction, 1);
   }
 
-  /** A paid order is undone whole: what no refund has returned goes back to the payer. */
-  undo(sale: Sale, kind: 'cancel' | 'void', amount: bigint): void {
-    this.context.book.giveBack(sale.payment, amount, kind, sale.merchantOrderNo);
-    this.#final(sale, 3);
-  }
-
-  /** Replaces the tip of a paid order. */
-  adjustTip(sale: Sale, tipAmount: bigint): void {
-    const change = tipAmount - sale.tipAmount;
-    sale.tipAmount = tipAmount;
-    if (change > 0n) this.context.book.take(sale.payment, change, 'tip', sale.merchantOrderNo);
-    if (change < 0n) this.context.book.giveBack(sale.payment, -change, 'tip', sale.merchantOrderNo);
-  }
-
-  /** An accepted refund is on its way; the money moves when it arrives. `error`: it will fail. */
-  refundAccepted(refund: Refund, fate: { readonly error?: GatewayError; readonly unseen: boolean }): void {
-    this.notifications.opened(refund);
-    const { magic } = refund.sale;
-    const end = (): void => this.#endRefund(refund, fate.error);
-    if (fate.unseen || magic === 'refund_unknown') {
-      refund.blindQueries = QUERIES_UNTIL_REFUND_KNOWN;
-      end();
-    } else {
-      this.context.clock.after(magic === 'refund_slow' ? SLOW_REFUND_MS : this.settings.refundMs, end);
-    }
-  }
-
-  #failUnseen(sale: Sale): void {
-    sale.blindQueries = QUERIES_UNTIL_KNOWN;
-    this.close(sale, this.settings.errors.declined);
-  }
-
-  #pushed(sale: Sale): void {
-    if (sale.magic === 'unknown_then_paid') {
-      this.#payUnseen(sale);
+  /** It goes through: its effect happens, unless the transaction that it acts on has changed meanwhile. */
+  complete(transaction: Transaction): void {
+    if (isFinal(transaction.status)) return;
+    const objection = this.effects.happen(transaction, (original) => this.#final(original, 3));
+    if (objection !== undefined) {
+      this.close(transaction, objection);
       return;
     }
-    if (sale.magic === 'cancel_error_once') return; // waits, so that there is something to cancel
-    const scripted = sale.magic !== undefined && scriptedOnTerminal.has(sale.magic);
-    if (!scripted && !this.context.autoPay) return;
-    this.context.clock.after(this.settings.takenUpMs, () => {
-      if (sale.status === 9) this.#status(sale, 0);
-    });
-    if (sale.magic === 'cancel_aborts') return; // under way until somebody cancels it
-    const ending = this.#ending(sale, this.settings.paidMs);
-    sale.ending = this.context.clock.after(ending.afterMs, () => this.#end(sale, ending));
+    this.#final(transaction, 2);
+    if (transaction.kind === 'payment' && transaction.transType === 4) this.#lapse.in(this.settings.authorizationMs, { transaction });
   }
 
-  #ending(sale: Sale, afterMs: number): Ending {
-    if (sale.scriptedError !== undefined) return { afterMs, with: sale.scriptedError };
-    if (sale.magic === 'slow_then_paid') return { afterMs: SLOW_PAID_MS, with: 'paid' };
-    if (sale.magic === 'slow_then_closed') return { afterMs: SLOW_CLOSED_MS, with: this.settings.errors.expired };
-    return { afterMs, with: sale.magic === 'declined' ? this.settings.errors.insufficientFunds : 'paid' };
+  /** A paid order is given back whole by its caller or at the portal: what no refund has returned. `key` names the call. */
+  undo(payment: Payment, kind: 'cancel' | 'void', key: string): void {
+    this.effects.undo(payment, kind, key);
+    this.#final(payment, 3);
   }
 
-  #end(sale: Sale, ending: Ending): void {
-    if (isFinal(sale.status)) return; // closed, revoked or expired meanwhile
-    if (ending.with === 'paid') this.#pay(sale);
-    else this.close(sale, ending.with);
+  /** Replaces the tip. */
+  setTip(taken: Taken, tipAmount: bigint): void {
+    this.effects.setTip(taken, tipAmount);
   }
 
-  #pay(sale: Sale): void {
-    this.context.book.take(sale.payment, sale.orderAmount + sale.tipAmount, 'payment', sale.merchantOrderNo);
-    this.#final(sale, 2);
+  /** Raises an authorization. */
+  increment(authorization: Payment, amount: bigint): void {
+    authorization.orderAmount += amount;
+    this.ledger.hold(authorization, totalOf(authorization));
   }
 
-  #final(sale: Sale, status: TransStatus): void {
-    sale.expiry?.cancel();
-    sale.endAtMs = this.context.clock.now();
-    this.#status(sale, status);
-    if (sale.blindQueries === 0) this.notifications.ended(sale);
-  }
-
-  #status(sale: Sale, status: TransStatus): void {
-    sale.status = status;
-    this.context.book.state(sale.payment, String(status));
-  }
-
-  #endRefund(refund: Refund, error: GatewayError | undefined): void {
-    refund.endAtMs = this.context.clock.now();
-    if (error === undefined) {
-      refund.status = 2;
-      this.context.book.giveBack(refund.sale.payment, refund.orderAmount, 'refund', refund.merchantOrderNo);
-    } else {
-      refund.status = 1;
-      refund.error = error;
+  #pushed(transaction: Transaction): void {
+    const magic = transaction.kind === 'payment' ? transaction.magic : undefined;
+    if (magic === 'unknown_then_paid') {
+      this.settle(transaction, { error: undefined, unseen: true });
+      return;
     }
-    if (refund.blindQueries === 0) this.notifications.ended(refund);
+    if (magic === 'cancel_error_once') return; // waits, so that there is something to cancel
+    const scripted = magic !== undefined && scriptedOnTerminal.has(magic);
+    if (!scripted && !this.context.autoPay) return;
+    this.#takenUp.in(this.settings.takenUpMs, { transaction });
+    if (magic === 'cancel_aborts') return; // under way until somebody cancels it
+    const plan = this.#planOf(transaction, this.settings.doneMs);
+    this.#plan(transaction, plan.afterMs, plan.error);
+  }
+
+  #planOf(transaction: Transaction, afterMs: number): { afterMs: number; error: GatewayError | undefined } {
+    if (transaction.scriptedError !== undefined) return { afterMs, error: transaction.scriptedError };
+    if (transaction.kind === 'refund' && transaction.magic === 'refund_slow') return { afterMs: SLOW_REFUND_MS, error: undefined };
+    if (transaction.kind !== 'payment') return { afterMs, error: undefined };
+    const { errors } = this.settings;
+    if (transaction.magic === 'slow_then_paid') return { afterMs: SLOW_PAID_MS, error: undefined };
+    if (transaction.magic === 'slow_then_closed') return { afterMs: SLOW_CLOSED_MS, error: errors.expired };
+    return { afterMs, error: transaction.magic === 'declined' ? errors.insufficientFunds : undefined };
+  }
+
+  /** A later plan takes the place of an earlier one. */
+  #plan(transaction: Transaction, afterMs: number, error: GatewayError | undefined): void {
+    this.#forget(transaction);
+    transaction.later = this.#end.in(afterMs, { transaction, ...(error === undefined ? {} : { error }) });
+  }
+
+  #forget(transaction: Transaction): void {
+    this.context.agenda.cancel(transaction.later);
+    transaction.later = undefined;
+  }
+
+  #final(transaction: Transaction, status: TransStatus): void {
+    this.#forget(transaction);
+    this.context.agenda.cancel(transaction.expiry);
+    transaction.expiry = undefined;
+    transaction.endAtMs = this.context.clock.now();
+    this.#status(transaction, status);
+    transaction.untold = transaction.blindQueries > 0;
+    if (!transaction.untold) this.notifications.ended(transaction);
+  }
+
+  #status(transaction: Transaction, status: TransStatus): void {
+    transaction.status = status;
+    if (transaction.kind === 'payment') this.ledger.state(transaction);
   }
 }
 
-/** Magic that happens on a terminal whether or not the cashier pays by itself. */
+/** Magic that happens on a terminal whether or not the cashier acts by itself. */
 const scriptedOnTerminal: ReadonlySet<string> = new Set(['slow_then_paid', 'slow_then_closed', 'declined', 'cancel_aborts']);

@@ -1,8 +1,16 @@
+import type { Records } from '../core/records.js';
+import { serial } from '../core/serials.js';
+
 /** The gateway's own numbers, in the shapes seen in its samples. */
 export class Numbers {
-  #serial = 0;
+  readonly #serial: () => number;
 
-  constructor(private readonly clock: { now(): number }) {}
+  constructor(
+    private readonly clock: { now(): number },
+    records: Records,
+  ) {
+    this.#serial = serial(records, 'codepay');
+  }
 
   /** 23 digits (more after the millionth number): 50, nine digits of the merchant number, yyMMdd (UTC), a serial. */
   transNo(merchantNo: string): string {
@@ -25,13 +33,27 @@ export class Numbers {
     return `${this.#stamp()}${this.#next(12)}`;
   }
 
+  /** Six digits, of the issuer. */
+  authNo(): string {
+    return this.#next(6).slice(-6);
+  }
+
+  /** The number of a closed batch. */
+  batchNo(): string {
+    return `B${this.#stamp()}${this.#next(6)}`;
+  }
+
+  /** An order number of the terminal's own, for what its cashier does without the merchant's system. */
+  deviceOrderNo(): string {
+    return `POS-${this.#stamp()}-${this.#next(6)}`;
+  }
+
   #stamp(): string {
     return new Date(this.clock.now()).toISOString().replaceAll(/[-:T]/g, '').slice(0, 14);
   }
 
   #next(width: number): string {
-    this.#serial += 1;
-    return this.#serial.toString().padStart(width, '0');
+    return this.#serial().toString().padStart(width, '0');
   }
 }
 

@@ -1,69 +1,108 @@
 import type { ActResult, CashierView, PayerAction } from '../core/twin.js';
-import type { CodepaySettings } from './codepay.settings.js';
-import type { Lifecycle } from './lifecycle.js';
-import { isFinal, type Sale } from './transactions.js';
+import type { App } from './apps.js';
+import { makeFollowUp } from './making.js';
+import type { Gateway } from './operations.js';
+import { Refusal } from './refusal.js';
+import { checkRefundable, checkVoid, remainingOf, spread, sumOf, tippedBy } from './rules.js';
+import { isFinal, type Payment, type Transaction } from './transactions.js';
 
-/** What the payer or the cashier does with an order, and what the terminal can still do with a paid one. */
-export function actOn(
-  sale: Sale,
-  action: PayerAction,
-  tipAmount: bigint | undefined,
-  lifecycle: Lifecycle,
-  settings: CodepaySettings,
-): ActResult {
-  const open = !isFinal(sale.status);
+/**
+ * What the payer or the cashier does with an order, and what the terminal or the portal can still do with a paid one without the
+ * merchant's system: a tip, a void, a refund.
+ */
+export function actOn(gateway: Gateway, app: App, transaction: Transaction, action: PayerAction, amount: bigint | undefined): ActResult {
+  try {
+    act(gateway, app, transaction, action, amount);
+    return { outcome: 'done', state: String(transaction.status) };
+  } catch (error) {
+    if (error instanceof Refusal) return { outcome: 'refused', reason: error.text };
+    throw error;
+  }
+}
+
+function act(gateway: Gateway, app: App, transaction: Transaction, action: PayerAction, amount: bigint | undefined): void {
+  const { lifecycle, transactions, settings } = gateway;
+  const open = !isFinal(transaction.status);
   switch (action) {
     case 'pay':
-      if (!open) return closed(sale);
-      lifecycle.payerPays(sale);
-      break;
+      checkOpen(transaction);
+      lifecycle.acts(transaction);
+      return;
     case 'decline':
-      if (!open) return closed(sale);
-      lifecycle.close(sale, settings.errors.declined);
-      break;
+      checkOpen(transaction);
+      lifecycle.close(transaction, settings.errors.declined);
+      return;
     case 'abandon':
-      if (!open) return closed(sale);
-      lifecycle.payerLeaves(sale);
-      break;
+      checkOpen(transaction);
+      lifecycle.leaves(transaction);
+      return;
     case 'tip':
-      if (tipAmount === undefined) return { outcome: 'refused', reason: 'a tip needs an amount' };
-      if (sale.terminalSn === undefined) return { outcome: 'refused', reason: 'only a terminal takes tips' };
-      if (open) sale.tipAmount = tipAmount;
-      else if (sale.status === 2 && sale.refunds.length === 0) lifecycle.adjustTip(sale, tipAmount);
-      else return closed(sale);
-      break;
-    case 'refund':
-      return { outcome: 'refused', reason: 'the device refunds by an order of its own' };
+      if (amount === undefined) throw impossible('a tip needs an amount');
+      if (transactions.rootOf(transaction).terminalSn === undefined) throw impossible('only a terminal takes tips');
+      if (open) transaction.tipAmount = amount;
+      else lifecycle.setTip(tippedBy(transaction, transactions), amount);
+      return;
     case 'void':
-      if (sale.status !== 2 || sale.refunds.length > 0)
-        return { outcome: 'refused', reason: 'only a paid order without refunds can be voided' };
-      lifecycle.undo(sale, 'void', sale.orderAmount + sale.tipAmount);
-      break;
+      checkVoid(transaction, transactions);
+      lifecycle.undo(transaction, 'void', transaction.merchantOrderNo);
+      return;
+    case 'refund':
+      refundAtDevice(gateway, app, transaction, amount);
+      return;
   }
-  return { outcome: 'done', state: String(sale.status) };
 }
 
-function closed(sale: Sale): ActResult {
-  return { outcome: 'refused', reason: `the order is in state ${String(sale.status)}` };
+/** A refund under a number of the terminal's own, of which nobody is notified; all that is left where no amount is named. */
+function refundAtDevice(gateway: Gateway, app: App, transaction: Transaction, amount: bigint | undefined): void {
+  const { transactions, numbers, lifecycle } = gateway;
+  checkRefundable(transaction, transactions, app.profile.maxRefunds);
+  const left = remainingOf(transaction, transactions.refundsOf(transaction));
+  const orderAmount = amount ?? sumOf(left);
+  if (orderAmount === 0n) throw impossible('nothing is left to refund');
+  const asked = {
+    method: 'device',
+    merchantOrderNo: numbers.deviceOrderNo(),
+    orderAmount,
+    tipAmount: 0n,
+    terminalSn: undefined,
+    storeNo: transaction.storeNo,
+    attach: undefined,
+    notifyUrl: undefined,
+    description: '',
+    expiresSeconds: undefined,
+  };
+  const what = { kind: 'refund', transType: 3, returns: spread(orderAmount, left) } as const;
+  const { made } = makeFollowUp(gateway, app, transaction, asked, what, undefined);
+  lifecycle.settle(made, { error: undefined, unseen: false });
+  if (made.error !== undefined) throw impossible(made.error.text);
 }
 
-/** The hosted checkout's page; an order on a terminal has none. */
-export function cashierView(sale: Sale): CashierView | undefined {
-  if (sale.terminalSn !== undefined) return undefined;
+function checkOpen({ status }: Transaction): void {
+  if (isFinal(status)) throw impossible(`the order is in state ${String(status)}`);
+}
+
+function impossible(reason: string): Refusal {
+  return new Refusal('', reason);
+}
+
+/** The hosted checkout's page, or the page of 3-D Secure; an order on a terminal has none. */
+export function cashierView(payment: Payment): CashierView | undefined {
+  const { description, terminalSn, status, challenged, currency, returnUrl, payerAccount } = payment;
+  if (terminalSn !== undefined) return undefined;
   return {
-    title: sale.description,
-    amount: sale.orderAmount,
-    currency: sale.currency,
-    state: String(sale.status),
-    open: sale.status === 9,
-    ...(sale.returnUrl === undefined ? {} : { returnUrl: withNumbers(sale.returnUrl, sale) }),
+    title: payerAccount === undefined ? description : `3-D Secure: ${description}`,
+    amount: payment.orderAmount,
+    currency,
+    state: String(status),
+    open: challenged ? status === 0 : status === 9,
+    ...(returnUrl === undefined ? {} : { returnUrl: withNumbers(returnUrl, payment) }),
   };
 }
 
 /** The shopper comes back with the order's numbers in the address; the shop must ask, not believe them. */
-function withNumbers(returnUrl: string, sale: Sale): string {
+function withNumbers(returnUrl: string, { merchantOrderNo, transNo }: Payment): string {
   const url = new URL(returnUrl);
-  url.searchParams.set('merchant_order_no', sale.merchantOrderNo);
-  url.searchParams.set('trans_no', sale.transNo);
+  url.searchParams.set('merchant_order_no', merchantOrderNo);
+  url.searchParams.set('trans_no', transNo);
   return url.href;
 }

@@ -1,9 +1,13 @@
-import type { FaultOrder } from '../core/faults.js';
+import type { CurrencyCode } from '@interlock/domain';
+
+import type { App } from './apps.js';
 import { amountOf, checkFields, currencyOf, httpUrl, orderNo, requiredText, textOf, type FieldRules } from './fields.js';
-import { declineOf, faultsOfAll, faultsOfNotified, isFirstTry, technicalError, type Gateway, type Operation } from './operations.js';
+import { checkNewNo, makeFollowUp, sideFields } from './making.js';
+import { faultsOfNotified, technicalError, type Gateway, type Operation } from './operations.js';
 import { badField, codes, Refusal } from './refusal.js';
+import { checkRefundable, remainingOf, spread } from './rules.js';
 import type { TopLevel } from './top-level.js';
-import { refundable, type App, type Refund, type Sale } from './transactions.js';
+import type { Transaction } from './transactions.js';
 import { amountText } from './views.js';
 
 const METHOD = 'order.refund.submit';
@@ -22,61 +26,36 @@ const rules: FieldRules = {
 
 /** Accepts a refund; its end is told by Query Refund or a notification. */
 export const refundSubmit: Operation = {
-  faults: new Set([...faultsOfAll, ...faultsOfNotified, 'wrong_amount', 'unknown_then_paid', 'unknown_then_failed']),
+  faults: new Set(faultsOfNotified),
   check(gateway, app, fields) {
     checkFields(fields, rules);
+    const { transactions, lifecycle, settings } = gateway;
     const merchantOrderNo = requiredText(fields, 'merchant_order_no');
     const originals = [textOf(fields, 'orig_merchant_order_no'), textOf(fields, 'orig_trans_no')];
     if (originals.every((number) => number === undefined)) throw badField('orig_merchant_order_no', 'this or orig_trans_no is required');
     return {
       keys: [merchantOrderNo, ...originals],
       work: (fault) => {
-        const refund = makeRefund(gateway, app, fields, fault);
-        const stated = refund.orderAmount + (fault?.name === 'wrong_amount' ? 1n : 0n);
-        return { data: { trans_no: refund.transNo, trans_amount: amountText(stated, refund.currency), trans_fee_c: '0', vat_amount: '0' } };
+        checkNewNo(gateway, app, merchantOrderNo);
+        const original = originalOf(gateway, app, fields);
+        const amount = refundAmount(original.currency, fields);
+        checkRefundable(original, transactions, app.profile.maxRefunds);
+        const returns = spread(amount, remainingOf(original, transactions.refundsOf(original)));
+        const side = { ...sideFields(fields), terminalSn: undefined, expiresSeconds: undefined, tipAmount: 0n, orderAmount: amount };
+        const asked = { ...side, method: METHOD, merchantOrderNo };
+        const what = { kind: 'refund', transType: 3, returns } as const;
+        const { made, fate } = makeFollowUp(gateway, app, original, asked, what, fault);
+        if (made.kind === 'refund') lifecycle.refundAccepted(made, fate, settings.refundMs);
+        if (made.blindQueries > 0) throw technicalError(gateway);
+        const stated = amount + (made.misstated ? 1n : 0n);
+        return { data: { trans_no: made.transNo, trans_amount: amountText(stated, made.currency), trans_fee_c: '0', vat_amount: '0' } };
       },
     };
   },
 };
 
-function makeRefund(gateway: Gateway, app: App, fields: TopLevel, fault: FaultOrder | undefined): Refund {
-  const { transactions, numbers, lifecycle, settings, context } = gateway;
-  const merchantOrderNo = requiredText(fields, 'merchant_order_no');
-  if (transactions.byOrderNo(app.merchantNo, merchantOrderNo) !== undefined)
-    throw new Refusal(codes.orderNoRepeated, 'merchant order number repeated');
-  const sale = originalOf(gateway, app, fields);
-  const amount = refundAmount(sale, fields);
-  if (sale.magic === 'server_error_once' && isFirstTry(gateway, app, merchantOrderNo)) throw technicalError(gateway);
-  if (sale.status !== 2) throw new Refusal(codes.originalUnknown, 'no completed transaction');
-  if (sale.refunds.filter(({ status }) => status !== 1).length >= settings.maxRefunds)
-    throw new Refusal(codes.tooManyRefunds, 'too many refunds of this order');
-  if (amount > refundable(sale)) throw new Refusal(codes.refundAboveLimit, 'refund amount exceeds the limit');
-  const failsWith = declineOf(fault) ?? (fault?.name === 'unknown_then_failed' ? settings.errors.declined : undefined);
-
-  const refund: Refund = {
-    kind: 'refund',
-    app,
-    sale,
-    method: METHOD,
-    merchantOrderNo,
-    transNo: numbers.transNo(app.merchantNo),
-    currency: sale.currency,
-    orderAmount: amount,
-    notifyUrl: textOf(fields, 'notify_url'),
-    createdAtMs: context.clock.now(),
-    status: 0,
-    blindQueries: 0,
-  };
-  transactions.add(refund);
-  sale.refunds.push(refund);
-  const unseen = fault?.name === 'unknown_then_paid' || fault?.name === 'unknown_then_failed';
-  lifecycle.refundAccepted(refund, { unseen, ...(failsWith === undefined ? {} : { error: failsWith }) });
-  if (unseen || sale.magic === 'refund_unknown') throw technicalError(gateway);
-  return refund;
-}
-
-/** The payment to give back. Where both numbers are sent they must name the same one. */
-function originalOf({ transactions }: Gateway, app: App, fields: TopLevel): Sale {
+/** The payment or capture to give back. Where both numbers are sent they must name the same one. */
+function originalOf({ transactions }: Gateway, app: App, fields: TopLevel): Transaction {
   const origNo = textOf(fields, 'orig_merchant_order_no');
   const origTransNo = textOf(fields, 'orig_trans_no');
   const byNo = origNo === undefined ? undefined : transactions.byOrderNo(app.merchantNo, origNo);
@@ -84,15 +63,15 @@ function originalOf({ transactions }: Gateway, app: App, fields: TopLevel): Sale
   if (origNo !== undefined && origTransNo !== undefined && byNo !== byTransNo)
     throw new Refusal(codes.transNoUnknown, 'the original numbers do not agree');
   const found = byTransNo ?? byNo;
-  if (found?.kind !== 'sale') throw new Refusal(codes.originalUnknown, 'transaction does not exist');
+  if (found === undefined) throw new Refusal(codes.originalUnknown, 'transaction does not exist');
   return found;
 }
 
-function refundAmount(sale: Sale, fields: TopLevel): bigint {
+function refundAmount(currency: CurrencyCode, fields: TopLevel): bigint {
   const named = textOf(fields, 'price_currency');
-  if (named !== undefined && currencyOf('price_currency', named) !== sale.currency)
+  if (named !== undefined && currencyOf('price_currency', named) !== currency)
     throw badField('price_currency', 'not the currency of the original');
-  const amount = amountOf(fields, 'order_amount', sale.currency, 1n) ?? amountOf(fields, 'trans_amount', sale.currency, 1n);
+  const amount = amountOf(fields, 'order_amount', currency, 1n) ?? amountOf(fields, 'trans_amount', currency, 1n);
   if (amount === undefined) throw badField('order_amount', 'required');
   return amount;
 }

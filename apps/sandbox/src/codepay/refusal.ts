@@ -7,15 +7,23 @@ export const codes = {
   signature: 'SYS002',
   timestamp: 'SBX003',
   credentials: 'SBX004',
+  card: 'SBX005',
   field: 'SBX006',
   notAuthorized: 'E07303',
   orderNoRepeated: 'E04112',
   orderNoUnknown: 'E04111',
   transNoUnknown: 'E04110',
   originalUnknown: 'ET003',
+  batchEmpty: 'ET007',
+  settled: 'ET008',
+  completedAuthorization: 'CF008',
   refundAboveLimit: 'E04126',
   notInState: 'SBX010',
   tooManyRefunds: 'SBX011',
+  aboveAuthorized: 'SBX012',
+  captured: 'SBX013',
+  noAuthorization: 'SBX014',
+  tip: 'SBX015',
   cardOnTerminal: 'SBX016',
   terminalOffline: 'SBX017',
 } as const;
@@ -24,7 +32,7 @@ export const codes = {
 export class Refusal extends Error {
   constructor(
     readonly code: string,
-    text: string,
+    readonly text: string,
   ) {
     super(`[${code}]${text}`);
     this.name = 'Refusal';
