@@ -1,10 +1,11 @@
 import { ExpireOrder, NotReady, RUNTIME, ResolveOperation } from '@interlock/orders';
 import type { Runtime } from '@interlock/orders';
-import { claimDue, expiredOrders } from '@interlock/persistence';
+import { claimDue, expiredOrders, isConnectionLoss } from '@interlock/persistence';
 import type { OperationRecord } from '@interlock/persistence';
 import { setTimeout } from 'node:timers/promises';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
+import { Trouble } from './trouble.js';
 
 /** Pauses between looks at the table when nothing was due. */
 const POLL_MS = 200;
@@ -20,6 +21,7 @@ const LEASE_MS = 60_000;
 @Injectable()
 export class Recovery {
   private readonly logger = new Logger('Recovery');
+  private readonly trouble: Trouble;
   private readonly active = new Map<string, number>();
   private readonly running = new Set<Promise<void>>();
   private readonly expiring = new Set<string>();
@@ -33,7 +35,9 @@ export class Recovery {
   constructor(
     @Inject(RUNTIME) private readonly runtime: Runtime,
     private readonly commands: CommandBus,
-  ) {}
+  ) {
+    this.trouble = new Trouble(this.logger, this.runtime.clock.monotonic);
+  }
 
   start(): void {
     this.loops = [
@@ -54,10 +58,16 @@ export class Recovery {
   private async loop(what: string, pauseMs: number, turn: () => Promise<boolean>): Promise<void> {
     while (!this.stopping.signal.aborted) {
       this.turns += 1;
-      const more = await turn().catch((error: unknown) => {
-        if (!(error instanceof NotReady)) this.logger.error({ err: error }, `${what} failed; it is tried again`);
-        return false;
-      });
+      const more = await turn().then(
+        (full) => {
+          this.trouble.worked(what);
+          return full;
+        },
+        (error: unknown) => {
+          if (!(error instanceof NotReady)) this.trouble.failed(what, error);
+          return false;
+        },
+      );
       if (!more) await this.pause(pauseMs);
     }
   }
@@ -86,12 +96,12 @@ export class Recovery {
         () => {
           this.resolved += 1;
         },
-        (error: unknown) => {
-          this.logger.error(
-            { err: error, operationId: operation.id, orderId: operation.orderId },
+        (error: unknown) =>
+          this.dropped(
+            error,
+            { operationId: operation.id, orderId: operation.orderId },
             'an operation was not carried on; it is claimed again',
-          );
-        },
+          ),
       ),
       () => {
         const left = (this.active.get(account) ?? 1) - 1;
@@ -108,13 +118,18 @@ export class Recovery {
     for (const orderId of expired.filter((id) => !this.expiring.has(id))) {
       this.expiring.add(orderId);
       this.track(
-        this.commands.execute(new ExpireOrder(orderId, this.runtime.newId())).catch((error: unknown) => {
-          this.logger.error({ err: error, orderId }, 'an order was not expired; it is tried again');
-        }),
+        this.commands
+          .execute(new ExpireOrder(orderId, this.runtime.newId()))
+          .catch((error: unknown) => this.dropped(error, { orderId }, 'an order was not expired; it is tried again')),
         () => this.expiring.delete(orderId),
       );
     }
     return false;
+  }
+
+  /** A database that is away is told by the loops, once. */
+  private dropped(error: unknown, of: Readonly<Record<string, string>>, what: string): void {
+    if (!isConnectionLoss(error)) this.logger.error({ err: error, ...of }, what);
   }
 
   private track(run: Promise<void>, done: () => void): void {
