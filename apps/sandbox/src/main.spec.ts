@@ -1,4 +1,3 @@
-import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
@@ -7,30 +6,13 @@ import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 
+import { SandboxProcess } from './testing/sandbox-process.js';
 import { until } from './testing/sandbox-scenario.js';
 import { told, UpayTerminal } from './testing/upay-terminal.js';
 
 jest.setTimeout(60_000);
 
 const SECRET = 'a-terminal-key-that-nobody-may-see';
-
-/** Runs the sources as they stand: Node strips the types, and an import of "x.js" finds "x.ts". */
-const fromSource = `data:text/javascript,${encodeURIComponent(`
-import { registerHooks } from 'node:module';
-registerHooks({ resolve: (specifier, context, next) => {
-  try { return next(specifier, context); }
-  catch (error) { if (!specifier.endsWith('.js')) throw error; return next(specifier.slice(0, -3) + '.ts', context); }
-} });`)}`;
-const flags = [
-  '--disable-warning=ExperimentalWarning',
-  '--experimental-transform-types',
-  '--conditions=@interlock/source',
-  '--import',
-  fromSource,
-];
-
-/** Of a whole process, on a busy machine. */
-const START_MS = 30_000;
 
 let folder: string;
 let accounts: string;
@@ -40,29 +22,6 @@ beforeAll(() => {
   writeFileSync(accounts, JSON.stringify({ upay: [{ terminalSn: '1', terminalKey: SECRET, currency: 'MXN' }], codepay: [], wallet: [] }));
 });
 afterAll(() => rmSync(folder, { recursive: true }));
-
-class SandboxProcess {
-  readonly #child: ChildProcessWithoutNullStreams;
-  readonly ended: Promise<number | null>;
-  output = '';
-
-  constructor(environment: Record<string, string>) {
-    this.#child = spawn(process.execPath, [...flags, join(import.meta.dirname, 'main.ts')], {
-      env: { PATH: process.env['PATH'], ...environment },
-    });
-    for (const stream of [this.#child.stdout, this.#child.stderr]) stream.on('data', (chunk: Buffer) => (this.output += chunk.toString()));
-    this.ended = new Promise((resolve) => this.#child.on('close', (code) => resolve(code)));
-  }
-
-  async url(): Promise<string> {
-    await until(() => this.output.includes('\n'), START_MS);
-    return /http:\S+/.exec(this.output)?.[0] ?? this.output;
-  }
-
-  terminate(): void {
-    this.#child.kill('SIGTERM');
-  }
-}
 
 describe('the sandbox process', () => {
   it('serves the accounts of its file, and on SIGTERM drops a hung call and ends within 2 s', async () => {

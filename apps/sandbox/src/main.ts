@@ -1,16 +1,16 @@
 import { readFileSync } from 'node:fs';
 
-import { sandboxAccounts, startSandbox, type SandboxAccounts } from './index.js';
+import { sandboxAccounts, startSandbox, UnusableState, type SandboxOptions } from './index.js';
 
 const DEFAULT_PORT = 3100;
 /** A close that takes longer is cut off. */
 const CLOSE_TIMEOUT_MS = 2_000;
 
 /**
- * Reads `INTERLOCK_SANDBOX_ACCOUNTS` (path of a JSON file with `SandboxAccounts`), `INTERLOCK_SANDBOX_PORT` and
- * `INTERLOCK_SANDBOX_NOTIFICATION_SPEED`; ends the process with one clear line where they are wrong.
+ * Reads `INTERLOCK_SANDBOX_ACCOUNTS` (path of a JSON file with `SandboxAccounts`), `INTERLOCK_SANDBOX_PORT`, `INTERLOCK_SANDBOX_STATE` (the
+ * directory of the books) and `INTERLOCK_SANDBOX_NOTIFICATION_SPEED`; ends the process with one clear line where they are wrong.
  */
-function settings(): { port: number; seedAccounts: SandboxAccounts; notificationSpeed: number } {
+function settings(): SandboxOptions {
   const port = Number(process.env['INTERLOCK_SANDBOX_PORT'] ?? DEFAULT_PORT);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) fail('INTERLOCK_SANDBOX_PORT must be a port number');
   const notificationSpeed = Number(process.env['INTERLOCK_SANDBOX_NOTIFICATION_SPEED'] ?? 1);
@@ -29,7 +29,8 @@ function settings(): { port: number; seedAccounts: SandboxAccounts; notification
     const issue = accounts.error.issues[0];
     fail(`INTERLOCK_SANDBOX_ACCOUNTS: ${path}: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not the accounts'}`);
   }
-  return { port, seedAccounts: accounts.data, notificationSpeed };
+  const stateDirectory = process.env['INTERLOCK_SANDBOX_STATE'];
+  return { port, seedAccounts: accounts.data, notificationSpeed, ...(stateDirectory === undefined ? {} : { stateDirectory }) };
 }
 
 function fail(message: string): never {
@@ -37,14 +38,15 @@ function fail(message: string): never {
   process.exit(1);
 }
 
-const { port, seedAccounts, notificationSpeed } = settings();
-const sandbox = await startSandbox({ port, seedAccounts, notificationSpeed }).catch((error: unknown) =>
-  fail(
-    error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
-      ? `port ${port.toString()} is taken; set INTERLOCK_SANDBOX_PORT to another`
-      : String(error),
-  ),
-);
+function reasonOf(error: unknown): string {
+  if (error instanceof UnusableState) return `${error.message}; without ${options.stateDirectory ?? ''} it begins with empty books`;
+  return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
+    ? `port ${options.port.toString()} is taken; set INTERLOCK_SANDBOX_PORT to another`
+    : String(error);
+}
+
+const options = settings();
+const sandbox = await startSandbox(options).catch((error: unknown) => fail(reasonOf(error)));
 process.stdout.write(`sandbox listening on ${sandbox.url}\n`);
 
 let closing = false;

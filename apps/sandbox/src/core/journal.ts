@@ -1,4 +1,4 @@
-import { appendFileSync, closeSync, fsyncSync, ftruncateSync, mkdirSync, openSync, readFileSync, renameSync } from 'node:fs';
+import { appendFileSync, closeSync, existsSync, fsyncSync, ftruncateSync, mkdirSync, openSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 
 const FILE = 'books.jsonl';
@@ -27,23 +27,25 @@ export class Journal {
 
   /** Every whole line, the oldest first. Throws `UnusableState`. */
   read(): string[] {
-    let bytes: Buffer;
-    try {
-      mkdirSync(this.directory, { recursive: true, mode: 0o700 });
-      bytes = readFileSync(join(this.directory, FILE));
-    } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
-      throw new UnusableState(`${this.directory} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
-    }
+    const bytes = this.#content();
     const lines = bytes
       .subarray(0, bytes.lastIndexOf(NEW_LINE) + 1)
       .toString('utf8')
       .split('\n')
       .slice(0, -1);
     const heading = lines.shift();
-    if (heading !== undefined && heading !== HEADING)
-      throw new UnusableState(`${join(this.directory, FILE)} was written by another version`);
+    if (heading !== undefined && heading !== HEADING) throw new UnusableState('the books were written by another version');
     return lines;
+  }
+
+  #content(): Buffer {
+    const path = join(this.directory, FILE);
+    try {
+      mkdirSync(this.directory, { recursive: true, mode: 0o700 });
+      return existsSync(path) ? readFileSync(path) : Buffer.alloc(0);
+    } catch (error) {
+      throw new UnusableState(`the books cannot be read: ${String(error)}`);
+    }
   }
 
   append(line: string): void {
