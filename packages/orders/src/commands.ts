@@ -1,8 +1,9 @@
 import type { Money } from '@interlock/domain';
 import type { OperationRecord } from '@interlock/persistence';
-import type { RawAnswer, RawMessage } from '@interlock/provider-kit';
+import type { BillingAddress, Card, RawAnswer, RawMessage, RefundParts } from '@interlock/provider-kit';
 import { Command } from '@nestjs/cqrs';
 import type { OrderView } from './orders/order-view.js';
+import type { ProviderOptionsInput } from './routing/provider-options.js';
 
 /** Who asks, for which merchant, under which request. `actor` names an API key by its prefix, or a process. */
 export interface Actor {
@@ -12,19 +13,25 @@ export interface Actor {
   readonly requestId: string;
 }
 
-/** The unified method of an order. `code` lives in memory only. */
+/** The unified method of an order. `code` and the card live in memory only. */
 export type MethodInput =
   | { readonly type: 'payer_code'; readonly code: string; readonly payway?: string | undefined }
   | { readonly type: 'merchant_qr'; readonly payway?: string | undefined; readonly form?: 'qr' | 'wap' | 'mini_program' | undefined }
   | { readonly type: 'terminal'; readonly scenario?: 'card' | 'scan_payer' | 'show_qr' | undefined }
   | { readonly type: 'redirect' }
-  | { readonly type: 'agreement'; readonly agreementId: string };
+  | { readonly type: 'agreement'; readonly agreementId: string }
+  | { readonly type: 'card'; readonly card: Card; readonly billingAddress: BillingAddress };
 
 /** `POST /v1/orders`, checked in form. */
 export interface OrderInput {
   readonly merchantOrderNo: string;
   readonly amount: Money;
+  /** `manual`: authorized only, and taken by a capture. */
+  readonly capture?: 'automatic' | 'manual' | undefined;
   readonly method: MethodInput;
+  /** Beside the amount, in its currency. */
+  readonly tip?: Money | undefined;
+  readonly cashback?: Money | undefined;
   readonly subject?: string | undefined;
   readonly description: string;
   readonly storeNo?: string | undefined;
@@ -45,6 +52,17 @@ export interface OrderInput {
   readonly returnUrl?: string | undefined;
   readonly metadata?: Readonly<Record<string, string>> | undefined;
   readonly route?: { readonly providerAccountId: string } | undefined;
+  readonly providerOptions?: ProviderOptionsInput | undefined;
+}
+
+/** What every operation after the payment may say beside its amount. */
+export interface ChangeInput {
+  readonly operator?: string | undefined;
+  readonly reason?: string | undefined;
+  /** Ours; with `onTerminal` the one that it is done on, else the order's. */
+  readonly terminalSn?: string | undefined;
+  readonly onTerminal?: boolean | undefined;
+  readonly providerOptions?: ProviderOptionsInput | undefined;
 }
 
 /** The present view, and whether the request had been made before with the same content. */
@@ -72,7 +90,7 @@ export class CancelOrder extends Command<CommandAnswer> {
   constructor(
     readonly actor: Actor,
     readonly orderId: string,
-    readonly input: { readonly operator?: string | undefined; readonly reason?: string | undefined },
+    readonly input: ChangeInput,
     readonly waitMs?: number,
   ) {
     super();
@@ -84,12 +102,64 @@ export class RefundOrder extends Command<CommandAnswer> {
   constructor(
     readonly actor: Actor,
     readonly orderId: string,
-    readonly input: {
+    readonly input: ChangeInput & {
       readonly refundNo: string;
       readonly amount?: Money | undefined;
-      readonly reason?: string | undefined;
-      readonly operator?: string | undefined;
+      /** How the refund falls to the parts of what was taken; their sum is its amount. */
+      readonly parts?: RefundParts | undefined;
     },
+    readonly waitMs?: number,
+  ) {
+    super();
+  }
+}
+
+/** Takes what an authorization holds, all of it where no amount is given. Throws `OrderNotFound`, `InvalidState`, `AmountExceedsRemaining`, `OperationInProgress`, `IdempotencyKeyReused`, `OperationNotSupported`. */
+export class CaptureOrder extends Command<CommandAnswer> {
+  constructor(
+    readonly actor: Actor,
+    readonly orderId: string,
+    readonly input: ChangeInput & { readonly amount?: Money | undefined },
+    readonly idempotencyKey: string,
+    readonly waitMs?: number,
+  ) {
+    super();
+  }
+}
+
+/** Raises what an authorization holds by `amount`. Throws as `CaptureOrder`. */
+export class IncrementAuthorization extends Command<CommandAnswer> {
+  constructor(
+    readonly actor: Actor,
+    readonly orderId: string,
+    readonly input: ChangeInput & { readonly amount: Money },
+    readonly idempotencyKey: string,
+    readonly waitMs?: number,
+  ) {
+    super();
+  }
+}
+
+/** Sets the tip of a payment to `amount`, which may be zero; it does not add. Throws as `CaptureOrder`, and `BatchClosed`. */
+export class AdjustTip extends Command<CommandAnswer> {
+  constructor(
+    readonly actor: Actor,
+    readonly orderId: string,
+    readonly input: ChangeInput & { readonly amount: Money },
+    readonly idempotencyKey: string,
+    readonly waitMs?: number,
+  ) {
+    super();
+  }
+}
+
+/** Undoes an authorization, or a payment of which nothing was given back before its batch closes; always whole. Throws as `CaptureOrder`, and `BatchClosed`. */
+export class VoidOrder extends Command<CommandAnswer> {
+  constructor(
+    readonly actor: Actor,
+    readonly orderId: string,
+    readonly input: ChangeInput,
+    readonly idempotencyKey: string,
     readonly waitMs?: number,
   ) {
     super();

@@ -63,6 +63,20 @@ export class InvalidReference extends InterlockError {
     super(`${path}: ${message}`, [{ path, message }]);
   }
 }
+/** `providerOptions` that no provider asked here could carry out; `fields` names every member at fault. */
+export class InvalidProviderOptions extends InterlockError {
+  readonly code = 'invalid_provider_options';
+  constructor(fields: readonly { readonly path: string; readonly message: string }[]) {
+    super(fields.map(({ path, message }) => `${path}: ${message}`).join('; '), fields);
+  }
+}
+/** The batch that holds the payment is closed: it can be refunded, not voided, and its tip stands. */
+export class BatchClosed extends InterlockError {
+  readonly code = 'batch_closed';
+  constructor(kind: string) {
+    super(`the batch of this payment is closed: a ${kind} is no longer possible; use a refund`);
+  }
+}
 /** A provider account that does not exist, in the path of a notification. */
 export class ProviderAccountNotFound extends InterlockError {
   readonly code = 'provider_account_not_found';

@@ -8,6 +8,9 @@ import {
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
+import { AdjustTipHandler, CaptureOrderHandler, IncrementAuthorizationHandler, VoidOrderHandler } from './changes/change-handlers.js';
+import { ChangingOrders } from './changes/change-order.js';
+import { FollowingChecks } from './changes/following-checks.js';
 import { Engine } from './engine/engine.js';
 import { Finisher } from './engine/finisher.js';
 import { RUNTIME } from './engine/runtime.js';
@@ -46,10 +49,16 @@ export class OrdersModule {
         Finisher,
         Engine,
         Canceling,
+        FollowingChecks,
+        ChangingOrders,
         OrderReads,
         RefusedNotifications,
         CreateOrderHandler,
         CancelOrderHandler,
+        CaptureOrderHandler,
+        IncrementAuthorizationHandler,
+        AdjustTipHandler,
+        VoidOrderHandler,
         RefundOrderHandler,
         RefreshOrderHandler,
         ApplyNotificationHandler,

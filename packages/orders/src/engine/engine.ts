@@ -10,7 +10,8 @@ import { ProviderRegistry } from '../providers/provider-registry.js';
 import { Finisher } from './finisher.js';
 import type { Finished, NextRoute, SendWindow } from './finisher.js';
 import { chargeOf, withOperation } from './order-operations.js';
-import { cancelRequest, queryRequest, refundRequest, saleRequest } from './requests.js';
+import { followingCall, supportOf } from './following-call.js';
+import { followingRequest, queryRequest, saleRequest } from './requests.js';
 import type { SaleContent } from './requests.js';
 import { RECOVERY_GRACE_MS, RUNTIME, SEND_WINDOW_MS } from './runtime.js';
 import type { Runtime } from './runtime.js';
@@ -18,7 +19,7 @@ import type { Runtime } from './runtime.js';
 /** What only the process that took the order holds: the payer's credential, what is sent along, and the routes that are left. Never stored. */
 export interface SalePlan {
   readonly methodFor: (accountId: string) => MethodRequest;
-  readonly content: SaleContent;
+  readonly contentFor: (accountId: string) => SaleContent;
   readonly nextRoute: NextRoute;
   /** Whether a candidate is left after that of this charge. */
   readonly hasNext: (charge: OperationRecord) => boolean;
@@ -109,7 +110,7 @@ export class Engine {
   private async stepAfter(finished: Finished, done: Step): Promise<Step | undefined> {
     const { followUp, read } = finished;
     if (followUp !== undefined) {
-      const plan = done.type === 'send' && followUp.operation.kind === 'sale' ? done.plan : undefined;
+      const plan = done.type === 'send' && followUp.operation.id === followUp.operation.chargeId ? done.plan : undefined;
       return { type: 'send', operation: followUp.operation, window: followUp.window, plan };
     }
     const now = this.runtime.clock.now();
@@ -196,7 +197,7 @@ export class Engine {
       const { result, transcript } = await this.execute(read, operation, window, plan);
       exchanges.push(...transcript);
       const mayTryAgain =
-        operation.kind !== 'sale' &&
+        operation.id !== operation.chargeId &&
         result.outcome === 'not_sent' &&
         result.cause !== 'past_send_until' &&
         result.cause !== 'invalid_request' &&
@@ -212,13 +213,7 @@ export class Engine {
     plan: SalePlan | undefined,
   ): Promise<{ readonly result: ProviderResult; readonly transcript: readonly Exchange[] }> {
     const adapter = this.providers.adapter(operation.provider);
-    const support =
-      operation.kind === 'cancel'
-        ? adapter.operations.cancel
-        : operation.kind === 'refund'
-          ? adapter.operations.refund
-          : adapter.operations.sale;
-    if (support === undefined) throw new Error(`${operation.provider} has no ${operation.kind}, and one was begun`);
+    const support = supportOf(adapter, operation.kind);
     const opened = await this.providers.open(operation.providerAccountId, {
       connectTimeoutMs: support.connectTimeoutMs,
       totalTimeoutMs: support.totalTimeoutMs,
@@ -241,21 +236,16 @@ export class Engine {
     plan: SalePlan | undefined,
   ): Promise<ProviderResult> {
     const { adapter, account, call } = opened;
-    const { order } = read;
-    if (operation.kind === 'cancel' && adapter.operations.cancel !== undefined)
-      return adapter.operations.cancel.execute(
-        cancelRequest(order, chargeOf(read, operation), operation, this.providers.notifyUrl(account)),
-        call,
-      );
-    if (operation.kind === 'refund' && adapter.operations.refund !== undefined) {
-      return adapter.operations.refund.execute(
-        refundRequest(order, chargeOf(read, operation), operation, this.providers.notifyUrl(account)),
-        call,
-      );
+    const notifyUrl = this.providers.notifyUrl(account);
+    const { kind } = operation;
+    if (kind === 'sale' || kind === 'authorize') {
+      const charging = adapter.operations[kind];
+      if (plan === undefined || charging === undefined) throw new Error(`a ${kind} is sent only by the process that began it`);
+      return charging.execute(saleRequest(read.order, operation, plan.methodFor(account.id), plan.contentFor(account.id), notifyUrl), call);
     }
-    if (operation.kind !== 'sale' || plan === undefined) throw new Error(`a ${operation.kind} is sent only by the process that began it`);
-    const request = saleRequest(order, operation, plan.methodFor(account.id), plan.content, this.providers.notifyUrl(account));
-    return adapter.operations.sale.execute(request, call);
+    const following = followingCall(adapter, kind);
+    if (following === undefined) throw new Error(`${operation.provider} has no ${kind}, and one was begun`);
+    return following.send(followingRequest(read, chargeOf(read, operation), operation, notifyUrl), call);
   }
 
   private async askOne(read: OrderWithOperations, operation: OperationRecord, cause: Cause): Promise<Finished> {
@@ -269,7 +259,7 @@ export class Engine {
         ? unheard
         : await this.guarded<QueryResult, QueryResult>(
             operation,
-            () => adapter.query(queryRequest(current.order, chargeOf(current, operation), operation), opened.call),
+            () => adapter.query(queryRequest(current, chargeOf(current, operation), operation), opened.call),
             unheard,
           );
     const exchanges = opened?.transport.exchanges ?? [];

@@ -84,7 +84,7 @@ export class Finisher {
       const charge = read.operations.find((candidate) => candidate.id === operation.chargeId) as OperationRecord;
       const rules = rulesFor({
         adapter: this.providers.adapter(operation.provider),
-        order: read.order,
+        read,
         charge,
         operation,
         latePolicy:

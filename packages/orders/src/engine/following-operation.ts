@@ -1,19 +1,26 @@
 import type { OperationRecord, OrderRecord } from '@interlock/persistence';
 import type { ProviderAdapter } from '@interlock/provider-kit';
+import { supportOf } from './following-call.js';
+import type { FollowingKind } from './following-call.js';
 import { newOperation } from './new-operation.js';
+import type { FollowingContent } from './requests.js';
 import { nextProviderKey } from './provider-key.js';
 import type { Runtime } from './runtime.js';
 
-/** A cancel or refund of a charge, at the charge's own provider account, not yet begun. */
+/** What follows a charge, at the charge's own provider account, not yet begun. */
 export async function followingOperation(
   { newId, pool }: Pick<Runtime, 'newId' | 'pool'>,
   adapter: ProviderAdapter,
   input: {
     readonly order: OrderRecord;
     readonly charge: OperationRecord;
-    readonly kind: 'cancel' | 'refund';
-    /** Of a refund, in minor units. */
+    readonly kind: FollowingKind;
+    /** Of a refund, capture or increment, in minor units. */
     readonly amountMinor: bigint | null;
+    /** Of a tip: the whole tip, in minor units. */
+    readonly tipMinor?: bigint | undefined;
+    readonly content?: FollowingContent | undefined;
+    readonly idempotencyKey?: string | undefined;
     readonly origin: OperationRecord['origin'];
     readonly now: number;
     readonly refundNo?: string | undefined;
@@ -32,6 +39,6 @@ export async function followingOperation(
     account: { id: charge.providerAccountId, provider: charge.provider },
     providerKey: await adapter.providerKeyFor(kind, id, () => nextProviderKey(pool)),
     credentialHeld: false,
-    totalTimeoutMs: adapter.operations[kind]?.totalTimeoutMs ?? 0,
+    totalTimeoutMs: supportOf(adapter, kind).totalTimeoutMs,
   });
 }

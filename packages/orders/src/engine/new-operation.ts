@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { OperationKind, ProviderName } from '@interlock/domain';
 import type { OperationRecord, OrderRecord } from '@interlock/persistence';
+import type { FollowingContent } from './requests.js';
 import { RECOVERY_GRACE_MS, SEND_WINDOW_MS } from './runtime.js';
 
 /** An operation as it is before its first byte: durable, leased to the process that begins it, and due when that process can no longer be at it. */
@@ -16,7 +17,12 @@ export function newOperation(input: {
   readonly credentialHeld: boolean;
   readonly now: number;
   readonly totalTimeoutMs: number;
+  readonly tipMinor?: bigint | undefined;
+  readonly cashbackAskedMinor?: bigint | undefined;
+  readonly tipOnScreen?: boolean;
+  readonly content?: FollowingContent | undefined;
   readonly refundNo?: string | undefined;
+  readonly idempotencyKey?: string | undefined;
   readonly idempotencyHashes?: Readonly<Record<string, string>> | undefined;
   readonly operator?: string | undefined;
   readonly reason?: string | undefined;
@@ -49,13 +55,13 @@ export function newOperation(input: {
     requestHash: createHash('sha256').update(content).digest('hex'),
     currency: order.currency,
     amountMinor: input.amountMinor,
-    tipMinor: null,
-    cashbackAskedMinor: null,
-    tipOnScreen: false,
-    content: null,
+    tipMinor: input.tipMinor ?? null,
+    cashbackAskedMinor: input.cashbackAskedMinor ?? null,
+    tipOnScreen: input.tipOnScreen ?? false,
+    content: input.content === undefined ? null : { ...input.content },
     batchId: null,
     refundNo: input.refundNo ?? null,
-    idempotencyKey: null,
+    idempotencyKey: input.idempotencyKey ?? null,
     idempotencyHashes: input.idempotencyHashes ?? null,
     operator: input.operator ?? null,
     reason: input.reason ?? null,

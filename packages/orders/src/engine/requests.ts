@@ -1,19 +1,33 @@
-import type { Money } from '@interlock/domain';
-import type { OperationRecord, OrderRecord } from '@interlock/persistence';
+import { takenOf } from '@interlock/domain';
+import type { OperationRecord, OrderRecord, OrderWithOperations } from '@interlock/persistence';
 import type {
-  CancelRequest,
   ChargeReference,
   MethodRequest,
   MethodType,
+  OnTerminal,
   QueryRequest,
+  RefundParts,
   RefundRequest,
   SaleRequest,
 } from '@interlock/provider-kit';
 
+/** What an operation after the payment was asked beside its amount, as its row keeps it. */
+export interface FollowingContent {
+  readonly onTerminal?: OnTerminal;
+  /** This provider's options, as its adapter's schema gives them. */
+  readonly options?: unknown;
+  /** Minor units as text. */
+  readonly parts?: Readonly<Partial<Record<keyof RefundParts, string>>>;
+}
+
 /** The charge as adapters see it, from our rows. */
-export function chargeReference(order: OrderRecord, charge: OperationRecord): ChargeReference {
+export function chargeReference(
+  { order, operations }: Pick<OrderWithOperations, 'order' | 'operations'>,
+  charge: OperationRecord,
+): ChargeReference {
   const method = order.method as { readonly type: MethodType; readonly scenario?: 'card' | 'scan_payer' | 'show_qr' };
   const terminal = order.routing.terminals?.[charge.providerAccountId];
+  const capture = operations.find(({ kind, chargeId, outcome }) => kind === 'capture' && chargeId === charge.id && outcome === 'approved');
   return {
     kind: charge.kind === 'authorize' ? 'authorize' : 'sale',
     providerKey: charge.providerKey,
@@ -29,13 +43,24 @@ export function chargeReference(order: OrderRecord, charge: OperationRecord): Ch
       surcharge: charge.surchargeMinor,
       refunded: charge.refundedMinor,
     },
+    ...(capture === undefined
+      ? {}
+      : {
+          capture: {
+            providerKey: capture.providerKey,
+            ...(capture.providerReference === null ? {} : { providerRef: capture.providerReference }),
+          },
+        }),
     createdAt: charge.createdAt,
     ...(terminal === undefined ? {} : { providerTerminalSn: terminal }),
   };
 }
 
-/** What of an order's content goes to the provider with a sale, beside amount and method. */
-export type SaleContent = Pick<SaleRequest, 'subject' | 'description' | 'operator' | 'goods' | 'buyer' | 'device' | 'returnUrl'>;
+/** What of an order's content goes to the provider with a sale or authorization, beside amount and method. */
+export type SaleContent = Pick<
+  SaleRequest,
+  'subject' | 'description' | 'operator' | 'goods' | 'buyer' | 'device' | 'returnUrl' | 'tip' | 'cashback' | 'options'
+>;
 
 export function saleRequest(
   order: OrderRecord,
@@ -45,7 +70,7 @@ export function saleRequest(
   notifyUrl: string,
 ): SaleRequest {
   return {
-    kind: 'sale',
+    kind: charge.kind === 'authorize' ? 'authorize' : 'sale',
     providerKey: charge.providerKey,
     merchantOrderNo: order.merchantOrderNo,
     amount: { currency: order.currency, minor: order.amountMinor },
@@ -57,47 +82,56 @@ export function saleRequest(
   };
 }
 
-export function cancelRequest(order: OrderRecord, charge: OperationRecord, cancel: OperationRecord, notifyUrl: string): CancelRequest {
+/** What every operation after the payment is sent with; the kind adds its own. */
+export function followingRequest(
+  read: OrderWithOperations,
+  charge: OperationRecord,
+  operation: OperationRecord,
+  notifyUrl: string,
+): FollowingRequest {
+  const { order } = read;
+  const operator = operation.operator ?? order.operator;
+  const { onTerminal, options, parts } = (operation.content ?? {}) as FollowingContent;
   return {
-    kind: 'cancel',
-    providerKey: cancel.providerKey,
-    charge: chargeReference(order, charge),
-    ...(cancel.operator === null ? {} : { operator: cancel.operator }),
-    ...(cancel.reason === null ? {} : { reason: cancel.reason }),
-    notifyUrl,
-  };
-}
-
-export function refundRequest(order: OrderRecord, charge: OperationRecord, refund: OperationRecord, notifyUrl: string): RefundRequest {
-  const operator = refund.operator ?? order.operator;
-  return {
-    kind: 'refund',
-    providerKey: refund.providerKey,
-    charge: chargeReference(order, charge),
-    amount: moneyOf(order, refund),
+    providerKey: operation.providerKey,
+    charge: chargeReference(read, charge),
+    amount: { currency: order.currency, minor: figureOf(charge, operation) },
     ...(operator === null ? {} : { operator }),
-    ...(refund.reason === null ? {} : { reason: refund.reason }),
+    ...(operation.reason === null ? {} : { reason: operation.reason }),
+    ...(onTerminal === undefined ? {} : { onTerminal }),
+    ...(options === undefined ? {} : { options }),
+    ...(parts === undefined ? {} : { parts: partsOf(parts) }),
     notifyUrl,
   };
 }
+export type FollowingRequest = Omit<RefundRequest, 'kind'>;
 
 /** A cancel is asked after at its charge. */
-export function queryRequest(order: OrderRecord, charge: OperationRecord, operation: OperationRecord): QueryRequest {
-  const reference = chargeReference(order, charge);
-  if (operation.kind !== 'refund') return { kind: 'query', operation: { kind: reference.kind }, charge: reference };
+export function queryRequest(read: OrderWithOperations, charge: OperationRecord, operation: OperationRecord): QueryRequest {
+  const reference = chargeReference(read, charge);
+  const { kind } = operation;
+  if (kind === 'sale' || kind === 'authorize' || kind === 'cancel')
+    return { kind: 'query', operation: { kind: reference.kind }, charge: reference };
   return {
     kind: 'query',
     operation: {
-      kind: 'refund',
+      kind,
       providerKey: operation.providerKey,
       ...(operation.providerReference === null ? {} : { providerRef: operation.providerReference }),
-      amount: moneyOf(order, operation),
-      onTerminal: false,
+      amount: { currency: read.order.currency, minor: figureOf(charge, operation) },
+      onTerminal: (operation.content as FollowingContent | null)?.onTerminal !== undefined,
     },
     charge: reference,
   };
 }
 
-function moneyOf(order: OrderRecord, operation: OperationRecord): Money {
-  return { currency: order.currency, minor: operation.amountMinor ?? order.amountMinor };
+/** What the operation is about, in minor units: of a tip the whole tip, of a void all that is held or was taken. */
+function figureOf(charge: OperationRecord, { kind, amountMinor, tipMinor }: OperationRecord): bigint {
+  if (kind === 'adjust_tip') return tipMinor ?? 0n;
+  if (kind === 'void' || kind === 'cancel') return charge.capturedMinor === 0n ? charge.authorizedMinor : takenOf(charge);
+  return amountMinor ?? 0n;
+}
+
+function partsOf(parts: NonNullable<FollowingContent['parts']>): RefundParts {
+  return Object.fromEntries(Object.entries(parts).map(([part, minor]) => [part, BigInt(minor)]));
 }

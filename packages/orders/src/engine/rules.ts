@@ -1,32 +1,34 @@
-import type { Rules } from '@interlock/domain';
-import type { OperationRecord, OrderRecord } from '@interlock/persistence';
-import type { MethodType, OperationSupport, ProviderAdapter, ProviderRequest } from '@interlock/provider-kit';
+import type { OperationKind, Rules } from '@interlock/domain';
+import type { OperationRecord, OrderWithOperations } from '@interlock/persistence';
+import type { MethodType, ProviderAdapter } from '@interlock/provider-kit';
+import { supportOf } from './following-call.js';
 import { chargeReference } from './requests.js';
 
 /** What the adapter declares for this operation, in the words of a decision. */
 export function rulesFor(input: {
   readonly adapter: ProviderAdapter;
-  readonly order: OrderRecord;
+  readonly read: OrderWithOperations;
   readonly charge: OperationRecord;
   readonly operation: OperationRecord;
   readonly latePolicy: 'refund' | 'keep';
   readonly nextRoute: boolean;
 }): Rules {
-  const { adapter, order, charge, operation } = input;
-  const { sale, cancel, refund } = adapter.operations;
+  const { adapter, read, charge, operation } = input;
+  const { order } = read;
+  const { cancel } = adapter.operations;
   const timing = {
     methodType: (order.method as { readonly type: MethodType }).type,
     ...(order.expiresAt === null ? {} : { expiresInMs: order.expiresAt - order.createdAt }),
   };
-  const of = (support: OperationSupport<never> | undefined): Pick<Rules, 'schedule' | 'notFound' | 'totalTimeoutMs' | 'resend'> => {
-    const known: Pick<OperationSupport<ProviderRequest>, 'schedule' | 'notFound' | 'totalTimeoutMs' | 'resend'> = support ?? sale;
+  const of = (kind: OperationKind): Pick<Rules, 'schedule' | 'notFound' | 'totalTimeoutMs' | 'resend'> => {
+    const known = supportOf(adapter, kind);
     return { schedule: known.schedule(timing), notFound: known.notFound, totalTimeoutMs: known.totalTimeoutMs, resend: known.resend };
   };
-  const base = operation.kind === 'cancel' ? underCancel(of(cancel), of(sale)) : operation.kind === 'refund' ? of(refund) : of(sale);
+  const base = operation.kind === 'cancel' ? underCancel(of('cancel'), of(charge.kind)) : of(operation.kind);
   return {
     ...base,
     cancel: {
-      available: cancel?.available(chargeReference(order, charge), charge.providerCode ?? undefined) ?? false,
+      available: cancel?.available(chargeReference(read, charge), charge.providerCode ?? undefined) ?? false,
       returnsMoneyWhenPaid: cancel?.returnsMoneyWhenPaid ?? false,
       notBeforeMs: cancel?.notBeforeMs ?? 0,
     },

@@ -49,7 +49,7 @@ export class Canceling {
       const available =
         this.providers
           .adapter(charge.provider)
-          .operations.cancel?.available(chargeReference(read.order, charge), charge.providerCode ?? undefined) ?? false;
+          .operations.cancel?.available(chargeReference(read, charge), charge.providerCode ?? undefined) ?? false;
       // Money that is stated in figures that contradict ours is a person's to judge: an expiry is noted, and carried out once nothing is disputed.
       const disputed = by === 'expiry' && isDisputed(read.cases.filter(({ state }) => state === 'open').map(({ kind }) => kind));
       if (read.order.state === 'created' || !available || disputed) {

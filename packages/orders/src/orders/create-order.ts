@@ -1,5 +1,7 @@
-import { maskPayerCode } from '@interlock/provider-kit';
+import { maskAccount, maskPayerCode } from '@interlock/provider-kit';
 import { AgreementRepository, TerminalRepository, beginCharge, readOrder } from '@interlock/persistence';
+import { PROVIDER_NAMES } from '@interlock/domain';
+import type { Money } from '@interlock/domain';
 import type { OperationRecord, OrderRecord, OrderWithOperations } from '@interlock/persistence';
 import { Inject } from '@nestjs/common';
 import { CommandHandler } from '@nestjs/cqrs';
@@ -7,13 +9,16 @@ import type { ICommandHandler } from '@nestjs/cqrs';
 import { CreateOrder } from '../commands.js';
 import type { CommandAnswer, OrderInput } from '../commands.js';
 import { Engine } from '../engine/engine.js';
+import { supportOf } from '../engine/following-call.js';
 import { newOperation } from '../engine/new-operation.js';
 import { nextProviderKey } from '../engine/provider-key.js';
 import { RUNTIME } from '../engine/runtime.js';
 import type { Runtime } from '../engine/runtime.js';
-import { IdempotencyKeyReused, InvalidReference, NoRoute } from '../errors.js';
+import { IdempotencyKeyReused, InvalidProviderOptions, InvalidReference, NoRoute } from '../errors.js';
 import { AccountDirectory } from '../providers/account-directory.js';
 import { ProviderRegistry } from '../providers/provider-registry.js';
+import { providerOptions } from '../routing/provider-options.js';
+import type { ProviderOptions } from '../routing/provider-options.js';
 import { candidatesFor, methodFor, methodSupport, rerouted, routingRecord } from '../routing/candidates.js';
 import type { AgreementChoice, Candidate, Option } from '../routing/candidates.js';
 import { UUID, answerOf, existing, within } from './command-answer.js';
@@ -33,8 +38,7 @@ export class CreateOrderHandler implements ICommandHandler<CreateOrder> {
 
   async execute(command: CreateOrder): Promise<CommandAnswer> {
     const { actor, input } = command;
-    const { keyRing } = this.runtime;
-    const hashes = memberHashes(keyRing, input);
+    const hashes = memberHashes(this.runtime.keyRing, hashedContent(input));
     const route = await this.readyRoute(command).catch(async (refusal: unknown) => {
       // A repeat is answered by the order that is there, also where its route is gone by now or this process begins nothing.
       const before = await this.replay(actor.merchantId, input, hashes);
@@ -103,13 +107,19 @@ export class CreateOrderHandler implements ICommandHandler<CreateOrder> {
             ? terminal.bindings.find((binding) => binding.providerAccountId === account.id)?.providerTerminalSn
             : undefined,
       }));
-    const candidates = candidatesFor(input, options, agreement);
+    const said = providerOptions(
+      input.providerOptions,
+      kindOf(input),
+      options.map(({ adapter }) => adapter),
+    );
+    const candidates = candidatesFor(input, options, agreement, said);
     const kept = candidates.filter((candidate) => candidate.kept);
     const [first, ...rest] = kept;
     if (first === undefined) {
       throw new NoRoute(candidates.map(({ account, reason }) => ({ accountId: account.id, provider: account.provider, reason })));
     }
-    return { first, rest, candidates, agreement };
+    assertHeard(said, kept);
+    return { first, rest, candidates, agreement, options: said };
   }
 
   private async agreement(merchantId: string, agreementId: string): Promise<AgreementChoice> {
@@ -130,8 +140,7 @@ export class CreateOrderHandler implements ICommandHandler<CreateOrder> {
     const window = this.engine.sendWindow();
     const now = clock.now();
     const order = orderRecord(command, route, hashes, newId(), now);
-    const id = newId();
-    const charge = await this.charge(order, first, id, now, isCredential(input));
+    const charge = await this.charge(input, order, first, route.options, now);
     const cause = { cause: 'request', actor: actor.actor, requestId: actor.requestId };
     if (!(await beginCharge(pool, { order, charge, cause, eventId: newId() }))) return undefined;
     const read: OrderWithOperations = { order, operations: [charge], cases: [] };
@@ -142,12 +151,20 @@ export class CreateOrderHandler implements ICommandHandler<CreateOrder> {
       { ...cause, actor: processName },
       {
         methodFor: (accountId) => methodFor(input, candidateOf(route, accountId), route.agreement),
-        content: {
+        contentFor: (accountId) => ({
           subject: input.subject ?? input.description,
           description: input.description,
-          ...defined({ operator: input.operator, goods: input.goods, buyer: input.buyer, returnUrl: input.returnUrl }),
+          ...defined({
+            operator: input.operator,
+            goods: input.goods,
+            buyer: input.buyer,
+            returnUrl: input.returnUrl,
+            tip: input.tip,
+            cashback: input.cashback,
+          }),
           ...(input.device === undefined ? {} : { device: defined(input.device) }),
-        },
+          ...optionsOf(route, accountId),
+        }),
         hasNext: (charge) => candidateAfter(route, charge) !== undefined,
         nextRoute: async (present, dead, decision) => {
           const next = candidateAfter(route, dead);
@@ -157,7 +174,7 @@ export class CreateOrderHandler implements ICommandHandler<CreateOrder> {
             decision.operation.outcome === 'not_sent'
               ? 'no byte reached the provider'
               : `declined: ${decision.operation.declineCode ?? 'unknown'} (${decision.operation.providerCode ?? ''})`;
-          const operation = await this.charge(order, next, newId(), at, isCredential(input));
+          const operation = await this.charge(input, order, next, route.options, at);
           return { operation, routing: rerouted(present, dead, next.account.id, because, at) };
         },
       },
@@ -166,26 +183,41 @@ export class CreateOrderHandler implements ICommandHandler<CreateOrder> {
   }
 
   private async charge(
+    input: OrderInput,
     order: OrderRecord,
     candidate: Candidate,
-    id: string,
+    options: ProviderOptions,
     now: number,
-    credentialHeld: boolean,
-  ): Promise<ReturnType<typeof newOperation>> {
+  ): Promise<OperationRecord> {
+    const id = this.runtime.newId();
+    const kind = kindOf(input);
+    const { account, adapter } = candidate;
     return newOperation({
       id,
       order,
-      kind: 'sale',
+      kind,
       chargeId: id,
-      account: candidate.account,
-      providerKey: await candidate.adapter.providerKeyFor('sale', id, () => nextProviderKey(this.runtime.pool)),
+      account,
+      providerKey: await adapter.providerKeyFor(kind, id, () => nextProviderKey(this.runtime.pool)),
       amountMinor: order.amountMinor,
+      tipMinor: input.tip?.minor,
+      cashbackAskedMinor: input.cashback?.minor,
+      tipOnScreen: adapter.tipOnScreen?.(options[account.provider]) ?? false,
       origin: 'merchant',
-      credentialHeld,
+      credentialHeld: isCredential(input),
       now,
-      totalTimeoutMs: candidate.adapter.operations.sale.totalTimeoutMs,
+      totalTimeoutMs: supportOf(adapter, kind).totalTimeoutMs,
     });
   }
+}
+
+/** What is said to a provider that takes no part would be accepted and ignored. */
+function assertHeard(said: ProviderOptions, kept: readonly Candidate[]): void {
+  const deaf = PROVIDER_NAMES.filter((name) => said[name] !== undefined && !kept.some(({ account }) => account.provider === name));
+  if (deaf.length > 0)
+    throw new InvalidProviderOptions(
+      deaf.map((name) => ({ path: `providerOptions.${name}`, message: `no account of ${name} takes this order` })),
+    );
 }
 
 interface Route {
@@ -193,6 +225,7 @@ interface Route {
   readonly rest: readonly Candidate[];
   readonly candidates: readonly Candidate[];
   readonly agreement: AgreementChoice | undefined;
+  readonly options: ProviderOptions;
 }
 
 /** Told by the charge that is over, so that a finish which has to decide again passes nobody over. */
@@ -202,15 +235,30 @@ function candidateAfter(route: Route, charge: Pick<OperationRecord, 'providerAcc
   return index === -1 ? undefined : kept[index + 1];
 }
 
+function optionsOf(route: Route, accountId: string): { readonly options?: unknown } {
+  const options = route.options[candidateOf(route, accountId).account.provider];
+  return options === undefined ? {} : { options };
+}
+
 function candidateOf(route: Route, accountId: string): Candidate {
   const candidate = route.candidates.find(({ account }) => account.id === accountId);
   if (candidate === undefined) throw new Error(`account ${accountId} is no candidate of this order`);
   return candidate;
 }
 
+const kindOf = ({ capture }: OrderInput): 'sale' | 'authorize' => (capture === 'manual' ? 'authorize' : 'sale');
+
+/** What tells a repeat from another order. A card's number and code take no part: not even their hashes are kept. */
+function hashedContent(input: OrderInput): object {
+  const { method } = input;
+  if (method.type !== 'card') return input;
+  const { holder, expiryMonth, expiryYear } = method.card;
+  return { ...input, method: { ...method, card: { holder, expiryMonth, expiryYear } } };
+}
+
 /** Methods whose payment needs something of the payer that is never stored. */
 function isCredential(input: OrderInput): boolean {
-  return input.method.type === 'payer_code' || input.method.type === 'agreement';
+  return input.method.type === 'payer_code' || input.method.type === 'agreement' || input.method.type === 'card';
 }
 
 function orderRecord(command: CreateOrder, route: Route, hashes: Readonly<Record<string, string>>, id: string, now: number): OrderRecord {
@@ -230,10 +278,14 @@ function orderRecord(command: CreateOrder, route: Route, hashes: Readonly<Record
     content: defined({
       subject: input.subject,
       description: input.description,
-      goods: input.goods?.map((good) => ({ ...good, unitAmount: { ...good.unitAmount, minor: good.unitAmount.minor.toString() } })),
+      goods: input.goods?.map((good) => ({ ...good, unitAmount: storedMoney(good.unitAmount) })),
       buyer: input.buyer,
       device: input.device,
       returnUrl: input.returnUrl,
+      capture: input.capture,
+      tip: storedMoney(input.tip),
+      cashback: storedMoney(input.cashback),
+      providerOptions: input.providerOptions,
     }),
     contentHashes: hashes,
     metadata: input.metadata ?? null,
@@ -251,10 +303,16 @@ function orderRecord(command: CreateOrder, route: Route, hashes: Readonly<Record
   };
 }
 
-/** The method as it is stored and shown: the payer's code masked. */
+const storedMoney = (money: Money | undefined): object | undefined => money && { ...money, minor: money.minor.toString() };
+
+/** The method as it is stored and shown: the payer's code masked, and of a card what its receipt shows. */
 function storedMethod(input: OrderInput): Record<string, unknown> {
   const { method } = input;
   if (method.type === 'payer_code') return { ...defined(method), code: maskPayerCode(method.code) };
+  if (method.type === 'card') {
+    const { number, expiryMonth, expiryYear } = method.card;
+    return { type: method.type, card: { number: maskAccount(number), expiryMonth, expiryYear } };
+  }
   if (method.type === 'terminal') return { type: method.type, scenario: method.scenario ?? 'card' };
   return defined(method);
 }

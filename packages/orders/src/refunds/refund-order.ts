@@ -5,19 +5,14 @@ import { CommandHandler } from '@nestjs/cqrs';
 import type { ICommandHandler } from '@nestjs/cqrs';
 import { RefundOrder } from '../commands.js';
 import type { CommandAnswer } from '../commands.js';
+import { FollowingChecks } from '../changes/following-checks.js';
 import { Engine } from '../engine/engine.js';
 import { isUniqueViolation } from '../engine/finisher.js';
 import { followingOperation } from '../engine/following-operation.js';
+import type { FollowingContent } from '../engine/requests.js';
 import { RUNTIME } from '../engine/runtime.js';
 import type { Runtime } from '../engine/runtime.js';
-import {
-  AmountExceedsRemaining,
-  IdempotencyKeyReused,
-  InvalidReference,
-  InvalidState,
-  OperationInProgress,
-  OperationNotSupported,
-} from '../errors.js';
+import { AmountExceedsRemaining, IdempotencyKeyReused, InvalidReference, InvalidState, OperationInProgress } from '../errors.js';
 import { answerOf, existing, orderOf, within } from '../orders/command-answer.js';
 import { differingMembers, memberHashes } from '../orders/content-hash.js';
 import { refundableOf } from '../orders/order-view.js';
@@ -34,6 +29,7 @@ export class RefundOrderHandler implements ICommandHandler<RefundOrder> {
     @Inject(RUNTIME) private readonly runtime: Runtime,
     private readonly engine: Engine,
     private readonly providers: ProviderRegistry,
+    private readonly checks: FollowingChecks,
   ) {}
 
   async execute(command: RefundOrder): Promise<CommandAnswer> {
@@ -45,9 +41,10 @@ export class RefundOrderHandler implements ICommandHandler<RefundOrder> {
       const before = replayOf(read, input.refundNo, hashes);
       if (before !== undefined) return before;
       const charge = this.refundable(read, command);
-      const amountMinor = input.amount?.minor ?? refundableOf(charge);
+      const amountMinor = amountOf(input) ?? refundableOf(charge);
       if (amountMinor <= 0n || amountMinor > refundableOf(charge))
         throw new AmountExceedsRemaining(String(amountMinor), String(refundableOf(charge)));
+      const content = { ...(await this.checks.contentOf('refund', input, read, charge)), ...partsOf(input.parts) };
       this.runtime.assertReady();
       const window = this.engine.sendWindow();
       const refund = await followingOperation(this.runtime, this.providers.adapter(charge.provider), {
@@ -55,6 +52,7 @@ export class RefundOrderHandler implements ICommandHandler<RefundOrder> {
         charge,
         kind: 'refund',
         amountMinor,
+        content: Object.keys(content).length === 0 ? undefined : content,
         origin: 'merchant',
         now: this.runtime.clock.now(),
         refundNo: input.refundNo,
@@ -89,8 +87,6 @@ export class RefundOrderHandler implements ICommandHandler<RefundOrder> {
     if (command.input.amount !== undefined && command.input.amount.currency !== order.currency) {
       throw new InvalidReference('amount.currency', `the order is in ${order.currency}`);
     }
-    const { refund } = this.providers.adapter(charge.provider).operations;
-    if (refund === undefined) throw new OperationNotSupported(`${charge.provider} has no refund`);
     const { refundDays, maxRefunds } = this.providers.adapter(charge.provider).limits;
     if (this.runtime.clock.now() > (charge.finishedAt ?? charge.createdAt) + refundDays * DAY_MS) {
       throw new InvalidState(`${charge.provider} refunds within ${String(refundDays)} days of the payment`);
@@ -104,6 +100,20 @@ export class RefundOrderHandler implements ICommandHandler<RefundOrder> {
     }
     return charge;
   }
+}
+
+/** The amount that is asked, or the sum of its parts; undefined: all that is left. */
+function amountOf({ amount, parts }: RefundOrder['input']): bigint | undefined {
+  if (parts === undefined) return amount?.minor;
+  const sum = Object.values(parts).reduce<bigint>((total, minor: bigint) => total + minor, 0n);
+  if (sum === 0n) throw new InvalidReference('parts', 'must be more than nothing together');
+  if (amount !== undefined && amount.minor !== sum)
+    throw new InvalidReference('parts', `add up to ${String(sum)}, and the amount is ${String(amount.minor)} (minor units)`);
+  return sum;
+}
+
+function partsOf(parts: RefundOrder['input']['parts']): Pick<FollowingContent, 'parts'> {
+  return parts === undefined ? {} : { parts: Object.fromEntries(Object.entries(parts).map(([part, minor]) => [part, String(minor)])) };
 }
 
 function replayOf(read: OrderWithOperations, refundNo: string, hashes: Readonly<Record<string, string>>): CommandAnswer | undefined {

@@ -1,6 +1,7 @@
 import type { OperationRecord, OpenAccount, OrderWithOperations, RoutingRecord } from '@interlock/persistence';
 import type { MethodRequest, MethodSupport, ProviderAdapter } from '@interlock/provider-kit';
 import type { OrderInput } from '../commands.js';
+import type { ProviderOptions } from './provider-options.js';
 
 /** An account of the merchant with what this order would need of it. */
 export interface Option {
@@ -24,14 +25,24 @@ export interface AgreementChoice {
 }
 
 /** Looks at each account in the merchant's order of priority, and says of each why it was kept or dropped. Pure. */
-export function candidatesFor(input: OrderInput, options: readonly Option[], agreement: AgreementChoice | undefined): readonly Candidate[] {
+export function candidatesFor(
+  input: OrderInput,
+  options: readonly Option[],
+  agreement: AgreementChoice | undefined,
+  said: ProviderOptions,
+): readonly Candidate[] {
   return options.map((option) => {
-    const dropped = reasonAgainst(input, option, agreement);
+    const dropped = reasonAgainst(input, option, agreement, said);
     return { ...option, kept: dropped === undefined, reason: dropped ?? (input.route === undefined ? 'eligible' : 'pinned by the order') };
   });
 }
 
-function reasonAgainst(input: OrderInput, option: Option, agreement: AgreementChoice | undefined): string | undefined {
+function reasonAgainst(
+  input: OrderInput,
+  option: Option,
+  agreement: AgreementChoice | undefined,
+  said: ProviderOptions,
+): string | undefined {
   const { account, adapter, configuration } = option;
   const { limits } = adapter;
   const { amount, method } = input;
@@ -53,12 +64,15 @@ function reasonAgainst(input: OrderInput, option: Option, agreement: AgreementCh
     {
       settings: configuration.settings,
       ...(input.buyer === undefined ? {} : { buyer: input.buyer }),
-      capture: 'automatic',
-      tip: false,
-      cashback: false,
+      capture: input.capture ?? 'automatic',
+      tip: input.tip !== undefined,
+      cashback: input.cashback !== undefined,
+      ...(said[account.provider] === undefined ? {} : { options: said[account.provider] }),
     },
   );
   if (accepts !== true) return accepts;
+  if (input.capture === 'manual' && adapter.operations.authorize === undefined)
+    return 'the provider has no authorization: it takes the money at once';
   if (amount.minor < limits.minMinor) return `the amount is below the provider's least of ${String(limits.minMinor)} minor units`;
   if (amount.minor > limits.maxMinor) return `the amount is above the provider's most of ${String(limits.maxMinor)} minor units`;
   const seconds = input.expiresInSeconds;
@@ -97,6 +111,8 @@ export function methodFor(input: OrderInput, candidate: Candidate, agreement: Ag
       return { type: 'redirect' };
     case 'agreement':
       return { type: 'agreement', accessToken: agreement?.accessToken ?? '' };
+    case 'card':
+      return method;
   }
 }
 

@@ -9,6 +9,7 @@ import { ProviderPools } from '@interlock/provider-kit';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { CommandBus } from '@nestjs/cqrs';
+import type { Command } from '@nestjs/cqrs';
 import { v7 } from 'uuid';
 import { CancelOrder, CreateOrder, ExpireOrder, RefreshOrder, RefundOrder, ResolveOperation } from '../commands.js';
 import type { Actor, CommandAnswer, OrderInput } from '../commands.js';
@@ -44,7 +45,7 @@ export interface Scenario {
   refund(orderId: string, refundNo: string, amount?: bigint): Promise<CommandAnswer>;
   refresh(orderId: string): Promise<CommandAnswer>;
   expire(orderId: string): Promise<void>;
-  execute(command: CreateOrder | CancelOrder | RefundOrder | RefreshOrder): Promise<CommandAnswer>;
+  execute(command: Command<CommandAnswer>): Promise<CommandAnswer>;
   /** One turn of the worker: everything that is due is carried on. Returns how many operations that were. */
   work(): Promise<number>;
   order(orderId: string): Promise<OrderWithOperations>;

@@ -1,13 +1,18 @@
-import type { ProviderName } from '@interlock/domain';
+import type { OperationKind, ProviderName } from '@interlock/domain';
 import type {
+  AdjustTipRequest,
   CancelRequest,
+  CaptureRequest,
+  IncrementRequest,
   ProviderAdapter,
   ProviderCall,
   ProviderResult,
+  ProviderRequest,
   QueryRequest,
   QueryResult,
   RefundRequest,
   SaleRequest,
+  VoidRequest,
 } from '@interlock/provider-kit';
 import { z } from 'zod';
 
@@ -17,10 +22,20 @@ type Script<R, A> = (request: R, call: ProviderCall) => A | Promise<A>;
 export interface ScriptedProvider {
   readonly adapter: ProviderAdapter;
   sale: Script<SaleRequest, ProviderResult>;
+  authorize: Script<SaleRequest, ProviderResult>;
+  capture: Script<CaptureRequest, ProviderResult>;
+  increment: Script<IncrementRequest, ProviderResult>;
+  adjust_tip: Script<AdjustTipRequest, ProviderResult>;
+  void: Script<VoidRequest, ProviderResult>;
   cancel: Script<CancelRequest, ProviderResult>;
   refund: Script<RefundRequest, ProviderResult>;
   query: Script<QueryRequest, QueryResult>;
-  readonly asked: { readonly verb: 'sale' | 'cancel' | 'refund' | 'query'; readonly key: string; readonly accountCurrency: string }[];
+  readonly asked: {
+    readonly verb: OperationKind | 'query';
+    readonly key: string;
+    readonly accountCurrency: string;
+    readonly request: unknown;
+  }[];
 }
 
 const MINUTE = 60_000;
@@ -28,7 +43,12 @@ const MINUTE = 60_000;
 /** A provider without a wire: what it says is a function, so that a test can stop the engine between any two of its steps. */
 export function scriptedProvider(
   name: ProviderName,
-  options: { readonly returnsMoneyWhenPaid?: boolean; readonly cancelable?: boolean } = {},
+  options: {
+    readonly returnsMoneyWhenPaid?: boolean;
+    readonly cancelable?: boolean;
+    /** It has authorizations, tips and voids too, and takes options. */
+    readonly whole?: boolean;
+  } = {},
 ): ScriptedProvider {
   const asked: ScriptedProvider['asked'] = [];
   const common = {
@@ -37,14 +57,59 @@ export function scriptedProvider(
     notFound: { windowMs: 30_000, afterExpiry: false, answers: 1, apartMs: 1_000 },
     schedule: () => ({ steps: [{ everyMs: 2_000, untilMs: MINUTE }], cancelAtEnd: true, afterwardsMs: [MINUTE, 5 * MINUTE] }),
   };
-  const paid = (request: SaleRequest): ProviderResult => ({
+  const done = (request: CaptureRequest): ProviderResult => ({
     outcome: 'approved',
     providerRef: `ref-${request.providerKey}`,
     stated: { base: request.amount.minor },
   });
+  const unstated = (request: ProviderRequest): ProviderResult => ({
+    outcome: 'approved',
+    providerRef: `ref-${request.providerKey}`,
+    stated: 'not_stated',
+  });
+  const paid = (request: SaleRequest): ProviderResult => ({
+    outcome: 'approved',
+    providerRef: `ref-${request.providerKey}`,
+    stated: { base: request.amount.minor, ...(request.tip === undefined ? {} : { tip: request.tip.minor }) },
+  });
+  const note = z.strictObject({ note: z.string().max(8).optional() });
+  const following = { ...common, accepts: () => true as const };
+  const whole: Partial<ProviderAdapter['operations']> = {
+    authorize: {
+      ...common,
+      resend: 'never',
+      execute: (request, call) => answer('authorize', request, call, () => provider.authorize(request, call)),
+    },
+    capture: {
+      ...following,
+      accepts: (_charge, { onTerminal }) => !onTerminal || 'it captures from here',
+      resend: 'same_key',
+      execute: (request, call) => answer('capture', request, call, () => provider.capture(request, call)),
+    },
+    increment: {
+      ...following,
+      resend: 'never',
+      execute: (request, call) => answer('increment', request, call, () => provider.increment(request, call)),
+    },
+    adjust_tip: {
+      ...following,
+      resend: 'sets_value',
+      execute: (request, call) => answer('adjust_tip', request, call, () => provider.adjust_tip(request, call)),
+    },
+    void: {
+      ...following,
+      resend: 'same_key',
+      execute: (request, call) => answer('void', request, call, () => provider.void(request, call)),
+    },
+  };
   const provider: ScriptedProvider = {
     asked,
     sale: paid,
+    authorize: paid,
+    capture: done,
+    increment: unstated,
+    adjust_tip: unstated,
+    void: unstated,
     cancel: () => ({ outcome: 'approved', providerRef: 'cancel', stated: 'not_stated' }),
     refund: (request) => ({ outcome: 'approved', providerRef: `ref-${request.providerKey}`, stated: { base: request.amount.minor } }),
     query: () => ({ outcome: 'not_found', providerCode: 'NOT_FOUND' }),
@@ -69,8 +134,9 @@ export function scriptedProvider(
         sale: {
           ...common,
           resend: 'never',
-          execute: (request, call) => answer('sale', request.providerKey, call, () => provider.sale(request, call)),
+          execute: (request, call) => answer('sale', request, call, () => provider.sale(request, call)),
         },
+        ...(options.whole === true ? whole : {}),
         ...(options.cancelable === false
           ? {}
           : {
@@ -81,21 +147,19 @@ export function scriptedProvider(
                 returnsMoneyWhenPaid: options.returnsMoneyWhenPaid ?? false,
                 notBeforeMs: 0,
                 execute: (request: CancelRequest, call: ProviderCall) =>
-                  answer('cancel', request.providerKey, call, () => provider.cancel(request, call)),
+                  answer('cancel', request, call, () => provider.cancel(request, call)),
               },
             }),
         refund: {
           ...common,
-          accepts: () => true,
+          accepts: (_charge, { parts }) => parts !== true || 'it refunds an amount as a whole',
           resend: 'same_key',
-          execute: (request, call) => answer('refund', request.providerKey, call, () => provider.refund(request, call)),
+          execute: (request, call) => answer('refund', request, call, () => provider.refund(request, call)),
         },
       },
-      options: {},
+      options: options.whole === true ? { sale: note, authorize: note, capture: note } : {},
       query: (request, call) =>
-        answer('query', request.operation.kind === 'refund' ? request.operation.providerKey : request.charge.providerKey, call, () =>
-          provider.query(request, call),
-        ),
+        answer('query', 'providerKey' in request.operation ? request.operation : request.charge, call, () => provider.query(request, call)),
       notification: {
         read: () => Promise.reject(new Error('the scripted provider sends no notifications')),
         answer: () => ({ status: 200, headers: {}, body: '' }),
@@ -104,11 +168,11 @@ export function scriptedProvider(
   };
   async function answer<A>(
     verb: ScriptedProvider['asked'][number]['verb'],
-    key: string,
+    about: { readonly providerKey: string },
     call: ProviderCall,
     script: () => A | Promise<A>,
   ): Promise<A> {
-    asked.push({ verb, key, accountCurrency: call.currency });
+    asked.push({ verb, key: about.providerKey, accountCurrency: call.currency, request: about });
     return script();
   }
   return provider;

@@ -31,6 +31,10 @@ export const readStatements = {
     name: 'order_by_operation',
     text: orderWithOperations('o.id = (select q.order_id from operation q where q.id = $1)'),
   },
+  byIdempotencyKey: {
+    name: 'order_by_idempotency_key',
+    text: orderWithOperations('o.id = (select q.order_id from operation q where q.merchant_id = $1 and q.idempotency_key = $2)'),
+  },
   byProviderKey: {
     name: 'order_by_provider_key',
     text: orderWithOperations('o.id = (select q.order_id from operation q where q.provider_account_id = $1 and q.provider_key = $2)'),
