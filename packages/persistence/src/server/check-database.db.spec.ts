@@ -34,6 +34,13 @@ function answerAsPostgres(socket: Socket, row: readonly string[]): void {
   });
 }
 
+/** A server that trusts whoever comes by name, and knows no such name: its words are German, as a server's may be. */
+function refuseAsPostgres(socket: Socket, role: string): void {
+  const fields = ['SFATAL', 'VFATAL', 'C28000', `MRolle »${role}« existiert nicht`, 'Fmiscinit.c', 'RInitializeSessionUserId'];
+  const body = Buffer.from(`${fields.join('\0')}\0\0`);
+  socket.once('data', () => socket.end(Buffer.concat([Buffer.from('E'), int(4, body.length + 4), body])));
+}
+
 function int(bytes: number, value: number): Buffer {
   const buffer = Buffer.alloc(bytes);
   buffer.writeIntBE(value, 0, bytes);
@@ -105,6 +112,22 @@ describe('checkDatabase', () => {
     expect(await complaint(`postgres://u:${PASSWORD}@127.0.0.1:${String(port)}/x`)).toMatch(reason);
     close();
   });
+
+  it.each(['a role without login', 'a role that is not there, where no password is asked for'])(
+    'says that it has no such user: %s',
+    async (which) => {
+      const role = `sleeper_${String(process.pid)}`;
+      const here = which === 'a role without login';
+      if (here) await database.pool.query(`create role ${role} nologin password '${PASSWORD}'`);
+      const unknown = await listen((server) => server.on('connection', (socket) => refuseAsPostgres(socket, role)));
+      const url = here
+        ? changed((to) => Object.assign(to, { username: role, password: PASSWORD }))
+        : `postgres://${role}@127.0.0.1:${String(unknown.port)}/x`;
+      expect(await complaint(url)).toMatch(new RegExp(`has no user "${role}" who may log in`));
+      if (here) await database.pool.query(`drop role ${role}`);
+      unknown.close();
+    },
+  );
 
   it('says that the user may create nothing', async () => {
     const role = `reader_${String(process.pid)}`;

@@ -60,7 +60,7 @@ async function checkServer(client: pg.Client, { place, user, database }: Target)
 
 /** By the system's error code, or PostgreSQL's, https://www.postgresql.org/docs/current/errcodes-appendix.html */
 function explain(error: unknown, { place, user, database }: Target): string {
-  const { code, message } = error as { code?: unknown; message?: unknown };
+  const { code, message, routine } = error as { code?: unknown; message?: unknown; routine?: unknown };
   switch (code) {
     case 'ECONNREFUSED':
       return `DATABASE_URL: nothing listens at ${place}. Is PostgreSQL running there?`;
@@ -72,9 +72,12 @@ function explain(error: unknown, { place, user, database }: Target): string {
     case 'ENETUNREACH':
       return `DATABASE_URL: ${place} cannot be reached.`;
     case '28000':
+      // By the place in the server's source, since its words depend on its language: the role is unknown or has no login.
+      if (routine === 'InitializeSessionUserId')
+        return `DATABASE_URL: the server at ${place} has no user "${user}" who may log in. Create it first.`;
       return `DATABASE_URL: ${place} lets the user "${user}" in by no rule of its pg_hba.conf (does it ask for TLS?).`;
     case '28P01':
-      return `DATABASE_URL: ${place} refuses the user "${user}" with this password.`;
+      return `DATABASE_URL: ${place} refuses the user "${user}" with this password, or has no such user.`;
     case '3D000':
       return `DATABASE_URL: the server at ${place} has no database "${database}". Create it first.`;
     case '53300':
