@@ -25,7 +25,10 @@ export class WalletMerchant {
   ) {}
 
   /** What the sandbox must know of it: two agreements, one of which has expired. */
-  static account(clientId = 'TEST_5X00000000000001', more: { disabled?: boolean } = {}): SandboxAccounts['wallet'][number] {
+  static account(
+    clientId = 'TEST_5X00000000000001',
+    more: Partial<SandboxAccounts['wallet'][number]> = {},
+  ): SandboxAccounts['wallet'][number] {
     return {
       clientId,
       merchantPublicKey: this.#merchantKeys.publicKey.export({ format: 'pem', type: 'spki' }).toString(),
