@@ -62,11 +62,19 @@ describe('cancel', () => {
 
   it.each([
     ['whose order is still paid', view()],
+    ['that keeps money', view({ order_status: 'CANCELED', net_amount: '1' })],
+    ['of a refund', view({ order_status: 'REFUNDED', net_amount: '0' })],
     ['of another order', view({ client_sn: 'MEX202605220001', order_status: 'CANCELED' })],
     ['that names no order we could find again', undefined],
   ])('a success %s is unknown', async (_, data) => {
     upay.answers(business('CANCEL_SUCCESS', data));
     expect(await cancel(cancelOf(), upay.call())).toMatchObject({ outcome: 'unknown' });
+  });
+
+  it('is not sent where the account has none', async () => {
+    const before = upay.received.length;
+    expect(await cancel(cancelOf(SN), upay.call({ settings: { withheld: ['cancel'] } }))).toMatchObject({ outcome: 'not_sent' });
+    expect(upay.received).toHaveLength(before);
   });
 
   it('a no to a resend says nothing of the first send', async () => {

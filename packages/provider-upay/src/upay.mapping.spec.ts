@@ -3,13 +3,18 @@ import { declineCodes } from '@interlock/domain';
 import {
   businessError,
   businessResult,
+  closedStatus,
   entry,
   errorMeaning,
   fundingType,
   orderStatus,
+  paywayName,
+  refundStatus,
   requestError,
   subPayway,
+  terminalResult,
   transactionStatus,
+  voidStatus,
 } from './upay.mapping.js';
 
 /** The values as the documents list them (docs/providers/upay.md, Code tables), written down apart from the tables so that neither can lose one alone. */
@@ -44,8 +49,20 @@ const documented = {
     'ALIPAY_HUABEI ALIPAY_POINT',
   ],
   subPayway: ['1 2 3 4 5 6'],
+  paywayName: ['1 2 3 4 5 6 7 8 9 15 16 17 18 19 20 22 100 101'],
+  terminalResult: ['ACTIVATE_SUCCESS TERMINAL_CHECKIN_SUCCESS TERMINAL_CHECKIN_FAIL FAIL'],
 };
-const tables = { orderStatus, transactionStatus, businessResult, businessError, requestError, fundingType, subPayway };
+const tables = {
+  orderStatus,
+  transactionStatus,
+  businessResult,
+  businessError,
+  requestError,
+  fundingType,
+  subPayway,
+  paywayName,
+  terminalResult,
+};
 
 describe('the tables', () => {
   it.each(Object.keys(tables) as (keyof typeof tables)[])('hold every documented %s and no other', (name) => {
@@ -59,6 +76,20 @@ describe('the tables', () => {
       outcome === 'declined' || outcome === 'canceled' ? [status] : [],
     );
     expect(ends).toEqual(['PAY_CANCELED', 'CANCELED']);
+  });
+
+  it('give a paid order back by a revoke for CANCELED alone, and a refund shows in no state of a whole order', () => {
+    const where = (table: object, word: unknown): string[] =>
+      Object.entries(table).flatMap(([status, says]) => (says === word ? [status] : []));
+    expect(where(voidStatus, 'approved')).toEqual(['CANCELED']);
+    expect(where(voidStatus, 'pending')).toEqual(['CANCEL_INPROGRESS']);
+    expect(where(closedStatus, true)).toEqual(['CANCELED', 'PAY_CANCELED']);
+    expect(where(refundStatus, 'shows')).toEqual(['REFUNDED', 'PARTIAL_REFUNDED', 'REFUND_INPROGRESS', 'REFUND_ERROR']);
+    expect(where(refundStatus, 'none')).toEqual(['PAID']);
+  });
+
+  it('name every code for every kind of operation', () => {
+    for (const rule of Object.values(businessError)) expect(Object.keys(rule)).toEqual(['sale', 'cancel', 'void', 'refund', 'query']);
   });
 
   it('open another route only for a fault of this account', () => {

@@ -50,12 +50,24 @@ describe('a notification', () => {
     );
   });
 
-  it('may be about a refund', async () => {
-    const body = JSON.stringify({ sn: '1', client_sn: 'MEX202605220001', order_status: 'PARTIAL_REFUNDED', refund_request_no: REFUND_NO });
+  it.each([
+    ['by its number', { refund_request_no: REFUND_NO }],
+    ['by the number of its transaction', { client_tsn: `MEX202605220001-${REFUND_NO}` }],
+  ])('may be about a refund of ours, %s', async (_, shown) => {
+    const body = JSON.stringify({ sn: '1', client_sn: 'MEX202605220001', order_status: 'PARTIAL_REFUNDED', ...shown });
     expect(await notification.read(signed(body), md5)).toMatchObject({
       about: { kind: 'refund', providerKey: REFUND_NO },
       claims: 'approved',
     });
+  });
+
+  it.each([
+    ['a refund that somebody made elsewhere', 'PARTIAL_REFUNDED', { refund_request_no: 'PORTAL-1' }],
+    ['the same, by its transaction', 'REFUNDED', { client_tsn: 'MEX202605220001-PORTAL-1' }],
+    ['a revoke', 'CANCELED', { client_tsn: 'MEX202605220001' }],
+  ])('of %s is about its order', async (_, status, shown) => {
+    const body = JSON.stringify({ sn: '1', client_sn: 'MEX202605220001', order_status: status, ...shown });
+    expect(await notification.read(signed(body), md5)).toMatchObject({ about: { kind: 'charge', providerKey: 'MEX202605220001' } });
   });
 
   it.each([

@@ -50,6 +50,8 @@ describe('query of a charge', () => {
       business('SUCCESS', closed, 'TRADE_TIMEOUT'),
       business('SUCCESS', closed),
       business('SUCCESS', closed, 'INSUFFICIENT_FUND'),
+      business('SUCCESS', closed, 'SOMETHING_NEW'),
+      business('SUCCESS', { ...closed, status: undefined }, 'SOMETHING_NEW'),
     );
     expect(await query(charge, upay.call())).toMatchObject({ outcome: 'declined', code: 'expired', providerCode: 'TRADE_TIMEOUT' });
     expect(await query(charge, upay.call())).toMatchObject({
@@ -58,6 +60,12 @@ describe('query of a charge', () => {
       providerCode: 'PAY_CANCELED',
     });
     expect(await query(charge, upay.call())).toMatchObject({ outcome: 'declined', code: 'insufficient_funds' });
+    expect(await query(charge, upay.call())).toMatchObject({
+      outcome: 'declined',
+      code: 'declined_by_provider',
+      providerCode: 'SOMETHING_NEW',
+    });
+    expect(await query(charge, upay.call())).toMatchObject({ outcome: 'unknown', cause: 'unknown_code', providerCode: 'SOMETHING_NEW' });
   });
 
   it.each([
@@ -155,6 +163,18 @@ describe('query of a refund', () => {
     upay.answers(business('SUCCESS', view()), business('SUCCESS', view({ client_tsn: CLIENT_SN })));
     expect(await query(refund, upay.call())).toEqual({ outcome: 'not_found', providerCode: 'PAID' });
     expect(await query(refund, upay.call())).toEqual({ outcome: 'not_found', providerCode: 'PAID' });
+  });
+
+  it('states another amount for the engine, and holds none over another amount', async () => {
+    upay.answers(
+      business('SUCCESS', view({ ...refunded, settlement_amount: '399' })),
+      business('SUCCESS', view({ ...refunded, status: 'IN_PROG', settlement_amount: '399' })),
+      business('SUCCESS', view({ ...refunded, total_amount: '2000' })),
+      business('SUCCESS', view({ ...refunded, net_amount: '601' })),
+    );
+    expect(await query(refund, upay.call())).toMatchObject({ outcome: 'approved', stated: { base: 399n } });
+    for (let times = 0; times < 3; times += 1)
+      expect(await query(refund, upay.call())).toMatchObject({ outcome: 'unknown', cause: 'amount_mismatch' });
   });
 
   it.each([

@@ -40,6 +40,8 @@ describe('refund', () => {
     ['FAIL', 'SELLER_BALANCE_NOT_ENOUGH', { outcome: 'declined', code: 'merchant_balance_too_low' }],
     ['FAIL', 'EXTERNAL_SERVICE_EXCEPTION', { outcome: 'unknown', cause: 'provider_error' }],
     ['FAIL', 'SOMETHING_NEW', { outcome: 'unknown', cause: 'unknown_code' }],
+    ['REFUND_FAIL', 'SOMETHING_NEW', { outcome: 'unknown', cause: 'unknown_code' }],
+    ['REFUND_ACCEPTED', undefined, { outcome: 'unknown', cause: 'unknown_code' }],
     ['PAY_SUCCESS', undefined, { outcome: 'unknown', cause: 'unknown_code' }],
   ])('%s %s', async (result, error, expected) => {
     upay.answers(business(result, undefined, error));
@@ -71,6 +73,34 @@ describe('refund', () => {
     expect(await refund(refundOf(), upay.call())).toMatchObject({ outcome: 'unknown' });
   });
 
+  it('says another amount where the provider states one, for the engine to compare', async () => {
+    upay.answers(business('REFUND_SUCCESS', refunded({ settlement_amount: '399', net_amount: '601' })));
+    expect(await refund(refundOf(), upay.call())).toEqual({ outcome: 'approved', providerRef: SN, stated: { base: 399n } });
+  });
+
+  it.each([
+    ['a success of another payment', 'REFUND_SUCCESS', undefined, refunded({ total_amount: '2000' })],
+    ['a success with less given back', 'REFUND_SUCCESS', undefined, refunded({ net_amount: '601' })],
+    ['a refund held over another amount', 'REFUND_IN_PROGRESS', undefined, refunded({ status: 'IN_PROG', settlement_amount: '399' })],
+    ['a refund done over another amount', 'FAIL', 'UPAY_REFUND_ORDER_NOOP', refunded({ settlement_amount: '399' })],
+  ])('%s is unknown, for its amount', async (_, result, error, data) => {
+    upay.answers(business(result, data, error));
+    expect(await refund(refundOf(), upay.call())).toMatchObject({ outcome: 'unknown', cause: 'amount_mismatch', providerRef: SN });
+  });
+
+  it('takes more given back than this refund for the sum of several', async () => {
+    upay.answers(business('REFUND_SUCCESS', refunded({ net_amount: '100' })));
+    expect(await refund(refundOf(), upay.call())).toMatchObject({ outcome: 'approved', stated: 'not_stated' });
+  });
+
+  it('carries extended and goods, and the amount of the order as its one part', async () => {
+    upay.answers(business('REFUND_SUCCESS', refunded()));
+    const goods = [{ goods_id: '1', goods_name: 'Café', quantity: 1, price: 400, promotion_type: 0 }];
+    const options = { extended: { reason: 'cold' }, goods_details: goods };
+    await refund(refundOf({ parts: { order: 400n, tip: 0n }, options }), upay.call());
+    expect(upay.last.json).toMatchObject({ refund_amount: '400', extended: { reason: 'cold' }, goods_details: goods });
+  });
+
   it('a failure whose transaction says success is unknown', async () => {
     upay.answers(business('REFUND_FAIL', refunded()));
     expect(await refund(refundOf(), upay.call())).toMatchObject({ outcome: 'unknown', cause: 'unknown_code' });
@@ -79,6 +109,8 @@ describe('refund', () => {
   it.each([
     ['another currency', refundOf({ amount: { currency: currencyCode('USD'), minor: 1n } })],
     ['nothing', refundOf({ amount: { currency: MXN, minor: 0n } })],
+    ['a tip', refundOf({ parts: { order: 300n, tip: 100n } })],
+    ['a part that is not all', refundOf({ parts: { order: 300n } })],
   ])('is not sent over %s', async (_, request) => {
     const before = upay.received.length;
     expect(await refund(request, upay.call())).toMatchObject({ outcome: 'not_sent', cause: 'invalid_request' });

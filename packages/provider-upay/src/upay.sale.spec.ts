@@ -46,6 +46,15 @@ describe('pay', () => {
     });
   });
 
+  it('names the wallet and the payer where the answer names neither in words', async () => {
+    upay.answers(
+      business('PAY_SUCCESS', view({ payway: '17', payer_uid: 'oWx1234567890' })),
+      business('PAY_SUCCESS', view({ payway: '2001' })),
+    );
+    expect(await sale(saleOf(), upay.call())).toMatchObject({ receipt: { brand: 'UnionPay', maskedAccount: 'oW*******7890' } });
+    expect(await sale(saleOf(), upay.call())).toMatchObject({ receipt: {} });
+  });
+
   it('never echoes our own amount: it says what is stated, or that nothing is', async () => {
     upay.answers(
       business('PAY_SUCCESS', view({ total_amount: '999' })),

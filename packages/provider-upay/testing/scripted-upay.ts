@@ -86,7 +86,7 @@ export class ScriptedUpay {
       readonly settings?: object;
       readonly secrets?: object;
       readonly totalTimeoutMs?: number;
-      readonly now?: number;
+      readonly now?: number | (() => number);
       readonly sendUntil?: SendUntil;
     } = {},
   ): ProviderCall & { readonly http: RecordedTransport } {
@@ -94,19 +94,21 @@ export class ScriptedUpay {
     const settings = upaySettings.parse({ baseUrl, terminalSn: '10298371039', defaultPayway: '3', ...options.settings });
     const secrets = upaySecrets.parse({ terminalKey: TERMINAL_KEY, previousTerminalKey: PREVIOUS_KEY, ...options.secrets });
     const { sendUntil, totalTimeoutMs = 2_000, attempt = 1 } = options;
-    const now = options.now === undefined ? Date.now : () => options.now ?? 0;
+    const now = typeof options.now === 'number' ? constant(options.now) : (options.now ?? Date.now);
     const http = openCall({
       pools: this.pools,
       accountId: 'account-1',
       baseUrl,
       connectTimeoutMs: 1_000,
       totalTimeoutMs,
-      now: Date.now,
+      now,
       ...(sendUntil === undefined ? {} : { sendUntil }),
     });
     return { settings, secrets, currency: MXN, http, now, attempt };
   }
 }
+
+const constant = (at: number) => (): number => at;
 
 export function saleOf(overrides: Partial<SaleRequest> = {}): SaleRequest {
   return {
