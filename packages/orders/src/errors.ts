@@ -84,7 +84,13 @@ export class ProviderAccountNotFound extends InterlockError {
     super('there is no such provider account');
   }
 }
-/** This process must not begin anything now (its clock is off, or it is stopping). */
+/** This process must not begin anything now: its clock is off, or it is stopping. Only one that stops may still finish what is under way. */
 export class NotReady extends InterlockError {
   readonly code = 'not_ready';
+  constructor(
+    message: string,
+    readonly stopping = false,
+  ) {
+    super(message);
+  }
 }

@@ -14,7 +14,7 @@ export class ProcessState {
 
   /** Throws `NotReady`. */
   assertReady(): void {
-    if (this.#stopping) throw new NotReady('this gateway is stopping; send the request again');
+    if (this.#stopping) throw new NotReady('this gateway is stopping; send the request again', true);
     if (!this.clock.ok) throw new NotReady(`the clock is not shown to be within ${String(MAX_CLOCK_SKEW_MS)} ms of PostgreSQL's`);
   }
 }

@@ -3,7 +3,7 @@ import type { Decision } from './decision.js';
 import type { Snapshot } from './snapshot.js';
 
 /**
- * What is written by a process that must begin nothing now (its clock is apart from the database's, or it is stopping): everything but the
+ * What is written by a process that must begin nothing now (its clock is apart from the database's): everything but the
  * operation that the decision begins, which is due at once for a process that may. Late money is recorded together with what becomes of it, so
  * there nothing is written, and its query is asked again.
  */

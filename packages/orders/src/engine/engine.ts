@@ -11,6 +11,8 @@ import { Finisher } from './finisher.js';
 import type { Finished, NextRoute, SendWindow } from './finisher.js';
 import { chargeOf, withOperation } from './order-operations.js';
 import { followingCall, supportOf } from './following-call.js';
+import { mayGoOn } from './readiness.js';
+import { assertSameRequest } from './request-hash.js';
 import { followingRequest, queryRequest, saleRequest } from './requests.js';
 import type { SaleContent } from './requests.js';
 import { RECOVERY_GRACE_MS, RUNTIME, SEND_WINDOW_MS } from './runtime.js';
@@ -89,6 +91,7 @@ export class Engine {
   }
 
   private async resolveClaimed(claimed: OperationRecord, cause: Cause): Promise<OrderWithOperations> {
+    this.runtime.assertReady();
     const read = await readOrder(this.runtime.pool, 'byOperation', [claimed.id]);
     if (read === undefined) throw new Error(`operation ${claimed.id} has no order`);
     const step = await this.stepFor(claimed);
@@ -120,8 +123,9 @@ export class Engine {
     return due === undefined ? undefined : this.claim(due);
   }
 
-  /** Takes the lease of an operation that this process saw last under `operation.lease`. */
+  /** Takes the lease of an operation that this process saw last under `operation.lease`; leaves it to others where this process must claim nothing. */
   private async claim(operation: OperationRecord): Promise<Step | undefined> {
+    if (!mayGoOn(this.runtime)) return undefined;
     const claimed = await claimOne(this.runtime.pool, {
       operationId: operation.id,
       lease: operation.lease,
@@ -144,6 +148,7 @@ export class Engine {
   private async stepFor(claimed: OperationRecord): Promise<Step> {
     const again = isOpen(claimed.outcome) && (claimed.sendAgain || (claimed.kind === 'cancel' && claimed.outcome === null));
     if (!again) return { type: 'ask', operation: claimed };
+    assertSameRequest(claimed);
     const window = this.sendWindow();
     const attempt = await beginAttempt(this.runtime.pool, {
       operationId: claimed.id,
@@ -201,6 +206,7 @@ export class Engine {
         result.outcome === 'not_sent' &&
         result.cause !== 'past_send_until' &&
         result.cause !== 'invalid_request' &&
+        result.cause !== 'account_unusable' &&
         count < SEND_TRIES;
       if (!mayTryAgain) return { result, exchanges };
     }
@@ -220,7 +226,7 @@ export class Engine {
       sendUntil: window,
       attempt: operation.attempts,
     });
-    if (opened === undefined) return { result: { outcome: 'not_sent', cause: 'invalid_request' }, transcript: [] };
+    if (opened === undefined) return { result: { outcome: 'not_sent', cause: 'account_unusable' }, transcript: [] };
     const result = await this.guarded<ProviderResult, ProviderResult>(operation, () => this.call(read, operation, opened, plan), {
       outcome: 'unknown',
       cause: 'unreadable_answer',

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { OperationKind, ProviderName } from '@interlock/domain';
 import type { OperationRecord, OrderRecord } from '@interlock/persistence';
+import { requestHashOf } from './request-hash.js';
 import type { FollowingContent } from './requests.js';
 import { RECOVERY_GRACE_MS, SEND_WINDOW_MS } from './runtime.js';
 
@@ -30,17 +30,7 @@ export function newOperation(input: {
   const { order, account, now } = input;
   const sendUntil = now + SEND_WINDOW_MS;
   const charge = input.kind === 'sale' || input.kind === 'authorize';
-  const content = [
-    order.id,
-    input.kind,
-    input.chargeId,
-    account.id,
-    input.providerKey,
-    String(input.amountMinor),
-    order.currency,
-    input.refundNo ?? '',
-  ].join('|');
-  return {
+  const begun: Omit<OperationRecord, 'requestHash'> = {
     id: input.id,
     orderId: order.id,
     chargeId: input.chargeId,
@@ -52,7 +42,6 @@ export function newOperation(input: {
     provider: account.provider,
     providerKey: input.providerKey,
     providerReference: null,
-    requestHash: createHash('sha256').update(content).digest('hex'),
     currency: order.currency,
     amountMinor: input.amountMinor,
     tipMinor: input.tipMinor ?? null,
@@ -96,4 +85,5 @@ export function newOperation(input: {
     openExclusive: null,
     openRefunds: 0,
   };
+  return { ...begun, requestHash: requestHashOf(begun) };
 }

@@ -18,7 +18,7 @@ export function differingMembers(a: Readonly<Record<string, string>>, b: Readonl
 }
 
 /** JSON with sorted members, so that the order in which they came means nothing. */
-function canonical(value: unknown): string {
+export function canonical(value: unknown): string {
   if (typeof value === 'bigint') return value.toString();
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);

@@ -141,7 +141,7 @@ describe('a sale', () => {
       });
       expect((await scenario.refund(paid.id, 'refund-1')).view).toMatchObject({
         state: 'paid',
-        operations: [{ outcome: 'approved' }, { kind: 'refund', declineCode: 'provider_unreachable' }],
+        operations: [{ outcome: 'approved' }, { kind: 'refund', declineCode: 'provider_configuration' }],
       });
       expect(await scenario.work()).toBeGreaterThan(0);
       const { order, operations } = await scenario.order(open.id);

@@ -21,6 +21,7 @@ export class RefreshOrderHandler implements ICommandHandler<RefreshOrder> {
     const { actor, orderId } = command;
     const { pool } = this.runtime;
     const read = await orderOf(pool, actor.merchantId, orderId);
+    this.runtime.assertReady();
     const open = read.operations.filter((operation) => isOpen(operation.outcome) && operation.outcome !== null);
     const charge = read.operations.filter((operation) => operation.id === operation.chargeId).at(-1);
     const running = read.operations.some((operation) => operation.outcome === null);

@@ -19,6 +19,7 @@ export class ExpireOrderHandler implements ICommandHandler<ExpireOrder> {
   async execute(command: ExpireOrder): Promise<void> {
     const { orderId, turnId } = command;
     const { pool, processName: actor } = this.runtime;
+    this.runtime.assertReady();
     const read = await readOrder(pool, 'byId', [orderId]);
     const charge = read?.operations.at(0);
     if (read === undefined || charge === undefined) return;

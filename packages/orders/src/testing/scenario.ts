@@ -38,8 +38,8 @@ export interface Scenario {
   readonly accounts: readonly string[];
   readonly actor: Actor;
   readonly reads: OrderReads;
-  /** Whether the process may begin anything. */
-  readonly readiness: { ready: boolean };
+  /** Whether the process may begin anything, and whether it stops. */
+  readonly readiness: { ready: boolean; stopping: boolean };
   create(input?: Partial<OrderInput>, waitMs?: number): Promise<CommandAnswer>;
   cancel(orderId: string): Promise<CommandAnswer>;
   refund(orderId: string, refundNo: string, amount?: bigint): Promise<CommandAnswer>;
@@ -78,7 +78,7 @@ export async function orderScenario(
     accounts.push(account.id);
   }
   const pools = new ProviderPools();
-  const readiness = { ready: true };
+  const readiness = { ready: true, stopping: false };
   const runtime = {
     pool,
     pools,
@@ -89,7 +89,7 @@ export async function orderScenario(
     publicUrl: 'http://127.0.0.1:9',
     processName: 'gateway',
     assertReady: () => {
-      if (!readiness.ready) throw new NotReady('not ready');
+      if (!readiness.ready) throw new NotReady('not ready', readiness.stopping);
     },
   };
   const app: INestApplicationContext = await NestFactory.createApplicationContext(OrdersModule.forRoot(runtime), { logger: false });
