@@ -40,6 +40,52 @@ describe('a finish that opens the next route', () => {
   });
 });
 
+describe('a finish after which a cancel that was noted is not asked', () => {
+  it('leaves a line in the timeline that says so, with the evidence', async () => {
+    scenario.first.sale = async (request) => {
+      const { rows } = await scenario.database.pool.query<{ order_id: string }>('select order_id from operation where provider_key = $1', [
+        request.providerKey,
+      ]);
+      await scenario.cancel(rows[0]?.order_id ?? '');
+      return { outcome: 'approved', providerRef: 'ref', stated: { base: request.amount.minor } };
+    };
+    const { view } = await scenario.create();
+    expect(view.state).toBe('paid');
+    const timeline = await scenario.reads.timeline(scenario.actor, view.id);
+    expect(timeline.map(({ cause, to }) => [cause, to])).toEqual([
+      ['request', 'created'],
+      ['request', 'created'],
+      ['cancel_overtaken', 'paid'],
+    ]);
+    expect(timeline[2]?.evidence).toMatchObject({ outcome: 'approved' });
+  });
+});
+
+describe('a fact', () => {
+  it('keeps nothing by which a payer acts', async () => {
+    scenario.first.sale = () => ({
+      outcome: 'pending',
+      providerRef: 'ref',
+      customerAction: { type: 'sdk', payload: '{"paySign":"secret-of-the-payer"}' },
+    });
+    const { view } = await scenario.create({ method: { type: 'merchant_qr' } });
+    expect(view.nextAction).toEqual({ type: 'sdk', payload: '{"paySign":"secret-of-the-payer"}' });
+    const { rows } = await scenario.database.pool.query<{ result: unknown }>('select result from fact where order_id = $1', [view.id]);
+    expect(rows).toEqual([{ result: { outcome: 'pending', providerRef: 'ref', customerAction: { type: 'sdk' } } }]);
+  });
+});
+
+describe('a decision that a check of the database refuses', () => {
+  it('is a bug that is seen at once, and not decided again and again', async () => {
+    const { pool } = scenario.database;
+    await pool.query(`alter table operation add constraint never_paid check (captured_minor < 777) not valid`);
+    const asked = scenario.first.asked.length;
+    await expect(scenario.create()).rejects.toThrow(/^the decision about operation \S+ breaks never_paid$/);
+    expect(scenario.first.asked.length).toBe(asked + 1);
+    await pool.query('alter table operation drop constraint never_paid');
+  });
+});
+
 describe('a finish whose connection is ended by the database', () => {
   /** PostgreSQL ends the connection that writes the first fact after `cutNext`, in the midst of the statement. */
   beforeAll(async () => {

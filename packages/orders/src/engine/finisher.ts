@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { BrokenInvariant, decide } from '@interlock/domain';
+import { BrokenInvariant, decide, postponed } from '@interlock/domain';
 import type { Decision, ProviderResult, QueryResult, Snapshot } from '@interlock/domain';
 import {
   MerchantRepository,
@@ -16,6 +16,8 @@ import type { Exchange } from '@interlock/provider-kit';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { ProviderRegistry } from '../providers/provider-registry.js';
 import { followingOperation } from './following-operation.js';
+import { maskedResult } from './masked-result.js';
+import { mayGoOn } from './readiness.js';
 import { rulesFor } from './rules.js';
 import { RUNTIME, SEND_WINDOW_MS } from './runtime.js';
 import type { Runtime } from './runtime.js';
@@ -79,6 +81,7 @@ export class Finisher {
     for (let attempt = 0; attempt < FINISH_TRIES; attempt += 1) {
       const at = clock.now();
       const window = { wallMs: at + SEND_WINDOW_MS, monotonicMs: clock.monotonic() + SEND_WINDOW_MS };
+      const mayBegin = mayGoOn(this.runtime);
       const snapshot = snapshotOf(read, input.operationId);
       const operation = read.operations.find((candidate) => candidate.id === input.operationId) as OperationRecord;
       const charge = read.operations.find((candidate) => candidate.id === operation.chargeId) as OperationRecord;
@@ -89,7 +92,7 @@ export class Finisher {
         operation,
         latePolicy:
           charge.finishedAt === null ? 'refund' : ((await this.merchants.find(read.order.merchantId))?.latePaymentPolicy ?? 'refund'),
-        nextRoute: input.nextRoute !== undefined,
+        nextRoute: input.nextRoute !== undefined && mayBegin,
       });
       const evidence = {
         source: input.source,
@@ -99,13 +102,14 @@ export class Finisher {
         lease: input.lease,
         result: input.result,
       };
-      const decision = decide(snapshot, evidence, rules);
+      const decided = decide(snapshot, evidence, rules);
+      const decision = mayBegin ? decided : postponed(snapshot, decided, at);
       const begun = await this.followUp(decision, read, charge, at, input);
       const writing = {
         snapshot,
         decision,
         fact: this.factOf(input, at),
-        cause: input.cause,
+        cause: causeOf(input.cause, read, decision),
         at,
         claimedDueAt: input.claimedDueAt,
         lease: input.lease,
@@ -121,6 +125,8 @@ export class Finisher {
         // A unique violation wrote nothing, not even the fact: read again and decide again (a second approval becomes a duplicate).
         // A connection that broke may have written it or not: read again, and what is written already is then a repeat.
         if (isUniqueViolation(error) || isConnectionLoss(error)) return 'lost' as const;
+        // A check that refuses a decision refuses it again: a bug, to be seen at once.
+        if (isCheckViolation(error)) throw brokenBy(error, input.operationId);
         throw error;
       });
       const known =
@@ -185,7 +191,7 @@ export class Finisher {
       askedAt: input.askedAt,
       receivedAt: at,
       outcome: input.result.outcome,
-      result: input.result,
+      result: maskedResult(input.result),
       exchanges: input.exchanges,
       bodySha256: last?.bodySha256 ?? null,
       signature: last?.verdict ?? null,
@@ -216,6 +222,21 @@ export class Finisher {
     });
     return { operation };
   }
+}
+
+/** Why the line of the history stands there. A cancel that was only noted, and that the payment was faster than, leaves no other trace. */
+function causeOf(cause: Cause, { order }: OrderWithOperations, { clearsCancelRequest, followUp, state }: Decision): Cause {
+  const undone = clearsCancelRequest && followUp === undefined && (state === 'paid' || state === 'authorized');
+  return order.cancelRequested !== null && undone ? { ...cause, cause: 'cancel_overtaken' } : cause;
+}
+
+function isCheckViolation(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error && error.code === '23514';
+}
+
+function brokenBy(error: Error, operationId: string): BrokenInvariant {
+  const constraint = 'constraint' in error ? String(error.constraint) : error.message;
+  return new BrokenInvariant(`the decision about operation ${operationId} breaks ${constraint}`, { cause: error });
 }
 
 /** PostgreSQL's unique_violation; with the constraint's name, which is the answer in a begin. */
