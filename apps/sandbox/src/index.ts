@@ -58,7 +58,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const clock = new SandboxClock(records);
   const agenda = new Agenda(clock, records);
   const faults = new Faults(clock);
-  const notifier = new Notifier(clock, agenda, faults, options.notificationSpeed);
+  const notifier = new Notifier(agenda, faults, options.notificationSpeed);
   let url = '';
   const context: SandboxContext = {
     accounts: options.seedAccounts,

@@ -5,9 +5,11 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
 import type { PaymentView } from './index.js';
+import { CodepayApp } from './testing/codepay-app.js';
 import { SandboxProcess } from './testing/sandbox-process.js';
 import { Receiver, until } from './testing/sandbox-scenario.js';
 import { told, UpayTerminal } from './testing/upay-terminal.js';
+import { WalletMerchant } from './testing/wallet-merchant.js';
 
 const TERMINAL_KEY = 'a-terminal-key-that-nobody-may-see';
 const PAYER_CODE = '130818341921441147';
@@ -20,7 +22,10 @@ beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'interlock-restart-'));
   books = join(folder, 'sandbox', 'books.jsonl');
   const upay = [{ terminalSn: '1', terminalKey: TERMINAL_KEY, currency: 'MXN' }];
-  writeFileSync(join(folder, 'accounts.json'), JSON.stringify({ upay, codepay: [], wallet: [] }));
+  writeFileSync(
+    join(folder, 'accounts.json'),
+    JSON.stringify({ upay, codepay: [CodepayApp.account()], wallet: [WalletMerchant.account()] }),
+  );
   sandboxes = [];
   receiver = await Receiver.start();
 });
@@ -45,8 +50,8 @@ async function control(url: string, path: string, body?: object): Promise<unknow
   return answer.json();
 }
 
-async function truthOf(url: string, key: string): Promise<PaymentView | undefined> {
-  const { payments } = (await control(url, '/upay/truth')) as { payments: PaymentView[] };
+async function truthOf(url: string, key: string, provider = 'upay'): Promise<PaymentView | undefined> {
+  const { payments } = (await control(url, `/${provider}/truth`)) as { payments: PaymentView[] };
   return payments.find((payment) => payment.key === key);
 }
 
@@ -69,6 +74,51 @@ describe('a sandbox that is killed and started again on its books', () => {
     expect(told(await terminal.pay('1000', { client_sn: 'P1' }))).toBe('FAIL CLIENT_SN_CONFLICT');
     expect(told(await terminal.refund('P1', 'R1', '400'))).toBe('REFUND_SUCCESS SUCCESS PARTIAL_REFUNDED');
     expect(await truthOf(url, 'P1')).toMatchObject({ charged: '1000', refunded: '400', state: 'PARTIAL_REFUNDED' });
+  });
+
+  it('has CodePay’s orders too: a sale on its way is paid, notified and refunded, and no number comes twice', async () => {
+    const first = start();
+    const before = new CodepayApp(await first.url());
+    const no = await before.push(12.5, { notify_url: receiver.url });
+    const { trans_no: transNo } = await before.query(no);
+    await first.kill();
+
+    const url = await start().url();
+    const app = new CodepayApp(url);
+    await until(async () => (await app.status(no)) === 2);
+    await until(() => receiver.received.length === 1);
+    const refund = app.refundRequest(no, 5);
+    expect(await app.code('order.refund.submit', refund)).toBe('0');
+    await clock(url, 3_600_000);
+    expect(await app.refundStatus(String(refund['merchant_order_no']))).toBe(2);
+    expect(await truthOf(url, no, 'codepay')).toMatchObject({ charged: '1250', refunded: '500' });
+    const another = await app.push(1);
+    expect((await app.query(another))['trans_no']).not.toBe(transNo);
+    expect(receiver.received).toHaveLength(1);
+  });
+
+  it('has the wallet’s orders too, and the agreement that was used, but not its token', async () => {
+    const first = start();
+    const before = new WalletMerchant(await first.url());
+    const waiting = await before.open('5000', { paymentNotifyUrl: receiver.url });
+    const charge = before.agreementOrder('7000');
+    expect(await before.told('pay', charge)).toBe('S/SUCCESS');
+    expect(readFileSync(books, 'utf8')).not.toContain('a-token');
+    await first.kill();
+
+    const url = await start().url();
+    const merchant = new WalletMerchant(url);
+    expect(await merchant.told('pay', charge)).toBe('S/REPEAT_REQUEST');
+    expect(await merchant.told('pay', { ...charge, paymentAuthCode: 'another' })).toBe('F/REPEAT_REQ_INCONSISTENT');
+    receiver.answer = { status: 200, body: '{"result":{"resultStatus":"S"}}' };
+    await control(url, `/wallet/orders/${waiting}/pay`, {});
+    await until(() => receiver.received.length === 1);
+    const refund = merchant.refundRequest(String(charge['paymentRequestId']), '7000');
+    expect(await merchant.told('refund', refund)).toBe('S/SUCCESS');
+    await clock(url, 1_000);
+    expect(await merchant.refundStatus(refund['refundRequestId'])).toBe('SUCCESS');
+    expect(await merchant.status(waiting)).toBe('SUCCESS');
+    expect(await truthOf(url, String(charge['paymentRequestId']), 'wallet')).toMatchObject({ charged: '7000', refunded: '7000' });
   });
 
   it('while the receiver of a notification does not answer: sends it again', async () => {

@@ -5,9 +5,6 @@ export interface Alarm {
   cancel(): void;
 }
 
-/** Until the twins have moved to the agenda. */
-export type Appointment = Alarm;
-
 type Action = () => unknown;
 interface Due {
   readonly atMs: number;

@@ -1,7 +1,6 @@
 import { Agent, request } from 'undici';
 
 import type { Agenda } from './agenda.js';
-import type { SandboxClock } from './clock.js';
 import type { FaultOrder, Faults } from './faults.js';
 import type { MagicName } from './magic-amounts.js';
 import type { ProviderName } from '@interlock/domain';
@@ -34,14 +33,6 @@ export interface Mailbox<C> {
   notify(letter: Letter<C>): void;
 }
 
-/** A letter and its sender in one, which a restart forgets: of twins that do not keep theirs yet. */
-export interface Delivery extends Omit<Letter<unknown>, 'content'> {
-  readonly provider: ProviderName;
-  readonly scheduleMs: readonly number[];
-  compose(forged: boolean): { readonly headers: Readonly<Record<string, string>>; readonly body: string };
-  acknowledged(answer: { readonly status: number; readonly body: string }): boolean;
-}
-
 /** One delivery that is due. */
 interface Due<C> {
   readonly url: string;
@@ -64,7 +55,6 @@ export class Notifier {
   });
 
   constructor(
-    private readonly clock: SandboxClock,
     private readonly agenda: Agenda,
     private readonly faults: Faults,
     /** Divides every wait of the providers' schedules. */
@@ -95,31 +85,6 @@ export class Notifier {
         for (let sent = 0; sent < times; sent++) deliver({ url: letter.url, content: letter.content, attempt: 0, forged: false }, lateMs);
       },
     };
-  }
-
-  opened(delivery: Delivery): void {
-    const fault = this.faults.takeForNotification(delivery.provider, delivery.operation, delivery.keys, 'forgery');
-    if (fault !== undefined) this.#deliver({ ...delivery, scheduleMs: [0] }, true, 0, 0);
-  }
-
-  notify(delivery: Delivery): void {
-    if (delivery.magic === 'not_notified') return;
-    const fault = this.faults.takeForNotification(delivery.provider, delivery.operation, delivery.keys, 'genuine');
-    if (fault?.name === 'notify_never') return;
-    const lateMs = fault?.name === 'notify_late' ? (fault.delayMs ?? LATE_MS) : 0;
-    this.#deliver(delivery, false, 0, lateMs);
-    if (delivery.magic === 'notified_twice' || fault?.name === 'notify_twice') this.#deliver(delivery, false, 0, lateMs);
-  }
-
-  #deliver(delivery: Delivery, forged: boolean, attempt: number, extraMs: number): void {
-    const delayMs = delivery.scheduleMs[attempt];
-    if (delayMs === undefined) return;
-    this.clock.after(delayMs / this.speed + extraMs, async () => {
-      const { url } = delivery;
-      const sender = { ...delivery, compose: (_content: undefined, isForged: boolean) => delivery.compose(isForged) };
-      if (!(await this.#acknowledged(sender, { url, content: undefined, attempt, forged })))
-        this.#deliver(delivery, forged, attempt + 1, 0);
-    });
   }
 
   async close(): Promise<void> {

@@ -1,3 +1,5 @@
+import { hash } from 'node:crypto';
+
 import { notificationFaults, type FaultOrder } from '../core/faults.js';
 import { magicOf, WITHHELD_MS } from '../core/magic-amounts.js';
 import type { Client } from './clients.js';
@@ -42,7 +44,7 @@ function again(wallet: Wallet, payment: Payment, request: PayRequest): Answer {
     BigInt(paymentAmount.value) === payment.amount &&
     paymentAmount.currency === payment.currency &&
     productCode === payment.productCode &&
-    paymentAuthCode === payment.paymentAuthCode;
+    hashOf(paymentAuthCode) === payment.authCodeHash;
   if (!same) throw new Refusal('REPEAT_REQ_INCONSISTENT');
   if (payment.refusedWith !== undefined) throw new Refusal(payment.refusedWith);
   if (payment.direct && payment.state === 'CREATED') throw inProcess(payment);
@@ -79,7 +81,7 @@ function firstTime(
     product,
     direct,
     productCode: request.productCode,
-    paymentAuthCode: request.paymentAuthCode,
+    authCodeHash: hashOf(request.paymentAuthCode),
     currency,
     amount,
     description: descriptionOf(request),
@@ -173,4 +175,8 @@ function inProcess({ paymentId, paymentRequestId }: Payment): Refusal {
 
 function descriptionOf({ order }: PayRequest): string {
   return order.orderDescription ?? '';
+}
+
+function hashOf(secret: string | undefined): string | undefined {
+  return secret === undefined ? undefined : hash('sha256', secret);
 }

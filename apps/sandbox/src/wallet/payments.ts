@@ -28,7 +28,8 @@ export interface Payment {
   /** Charged (or held) in the call, by a payer's agreement; others have a cashier page. */
   readonly direct: boolean;
   readonly productCode: string;
-  readonly paymentAuthCode: string | undefined;
+  /** Of the agreement's token, which is only compared. */
+  readonly authCodeHash: string | undefined;
   readonly currency: CurrencyCode;
   /** Minor units. */
   readonly amount: bigint;
