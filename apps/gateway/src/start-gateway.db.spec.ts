@@ -100,6 +100,7 @@ describe('a gateway', () => {
     const { body } = await outside.get('/openapi.json').expect(200);
     const api = body as { openapi: string; paths: Record<string, Record<string, object>>; components: { schemas: Record<string, object> } };
     expect(Object.keys(api.paths).sort()).toEqual([
+      '/hooks/{provider}/{accountId}',
       '/livez',
       '/readyz',
       '/v1/orders',

@@ -38,8 +38,12 @@ export class OperationInProgress extends InterlockError {
 /** More than what is left of the charge. */
 export class AmountExceedsRemaining extends InterlockError {
   readonly code = 'amount_exceeds_remaining';
-  constructor(asked: string, left: string) {
-    super(`asked ${asked}, and ${left} is left (minor units)`, [{ path: 'amount', message: 'exceeds what is left' }]);
+  /** `taken`: of a refund, what was taken in all. `asked` is absent where all that is left was asked for. */
+  constructor(asked: string | undefined, left: string, taken?: string) {
+    const remains = taken === undefined ? `${left} is left` : `${left} of ${taken} can still be refunded`;
+    super(`${remains} (minor units)${asked === undefined ? '' : `, and ${asked} was asked for`}`, [
+      { path: 'amount', message: 'exceeds what is left' },
+    ]);
   }
 }
 /** The provider of this order does not offer the operation. */

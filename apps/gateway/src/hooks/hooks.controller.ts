@@ -2,16 +2,30 @@ import { ApplyNotification } from '@interlock/orders';
 import type { RawAnswer, RawMessage } from '@interlock/provider-kit';
 import { Controller, Param, Post, Req, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiExcludeController } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { providers } from '../providers.js';
 
 /** Where providers tell us what became of a payment. What is answered is what that provider expects to hear. */
-@ApiExcludeController()
+@ApiTags('notifications')
 @Controller('hooks')
 export class HooksController {
   constructor(private readonly commands: CommandBus) {}
 
   @Post(':provider/:accountId')
+  @ApiOperation({
+    summary: "A provider's notification, verified by its signature over the bytes as they came. For providers, not for merchants.",
+    security: [],
+  })
+  @ApiParam({ name: 'provider', schema: { type: 'string', enum: providers.map(({ name }) => name) } })
+  @ApiParam({ name: 'accountId', schema: { type: 'string', format: 'uuid' } })
+  @ApiConsumes('*/*')
+  @ApiBody({ required: true, schema: { type: 'string', format: 'binary' } })
+  @ApiResponse({
+    status: 'default',
+    description: 'What that provider expects to hear: taken, refused, or try again.',
+    content: { '*/*': { schema: { type: 'string' } } },
+  })
   async receive(
     @Param('provider') provider: string,
     @Param('accountId') accountId: string,

@@ -40,6 +40,19 @@ describe('orders over HTTP', () => {
     expect(JSON.stringify(body)).not.toContain('130818341921441147');
   });
 
+  it('shows the members of an order in one order, whoever asks', async () => {
+    for (const method of [
+      { type: 'payer_code', code: '130818341921441147', payway: '3' },
+      { type: 'merchant_qr', form: 'qr' },
+    ]) {
+      const { text, body } = await scenario
+        .post('/v1/orders', anOrder({ method, metadata: { zebra: '1', bee: '2', ape: '3' } }))
+        .expect(201);
+      const read = await scenario.get(`/v1/orders/${(body as { id: string }).id}`).expect(200);
+      expect(read.text).toBe(text);
+    }
+  });
+
   it('answers the same order again with the order that is there, and says so', async () => {
     const order = anOrder();
     const first = await scenario.post('/v1/orders', order).expect(201);
@@ -65,7 +78,7 @@ describe('orders over HTTP', () => {
     const page = await scenario.post('/v1/orders', anOrder({ method: { type: 'redirect' } })).expect(422);
     expect(page.body).toMatchObject({
       code: 'no_route',
-      fields: [{ message: 'upay: WAP and mini program need the wallet user id (buyer.payerUid)' }],
+      fields: [{ message: 'upay: WAP and mini program need the wallet user id (buyer.payerUid or the option payer_uid)' }],
     });
   });
 

@@ -139,6 +139,23 @@ describe('what the gateway refuses', () => {
     expect(paths.sort()).toEqual(['colour', 'description', 'shape']);
   });
 
+  it.each<[string, Record<string, unknown>, string]>([
+    ['no method', { method: undefined }, 'method is missing'],
+    ['a method that is none', { method: 'cash' }, 'method must be an object'],
+    ['an unknown method', { method: { type: 'cheque' } }, 'method.type must be payer_code, merchant_qr, terminal, redirect or agreement'],
+    ['an unknown form', { method: { type: 'merchant_qr', form: 'poster' } }, 'method.form must be qr, wap, or mini_program'],
+    ['goods that are no list', { goods: {} }, 'goods must be a list'],
+    ['a device that is no object', { device: 1 }, 'device must be an object'],
+    ['metadata that is a list', { metadata: [] }, 'metadata must be an object'],
+    ['an expiry in text', { expiresInSeconds: '60' }, 'expiresInSeconds must be a whole number of seconds'],
+    ['an unknown way to capture', { capture: 'later' }, 'capture must be automatic or manual'],
+    ['an account without id', { route: {} }, 'route.providerAccountId must be an id (UUID)'],
+    ['an unknown member', { colour: 1 }, 'colour is not known'],
+  ])('%s, in plain words', async (_, members, detail) => {
+    const { body } = await scenario.post('/v1/orders', anOrder(members)).expect(400);
+    expect(body).toMatchObject({ detail });
+  });
+
   it('a store or a terminal that the merchant does not have: 422 that names it, and nothing is stored', async () => {
     const { pool } = scenario.database;
     const mine = await seedTerminal(pool, scenario.merchantId);

@@ -2,11 +2,13 @@ import type { InterlockError } from '@interlock/domain';
 import { StandardSchemaValidationPipe } from '@nestjs/common';
 import type { z } from 'zod';
 import { amountCodeOf } from './amount-faults.js';
+import { speakPlainly } from './plain-words.js';
 import { AmountRefused, CurrencyRefused, InvalidRequest, NotSupportedYet } from './refusals.js';
 
 /** Nest's pipe for bodies and queries with a Zod schema; what does not fit is a refusal that names each member. */
 export class SchemaPipe extends StandardSchemaValidationPipe {
   constructor() {
+    speakPlainly();
     super({ exceptionFactory: (issues) => refusalOf(issues as readonly z.core.$ZodIssue[]) });
   }
 

@@ -77,7 +77,7 @@ export function orderView(read: OrderWithOperations): OrderView {
     ...(order.expiresAt === null ? {} : { expiresAt: text(order.expiresAt) }),
     ...(order.cancelRequested === null ? {} : { cancelRequested: true as const }),
     amount: amount(order.amountMinor),
-    ...(order.metadata === null ? {} : { metadata: order.metadata }),
+    ...(order.metadata === null ? {} : { metadata: sorted(order.metadata) }),
     amounts: {
       requested: amount(order.amountMinor),
       // A charge that ended without money authorizes nothing any more.
@@ -91,7 +91,7 @@ export function orderView(read: OrderWithOperations): OrderView {
       refundPending: sum((charge) => charge.refundingMinor),
       overRefunded: sum((charge) => charge.overRefundedMinor),
     },
-    method: order.method,
+    method: sorted(order.method),
     ...(current === undefined
       ? {}
       : {
@@ -104,7 +104,7 @@ export function orderView(read: OrderWithOperations): OrderView {
     ...(order.payment === null ? {} : { payment: paymentView(order.payment, order.currency) }),
     ...(order.nextAction === null ? {} : { nextAction: nextActionView(order.nextAction) }),
     operations: operations.map((operation) => operationView(operation)),
-    routing: { ...(order.routing.chosen === undefined ? {} : { chosen: order.routing.chosen }), candidates: order.routing.candidates },
+    routing: { ...(order.routing.chosen === undefined ? {} : { chosen: order.routing.chosen }), candidates: candidatesView(order.routing) },
     cases: cases.map(({ id, kind, state }) => ({ id, kind, state })),
   };
 }
@@ -133,12 +133,23 @@ export function refundableOf(charge: OperationRecord): bigint {
   return takenOf(charge) - (charge.refundedMinor + charge.refundingMinor - charge.overRefundedMinor);
 }
 
+/** PostgreSQL keeps the members of a document in an order of its own; every answer has this one. */
+function candidatesView({ candidates }: OrderWithOperations['order']['routing']): OrderView['routing']['candidates'] {
+  return candidates.map(({ accountId, provider, kept, reason }) => ({ accountId, provider, kept, reason }));
+}
+
+/** By name, and what kind it is before all else. */
+function sorted<T>(members: Readonly<Record<string, T>>): Record<string, T> {
+  const names = Object.keys(members).sort((one, other) => Number(other === 'type') - Number(one === 'type') || (one < other ? -1 : 1));
+  return Object.fromEntries(names.map((name) => [name, members[name] as T]));
+}
+
 type Payment = NonNullable<OrderWithOperations['order']['payment']>;
 
 function paymentView(payment: Payment, currency: CurrencyCode): Record<string, unknown> {
   const { payerPaid, fee, ...texts } = payment;
   return {
-    ...texts,
+    ...sorted(texts),
     ...(payerPaid === undefined ? {} : { payerPaid: { currency, value: payerPaid.toString() } }),
     ...(fee === undefined ? {} : { fee: { currency, value: fee.toString() } }),
   };
@@ -147,7 +158,7 @@ function paymentView(payment: Payment, currency: CurrencyCode): Record<string, u
 type NextAction = NonNullable<OrderWithOperations['order']['nextAction']>;
 
 function nextActionView(action: NextAction): Record<string, unknown> {
-  if (action.type !== 'show_qr') return { ...action };
+  if (action.type !== 'show_qr') return sorted({ ...action });
   return { type: action.type, qr: action.qr, ...(action.expiresAt === undefined ? {} : { expiresAt: text(action.expiresAt) }) };
 }
 

@@ -28,6 +28,8 @@ describe('a refund', () => {
       amounts: { refunded: { value: '1000' }, refundPending: { value: '0' } },
     });
     await expect(scenario.refund(id, 'r3', 1n)).rejects.toThrow(AmountExceedsRemaining);
+    await expect(scenario.refund(id, 'r3', 1n)).rejects.toThrow('0 of 1000 can still be refunded (minor units), and 1 was asked for');
+    await expect(scenario.refund(id, 'r4')).rejects.toThrow(/^0 of 1000 can still be refunded \(minor units\)$/);
     expect(await scenario.ledger(id)).toEqual({ provider_receivable: 0n, merchant_payable: 0n });
   });
 
@@ -52,7 +54,7 @@ describe('a refund', () => {
       settled: false,
       view: { state: 'paid', amounts: { refundPending: { value: '700' } } },
     });
-    await expect(scenario.refund(id, 'r2', 301n)).rejects.toThrow(AmountExceedsRemaining);
+    await expect(scenario.refund(id, 'r2', 301n)).rejects.toThrow('300 of 1000 can still be refunded (minor units), and 301 was asked for');
     scenario.first.query = () => ({ outcome: 'approved', providerRef: 'x', stated: { base: 700n } });
     scenario.clock.advance({ seconds: 3 });
     await scenario.work();

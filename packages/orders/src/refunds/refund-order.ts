@@ -1,3 +1,4 @@
+import { takenOf } from '@interlock/domain';
 import { beginFollowing, readOrder } from '@interlock/persistence';
 import type { OperationRecord, OrderWithOperations } from '@interlock/persistence';
 import { Inject } from '@nestjs/common';
@@ -42,8 +43,7 @@ export class RefundOrderHandler implements ICommandHandler<RefundOrder> {
       if (before !== undefined) return before;
       const charge = this.refundable(read, command);
       const amountMinor = amountOf(input) ?? refundableOf(charge);
-      if (amountMinor <= 0n || amountMinor > refundableOf(charge))
-        throw new AmountExceedsRemaining(String(amountMinor), String(refundableOf(charge)));
+      if (amountMinor <= 0n || amountMinor > refundableOf(charge)) throw exceeds(command, refundableOf(charge), takenOf(charge));
       const content = { ...(await this.checks.contentOf('refund', input, read, charge)), ...partsOf(input.parts) };
       this.runtime.assertReady();
       const window = this.engine.sendWindow();
@@ -77,12 +77,15 @@ export class RefundOrderHandler implements ICommandHandler<RefundOrder> {
   private refundable(read: OrderWithOperations, command: RefundOrder): OperationRecord {
     const { order, operations } = read;
     if (order.state !== 'paid' && order.state !== 'partially_refunded') {
-      if (order.state === 'refunded') throw new AmountExceedsRemaining(String(command.input.amount?.minor ?? order.amountMinor), '0');
+      if (order.state === 'refunded')
+        throw exceeds(
+          command,
+          0n,
+          operations.filter(isCharge).reduce((taken, charge) => taken + takenOf(charge), 0n),
+        );
       throw new InvalidState(`the order is ${order.state}: only what is known to be paid can be refunded`);
     }
-    const charge = operations.find(
-      (operation) => operation.id === operation.chargeId && operation.outcome === 'approved' && !operation.duplicate,
-    );
+    const charge = operations.find((operation) => isCharge(operation) && operation.outcome === 'approved' && !operation.duplicate);
     if (charge === undefined) throw new Error(`order ${order.id} is ${order.state} and has no approved charge`);
     if (command.input.amount !== undefined && command.input.amount.currency !== order.currency) {
       throw new InvalidReference('amount.currency', `the order is in ${order.currency}`);
@@ -114,6 +117,14 @@ function amountOf({ amount, parts }: RefundOrder['input']): bigint | undefined {
 
 function partsOf(parts: RefundOrder['input']['parts']): Pick<FollowingContent, 'parts'> {
   return parts === undefined ? {} : { parts: Object.fromEntries(Object.entries(parts).map(([part, minor]) => [part, String(minor)])) };
+}
+
+function isCharge(operation: OperationRecord): boolean {
+  return operation.id === operation.chargeId;
+}
+
+function exceeds({ input }: RefundOrder, left: bigint, taken: bigint): AmountExceedsRemaining {
+  return new AmountExceedsRemaining(input.amount?.minor.toString(), left.toString(), taken.toString());
 }
 
 function replayOf(read: OrderWithOperations, refundNo: string, hashes: Readonly<Record<string, string>>): CommandAnswer | undefined {
