@@ -1,9 +1,12 @@
 import type { CancelRequest, ChargeReference, ProviderCall, ProviderResult } from '@interlock/provider-kit';
+import { cancelCallFor, cancelUnseen, type CancelCall } from './codepay.cancel-calls.js';
+import { railOfCharge } from './codepay.charge.js';
 import { exchange, type Answer } from './codepay.exchange.js';
-import { cancelCallFor, cancelUnseen, railOf, type CancelCall, type Rail } from './codepay.mapping.js';
 import { resultOfRefusal } from './codepay.outcome.js';
-import { showTransaction } from './codepay.query.js';
+import { showCharge } from './codepay.query.js';
+import { refuse } from './codepay.refuse.js';
 import { readAccount, type CodepayAccount } from './codepay.settings.js';
+import { railOf, type Rail } from './codepay.words.js';
 import { clip, readAcceptance } from './codepay.wire.js';
 
 /**
@@ -13,11 +16,10 @@ import { clip, readAcceptance } from './codepay.wire.js';
  */
 export async function cancel(request: CancelRequest, call: ProviderCall): Promise<ProviderResult> {
   const account = readAccount(call);
-  if (typeof account === 'string') return { outcome: 'not_sent', cause: 'invalid_request', detail: account };
+  if (typeof account === 'string') return refuse(account);
   const { charge } = request;
-  if (railOfCharge(charge) !== 'online' && charge.providerTerminalSn === undefined)
-    return { outcome: 'not_sent', cause: 'invalid_request', detail: 'Close Order needs the terminal' };
-  const shown = await showTransaction({ kind: charge.kind, providerKey: charge.providerKey }, account, call);
+  if (railOfCharge(charge) !== 'online' && charge.providerTerminalSn === undefined) return refuse('Close Order needs the terminal');
+  const shown = await showCharge(charge.providerKey, account, call);
   if (shown.type === 'not_sent') return { outcome: 'not_sent', cause: shown.cause, detail: shown.detail };
   // An answer about another order is as good as none.
   const seen = shown.type === 'shown' && shown.transaction.merchant_order_no === charge.providerKey ? shown.transaction : undefined;
@@ -65,12 +67,6 @@ function ask(
     },
     call,
   );
-}
-
-/** What the charge was begun on; a terminal order without a scenario is a card's. */
-function railOfCharge(charge: Pick<ChargeReference, 'methodType' | 'scenario'>): Rail {
-  if (charge.methodType !== 'terminal') return 'online';
-  return charge.scenario === undefined || charge.scenario === 'card' ? 'card' : 'qr';
 }
 
 /** On a terminal the cashier may have changed the scenario; what was begun online stays there. */

@@ -1,72 +1,103 @@
-import type { NotSentCause, ProviderCall, SignatureVerdict, UnknownCause } from '@interlock/provider-kit';
+import { maskAccount, type NotSentCause, type ProviderCall, type SignatureVerdict, type UnknownCause } from '@interlock/provider-kit';
+import type { z } from 'zod';
 import type { JsonTexts } from './codepay.json.js';
 import { jsonTexts } from './codepay.json.js';
 import { ACCEPTED } from './codepay.mapping.js';
-import type { CodepayAccount } from './codepay.settings.js';
+import { ENTRY_PATH, type PathCall } from './codepay.paths.js';
+import { pathSchemas, requestSchemas, type Business, type Method, type PathBusiness } from './codepay.requests.js';
+import { pathOf, type CodepayAccount } from './codepay.settings.js';
 import { signRsa2, stringToSign, verifyRsa2 } from './codepay.signing.js';
 import {
   readEnvelope,
   readMembers,
+  redactAfterCard,
+  redactFields,
   redactMembers,
-  requestSchemas,
   withMember,
   writeBody,
-  type Business,
-  type Method,
   type WireFields,
 } from './codepay.wire.js';
 
 /** What one call to the gateway came to. Only `accepted` and `refused` are verified; `failed` says nothing about what was asked. */
 export type Answer =
   | { readonly type: 'accepted'; readonly data: JsonTexts | undefined }
-  | { readonly type: 'refused'; readonly code: string }
+  | { readonly type: 'refused'; readonly code: string; readonly message: string }
   | { readonly type: 'failed'; readonly cause: UnknownCause }
   | { readonly type: 'not_sent'; readonly cause: NotSentCause; readonly detail: string };
 
-const ENTRY = '/api/entry';
+/** Under Basic Auth there are no "path" calls: they know no other proof of the caller than `sign`. Source: Open API, Capture Payment and its siblings. */
+export const PATHS_NEED_RSA2 = 'CodePay offers this only to accounts that sign RSA2';
 
-/**
- * Sends one "method" call and verifies its answer. Verified means: under RSA2 the gateway's signature over the raw members, whatever the
- * HTTP status; under Basic Auth, where CodePay's SDK verifies nothing either, a complete envelope with HTTP 200 on our own connection.
- * Source: Open API, common request fields; Signature Specification.
- */
+/** Sends one "method" call and verifies its answer. `pan`: a card number in clear was sent, and the answer may repeat it. */
 export async function exchange<M extends Method>(
   account: CodepayAccount,
   method: M,
   business: Business<M>,
   call: ProviderCall,
+  pan?: string,
 ): Promise<Answer> {
-  const checked = requestSchemas[method].safeParse(business);
-  if (!checked.success) {
-    const fields = checked.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-    return { type: 'not_sent', cause: 'invalid_request', detail: fields.join('; ') };
-  }
-  const fields = { ...commonFields(account, method, call.now()), ...checked.data };
+  const checked = check(requestSchemas[method], business);
+  if (typeof checked === 'string') return invalid(checked);
+  return send(account, ENTRY_PATH, { ...commonFields(account, method, call.now()), ...checked }, call, pan);
+}
+
+/** Sends one "path" call and verifies its answer. */
+export async function exchangePath<P extends PathCall>(
+  account: CodepayAccount,
+  pathCall: P,
+  business: PathBusiness<P>,
+  call: ProviderCall,
+): Promise<Answer> {
+  if (account.authentication.type !== 'RSA2') return invalid(PATHS_NEED_RSA2);
+  const checked = check(pathSchemas[pathCall], business);
+  if (typeof checked === 'string') return invalid(checked);
+  return send(account, pathOf(account.settings, pathCall), { app_id: account.settings.appId, ...checked }, call);
+}
+
+/** The fields as they go out, or in words which of them do not fit; the words name members and bounds, never a value. */
+function check(schema: z.ZodType<object>, business: object): WireFields | string {
+  const checked = schema.safeParse(business);
+  if (checked.success) return checked.data as WireFields;
+  return checked.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
+}
+
+export const invalid = (detail: string) => ({ type: 'not_sent', cause: 'invalid_request', detail }) as const;
+
+/**
+ * Verified means: under RSA2 the gateway's signature over the raw members, whatever the HTTP status; under Basic Auth, where CodePay's SDK
+ * verifies nothing either, a complete envelope with HTTP 200 on our own connection. Source: Open API, common request fields; Signature Specification.
+ */
+async function send(account: CodepayAccount, path: string, fields: WireFields, call: ProviderCall, pan?: string): Promise<Answer> {
   const outcome = await call.http.send({
     method: 'POST',
-    path: ENTRY,
+    path,
     headers: {
       'content-type': 'application/json; charset=utf-8',
       accept: 'application/json',
       ...(account.authentication.type === 'NONE' ? { authorization: account.authentication.authorization } : {}),
     },
     body: Buffer.from(await signed(account, writeBody(fields))),
-    redactedBody: stored(fields),
+    redactedBody: redactFields(fields),
   });
   if (outcome.type === 'not_sent') return outcome;
   if (outcome.type === 'unknown') return { type: 'failed', cause: outcome.cause };
-  const members = readMembers(outcome.body);
-  if (members === undefined) {
+  const received = readMembers(outcome.body);
+  if (received === undefined) {
     call.http.note(account.authentication.type === 'NONE' ? 'not_signed_by_protocol' : 'missing', {
       unreadable: true,
       bytes: outcome.body.length,
     });
     return { type: 'failed', cause: outcome.status === 200 ? 'unreadable_answer' : 'provider_error' };
   }
-  const verdict = verdictOn(account, members);
-  call.http.note(verdict, redactMembers(members));
+  const verdict = verdictOn(account, received);
+  const members = pan === undefined ? received : withoutCard(received, pan);
+  call.http.note(verdict, pan === undefined ? redactMembers(members) : redactAfterCard(members));
   return verify(members, verdict, outcome.status);
 }
+
+/** What is read of an answer ends in rows and logs, so the card's number leaves it before anything is read. */
+const withoutCard = (members: JsonTexts, pan: string): JsonTexts =>
+  new Map([...members].map(([name, value]) => [name, value.replaceAll(pan, maskAccount(pan))]));
 
 /** Source: Open API, common request fields. The timestamp goes as a digit string, as the document's own samples have it. */
 const commonFields = ({ settings }: CodepayAccount, method: Method, now: number): WireFields => ({
@@ -86,9 +117,6 @@ async function signed({ authentication }: CodepayAccount, body: string): Promise
   return withMember(body, 'sign', await signRsa2(stringToSign(jsonTexts(body) ?? new Map()), authentication.appPrivateKey));
 }
 
-const stored = (fields: WireFields): unknown =>
-  Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, typeof value === 'object' ? value.decimal : value]));
-
 function verdictOn({ authentication }: CodepayAccount, members: JsonTexts): SignatureVerdict {
   if (authentication.type === 'NONE') return 'not_signed_by_protocol';
   if ((members.get('sign') ?? '') === '') return 'missing';
@@ -104,7 +132,7 @@ function verify(members: JsonTexts, verdict: SignatureVerdict, status: number): 
     if (envelope?.msg === undefined || envelope.psn === undefined) return { type: 'failed', cause: 'unreadable_answer' };
   }
   if (envelope === undefined) return { type: 'failed', cause: 'unreadable_answer' };
-  if (envelope.code !== ACCEPTED) return { type: 'refused', code: envelope.code };
+  if (envelope.code !== ACCEPTED) return { type: 'refused', code: envelope.code, message: envelope.msg ?? '' };
   const data = envelope.data === undefined ? undefined : jsonTexts(envelope.data);
   return envelope.data !== undefined && data === undefined ? { type: 'failed', cause: 'unreadable_answer' } : { type: 'accepted', data };
 }

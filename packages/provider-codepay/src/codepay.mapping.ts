@@ -11,14 +11,35 @@ import type { UnknownCause } from '@interlock/provider-kit';
 /** `code` of a call that the gateway took. Of Create Order and Submit Refund it says no more than that. Source: Open API, every answer. */
 export const ACCEPTED = '0';
 
-export type Verb = 'sale' | 'cancel' | 'refund' | 'query';
-/** What a verified refusal of a call says about it. `no_answer` and `unknown` say nothing about the money. */
-export type CodeRule =
-  | { readonly outcome: 'declined'; readonly code: DeclineCode }
-  | { readonly outcome: 'unknown'; readonly cause: UnknownCause }
-  | { readonly outcome: 'not_found' };
+/** Every kind of call that the gateway may refuse, in our words. */
+export const verbs = [
+  'sale',
+  'authorize',
+  'capture',
+  'increment',
+  'adjust_tip',
+  'cancel',
+  'void',
+  'refund',
+  'query',
+  'refund_query',
+  'recall',
+  'batch_close',
+  'batch_open',
+] as const;
+export type Verb = (typeof verbs)[number];
+type QueryVerb = Extract<Verb, 'query' | 'refund_query' | 'recall'>;
+type BatchVerb = Extract<Verb, 'batch_close' | 'batch_open'>;
+export type OperationVerb = Exclude<Verb, QueryVerb | BatchVerb>;
+
+type Unknown = { readonly outcome: 'unknown'; readonly cause: UnknownCause };
+type Declined = { readonly outcome: 'declined'; readonly code: DeclineCode };
+/** What a verified refusal of a call says about it. `unknown` says nothing about the money. */
+export type CodeRule = Declined | Unknown | { readonly outcome: 'not_found' } | { readonly outcome: 'empty' };
 type CodeRow = Readonly<
-  Record<Exclude<Verb, 'query'>, Exclude<CodeRule, { outcome: 'not_found' }>> & { query: Exclude<CodeRule, { outcome: 'declined' }> }
+  Record<OperationVerb, Declined | Unknown> &
+    Record<QueryVerb, Unknown | { readonly outcome: 'not_found' }> &
+    Record<BatchVerb, Declined | Unknown | { readonly outcome: 'empty' }>
 >;
 
 const unknown = (cause: UnknownCause) => ({ outcome: 'unknown', cause }) as const;
@@ -28,15 +49,74 @@ const declined = (code: DeclineCode) => ({ outcome: 'declined', code }) as const
 const technical = unknown('provider_error');
 /** Our number is there already, so an earlier send arrived: what became of it is asked for. */
 const alreadyThere = unknown('resend_refused');
-const saysNothing: CodeRow = { sale: technical, cancel: technical, refund: technical, query: technical };
-const notAuthorized: CodeRow = {
-  sale: declined('provider_configuration'),
-  cancel: declined('provider_configuration'),
-  refund: declined('provider_configuration'),
+const notFound = { outcome: 'not_found' } as const;
+const saysNothing: CodeRow = {
+  sale: technical,
+  authorize: technical,
+  capture: technical,
+  increment: technical,
+  adjust_tip: technical,
+  cancel: technical,
+  void: technical,
+  refund: technical,
   query: technical,
+  refund_query: technical,
+  recall: technical,
+  batch_close: technical,
+  batch_open: technical,
 };
-const noOriginal: CodeRow = { ...saysNothing, cancel: declined('invalid_state'), refund: declined('invalid_state') };
+const notEnabled = declined('provider_configuration');
+const notAuthorized: CodeRow = {
+  ...saysNothing,
+  sale: notEnabled,
+  authorize: notEnabled,
+  capture: notEnabled,
+  increment: notEnabled,
+  adjust_tip: notEnabled,
+  cancel: notEnabled,
+  void: notEnabled,
+  refund: notEnabled,
+  batch_close: notEnabled,
+  batch_open: notEnabled,
+};
+const wrongState = declined('invalid_state');
+/** What follows a charge names it, and the gateway does not have it: nothing was done. A sale names nothing, so there it says nothing. */
+const noOriginal: CodeRow = {
+  ...saysNothing,
+  capture: wrongState,
+  increment: wrongState,
+  adjust_tip: wrongState,
+  cancel: wrongState,
+  void: wrongState,
+  refund: wrongState,
+};
+/** Of the calls that carry a number of their own. */
+const repeated: CodeRow = {
+  ...saysNothing,
+  sale: alreadyThere,
+  authorize: alreadyThere,
+  capture: alreadyThere,
+  void: alreadyThere,
+  refund: alreadyThere,
+};
 const refundOnly = (code: DeclineCode): CodeRow => ({ ...saysNothing, refund: declined(code) });
+
+export type GatewayCode =
+  | 'SYS002'
+  | 'SYS011'
+  | 'E07303'
+  | 'E04110'
+  | 'E04111'
+  | 'E04112'
+  | 'E04126'
+  | 'E04130'
+  | 'E04131'
+  | 'E04132'
+  | 'ET002'
+  | 'ET003'
+  | 'ET007'
+  | 'ET008'
+  | 'CF008';
 
 /** Source: CodePay developer site and integrators; the Open API itself prints "0" only. */
 export const gatewayCodes = {
@@ -44,33 +124,39 @@ export const gatewayCodes = {
   SYS002: saysNothing,
   /** A protocol field is missing. */
   SYS011: saysNothing,
-  /** The API is not enabled for this app, or does not exist. */
+  /** The API is not enabled for this app, or does not exist: the only code that proves of a sale that nothing happened. */
   E07303: notAuthorized,
-  /** The transaction number is unknown. We ask by our own number, so it answers no query of ours. */
-  E04110: noOriginal,
+  /** The transaction number is unknown. We ask by our own number, so it answers no query of ours; a recall looks for either. */
+  E04110: { ...noOriginal, recall: notFound },
   /** No such order at the gateway, yet: a paid order was reported so and was there 22 seconds later. */
-  E04111: { ...noOriginal, query: { outcome: 'not_found' } },
+  E04111: { ...noOriginal, query: notFound, refund_query: notFound, recall: notFound },
   /** The order number is repeated. */
-  E04112: { ...saysNothing, sale: alreadyThere, refund: alreadyThere },
+  E04112: repeated,
   /** The refund exceeds what is left. */
   E04126: refundOnly('amount_exceeds_remaining'),
   /** The refund is above the maximum of one transaction. */
   E04130: refundOnly('amount_not_allowed'),
   /** The transaction number is duplicated. */
-  E04131: { ...saysNothing, sale: alreadyThere, refund: alreadyThere },
+  E04131: repeated,
   /** A partial refund is not allowed for this transaction. */
   E04132: refundOnly('partial_not_allowed'),
   /** The transaction to be reversed does not exist. */
   ET002: noOriginal,
   /** The transaction does not exist. */
-  ET003: noOriginal,
+  ET003: { ...noOriginal, recall: notFound },
   /** No pending transactions: an empty batch. */
-  ET007: saysNothing,
+  ET007: { ...saysNothing, batch_close: { outcome: 'empty' }, batch_open: { outcome: 'empty' } },
   /** The reversal is refused: the transaction is settled. */
-  ET008: { ...saysNothing, cancel: declined('already_settled'), refund: declined('already_settled') },
-  /** No void on a completed authorization. */
-  CF008: { ...saysNothing, cancel: declined('invalid_state') },
-} as const satisfies Record<string, CodeRow>;
+  ET008: {
+    ...saysNothing,
+    adjust_tip: declined('already_settled'),
+    cancel: declined('already_settled'),
+    void: declined('already_settled'),
+    refund: declined('already_settled'),
+  },
+  /** No void on a completed authorization; a refund is what it has instead. */
+  CF008: { ...saysNothing, cancel: wrongState, void: wrongState },
+} as const satisfies Record<GatewayCode, CodeRow>;
 
 /**
  * Families of which no member says anything. That of the authorization errors, `E07…`, is not among them: only E07303 is documented, and a
@@ -82,92 +168,169 @@ const gatewayFamilies = {
 } as const satisfies Record<string, CodeRow>;
 
 /** What a `code` other than "0" says about a call; an undocumented one says nothing. */
-export function ruleForCode(code: string, verb: Verb): CodeRule {
-  const row: CodeRow | undefined = lookUp(gatewayCodes, code) ?? lookUp(gatewayFamilies, code.slice(0, 3));
+export function ruleForCode<V extends Verb>(code: string, verb: V): CodeRow[V] | Unknown {
+  const row: CodeRow | undefined = lookUp<CodeRow>(gatewayCodes, code) ?? lookUp<CodeRow>(gatewayFamilies, code.slice(0, 3));
   return row?.[verb] ?? unknown('unknown_code');
 }
 
 // --- trans_status ---------------------------------------------------------------------------------------------------------------
 
-export type StatusRule = 'approved' | 'closed' | 'canceled' | 'pending' | 'unknown';
+export type TransStatus = '0' | '1' | '2' | '3' | '4' | '9';
 
-/** `trans_status` of an order. Source: Open API, Create Order, Close Order and Query Order; developer site, TransStatus. */
-export const orderStatus = {
+/**
+ * What a shown transaction means to what was asked. `closed`: no money moved, trans_error_code tells why. `undone`: canceled or voided, before
+ * or after it was approved.
+ */
+export type StatusRule = 'approved' | 'closed' | 'undone' | 'pending' | 'unknown';
+
+/** A transaction of its own, asked for by its own number. */
+export type TransactionKind = 'sale' | 'authorize' | 'capture' | 'void' | 'refund';
+
+const payment = {
   /** Processing: paying or refunding. */
   '0': 'pending',
-  /** Declined, expired or closed before payment; trans_error_code tells which. */
+  /** Declined, expired or closed before payment. */
   '1': 'closed',
   /** Completed. */
   '2': 'approved',
   /** Canceled or voided. */
-  '3': 'canceled',
+  '3': 'undone',
   /** Captured: seen by one integrator, in no official table. */
   '4': 'approved',
   /** Created, not yet taken up on the terminal. */
   '9': 'pending',
-} as const satisfies Record<string, StatusRule>;
+} as const satisfies Record<TransStatus, StatusRule>;
+/** Neither a void nor a refund can be captured. */
+const giving = { ...payment, '4': 'unknown' } as const satisfies Record<TransStatus, StatusRule>;
 
-/** `trans_status` of a refund. Source: Open API, Query Refund. */
-export const refundStatus = {
-  '0': 'pending',
-  '1': 'closed',
-  '2': 'approved',
-  '3': 'canceled',
-  /** A refund cannot be captured. */
-  '4': 'unknown',
-  '9': 'pending',
-} as const satisfies Record<keyof typeof orderStatus, StatusRule>;
+/** `trans_status` as a query or a notification shows it. Source: Open API, Create Order, Close Order, Query Order, Query Refund; developer site, TransStatus. */
+export const shownStatus = {
+  sale: payment,
+  authorize: payment,
+  capture: payment,
+  void: giving,
+  refund: giving,
+} as const satisfies Record<TransactionKind, Record<TransStatus, StatusRule>>;
 
-export const ruleForStatus = (table: typeof orderStatus | typeof refundStatus, status: string): StatusRule =>
-  lookUp<StatusRule>(table, status) ?? 'unknown';
+export const ruleForStatus = (kind: TransactionKind, status: string): StatusRule =>
+  lookUp<StatusRule>(shownStatus[kind], status) ?? 'unknown';
+
+/** What changes a charge and has no number of its own is asked for at the charge. `figures`: its amounts tell what became of it. */
+export type FiguresRule = 'figures' | 'closed' | 'undone' | 'pending';
+
+/** `trans_status` of the charge whose total or tip was changed. Source: as above. */
+export const figuresStatus = {
+  increment: { '0': 'pending', '1': 'closed', '2': 'figures', '3': 'undone', '4': 'figures', '9': 'pending' },
+  adjust_tip: { '0': 'pending', '1': 'closed', '2': 'figures', '3': 'undone', '4': 'figures', '9': 'pending' },
+} as const satisfies Record<'increment' | 'adjust_tip', Record<TransStatus, FiguresRule>>;
+
+export const ruleForFigures = (kind: keyof typeof figuresStatus, status: string): FiguresRule | undefined =>
+  lookUp<FiguresRule>(figuresStatus[kind], status);
+
+/** What the answer to a call says that names a processor's verdict at once. `closed` is a no, and `resp_code` says why. */
+export type AnswerRule = 'approved' | 'closed' | 'pending' | 'unknown';
+
+/** A hold cannot be captured by what raises or cancels it, and no new transaction begins undone. */
+const begun = { '0': 'pending', '1': 'closed', '2': 'approved', '3': 'unknown', '4': 'unknown', '9': 'pending' } as const satisfies Record<
+  TransStatus,
+  AnswerRule
+>;
+
+/**
+ * `trans_status` in the answer to a "path" call and to Merchant Hosted Checkout (`sale`). A refund is accepted here, and approved only by its
+ * query. Source: Open API, Capture Payment, Incremental Authorization, Cancel Payment, Refund Payment, Tip Adjustment, Merchant Hosted Checkout.
+ */
+export const answeredStatus = {
+  sale: { ...begun, '4': 'approved' },
+  capture: { ...begun, '4': 'approved' },
+  increment: begun,
+  adjust_tip: { ...begun, '4': 'approved' },
+  void: begun,
+  refund: { ...begun, '2': 'pending' },
+} as const satisfies Record<'sale' | 'capture' | 'increment' | 'adjust_tip' | 'void' | 'refund', Record<TransStatus, AnswerRule>>;
+export type AnsweredVerb = keyof typeof answeredStatus;
+
+export const ruleForAnswer = (verb: AnsweredVerb, status: string): AnswerRule | undefined =>
+  lookUp<AnswerRule>(answeredStatus[verb], status);
 
 // --- trans_type -----------------------------------------------------------------------------------------------------------------
+
+export type TransType = '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '11' | '12' | '13';
+export type TransKind = TransactionKind | 'other';
 
 /** What a `trans_type` is in our words; `other` are transactions that this adapter does not begin. Source: developer site, TransType. */
 export const transTypes = {
   /** Sale. */
   '1': 'sale',
   /** Void of a sale of the open batch. */
-  '2': 'other',
+  '2': 'void',
   /** Refund. */
   '3': 'refund',
   /** Authorization. */
   '4': 'authorize',
-  /** Cancellation of an authorization (SDK only). */
-  '5': 'other',
+  /** Cancellation of an authorization (SDK only): what Cancel Payment may begin. */
+  '5': 'void',
   /** Completion, that is capture. */
-  '6': 'other',
+  '6': 'capture',
   /** Cancellation of a completion (register SDK only). */
   '7': 'other',
-  /** Refund of a completion (register SDK only). */
-  '8': 'other',
+  /** Refund of a completion (register SDK only): what a refund of a captured authorization may be shown as. */
+  '8': 'refund',
   /** Sale with cashback. */
   '11': 'sale',
   /** Used in conflicting ways by the SDKs, never in the cloud API. */
   '12': 'other',
   '13': 'other',
-} as const satisfies Record<string, 'sale' | 'authorize' | 'refund' | 'other'>;
+} as const satisfies Record<TransType, TransKind>;
 
-export type TransKind = (typeof transTypes)[keyof typeof transTypes];
 export const transKind = (type: string): TransKind => lookUp<TransKind>(transTypes, type) ?? 'other';
 
-/** The `trans_type` of a sale in Create Order. */
-export const TRANS_TYPE_SALE = 1;
+/** The `trans_type` of what is pushed to a terminal. Source: Open API, Create Order; developer site, TransType. */
+export const TRANS_TYPE = { sale: 1, void: 2, refund: 3, authorize: 4, capture: 6, cashback: 11 } as const;
 
-// --- Why an order was closed ----------------------------------------------------------------------------------------------------
+// --- Why the processor said no --------------------------------------------------------------------------------------------------
+
+/** `resp_code` of an approval. Source: Open API, Capture Payment and its siblings ("[000]APPROVAL"). */
+export const APPROVAL = '000';
+
+export type ProcessorCode =
+  | typeof APPROVAL
+  | 'D2012'
+  | 'D0004'
+  | 'D0090'
+  | 'D0005'
+  | 'D0091'
+  | 'D0094'
+  | 'E1502'
+  | 'E8908'
+  | 'E8909'
+  | '333'
+  | '334'
+  | '414'
+  | '772'
+  | '774'
+  | '902'
+  | '942'
+  | 'M009'
+  | 'M010'
+  | 'K026'
+  | '106'
+  | '110'
+  | '112'
+  | '119';
 
 /**
- * `trans_error_code` beside trans_status 1, without the processor's prefix ("TS-D2012" is D2012). `contradiction`: an approval cannot
- * stand beside a closed order. Source: Open API (000); developer site, TSYS and Fiserv pages; register SDK.
+ * `resp_code` and `trans_error_code` beside trans_status 1, without the processor's prefix ("TS-D2012" is D2012). `contradiction`: an approval
+ * cannot stand beside a closed order. Source: Open API (000); developer site, TSYS and Fiserv pages; register SDK.
  */
-export const errorCodes = {
-  '000': 'contradiction',
+export const processorCodes = {
+  [APPROVAL]: 'contradiction',
   // TSYS
   D2012: 'insufficient_funds',
   /** Reversal not allowed. */
   D0004: 'operation_refused',
   D0090: 'operation_refused',
-  /** Return not allowed, the sale is not settled. */
+  /** Return not allowed, the sale is not settled: a void is what it has instead. */
   D0005: 'not_settled',
   D0091: 'not_settled',
   /** Another card than the sale's. */
@@ -208,92 +371,15 @@ export const errorCodes = {
   '112': 'expired',
   /** Cannot void. */
   '119': 'operation_refused',
-} as const satisfies Record<string, DeclineCode | 'contradiction'>;
+} as const satisfies Record<ProcessorCode, DeclineCode | 'contradiction'>;
 
 /** A processor's own code that no table names is a decline all the same: trans_status has said so. */
-export function declineForError(errorCode: string): DeclineCode | 'contradiction' {
-  const bare = errorCode.replace(/^[A-Z]{2}-/, '');
-  return lookUp<DeclineCode | 'contradiction'>(errorCodes, bare) ?? 'declined_by_provider';
+export function declineForProcessor(processorCode: string, unnamed: DeclineCode = 'declined_by_provider'): DeclineCode | 'contradiction' {
+  const bare = processorCode.replace(/^[A-Z]{2}-/, '');
+  return lookUp<DeclineCode | 'contradiction'>(processorCodes, bare) ?? unnamed;
 }
 
-// --- Words that are sent or only shown --------------------------------------------------------------------------------------------
-
-/** `pay_scenario` of our terminal scenarios. Source: Open API, Create Order; developer site, PayScenario. */
-export const payScenarios = {
-  card: 'SWIPE_CARD',
-  /** The terminal scans the payer's code. */
-  scan_payer: 'BSCANQR_PAY',
-  /** The payer scans the terminal's code. */
-  show_qr: 'SCANQR_PAY',
-} as const satisfies Record<'card' | 'scan_payer' | 'show_qr', string>;
-
-export type Rail = 'card' | 'qr' | 'online';
-
-/** What a shown `pay_scenario` runs on: that decides which call can cancel it. Source: Open API; developer site and SDK, PayScenario. */
-const scenarioRails = {
-  SWIPE_CARD: 'card',
-  BSCANQR_PAY: 'qr',
-  SCANQR_PAY: 'qr',
-  WEB_PAY: 'online',
-  WAP_PAY: 'online',
-  INAPP_PAY: 'online',
-  MINI_PROGRAM_PAY: 'online',
-  ENTRYCODE_PAY: 'online',
-  AUTO_DEBIT_PAY: 'online',
-  OTPCODE_PAY: 'online',
-} as const satisfies Record<string, Rail>;
-
-export const railOf = (payScenario: string): Rail | undefined => lookUp<Rail>(scenarioRails, payScenario);
-
-/** Brands by `pay_method_id`; other text is passed on as it is, since brands of the platform add their own. Source: developer site, PayMethod. */
-const payMethods = {
-  Visa: 'Visa',
-  MasterCard: 'MasterCard',
-  Amex: 'Amex',
-  Discover: 'Discover',
-  JCB: 'JCB',
-  DinersClub: 'DinersClub',
-  /** As one SDK spells it. */
-  DinnersClub: 'DinersClub',
-  UnionPay: 'UnionPay',
-  'Alipay+': 'Alipay+',
-  Alipay: 'Alipay',
-  WeChatPay: 'WeChatPay',
-} as const satisfies Record<string, string>;
-
-export const brandOf = (payMethodId: string): string => lookUp<string>(payMethods, payMethodId) ?? payMethodId;
-
-/** `entry_model`, for the receipt. Source: SDK, Query Order. */
-const entryModes = { '1': 'swipe', '2': 'chip', '3': 'contactless', '4': 'manual' } as const satisfies Record<string, string>;
-
-export const entryModeOf = (entryModel: string): string => lookUp<string>(entryModes, entryModel) ?? entryModel;
-
-// --- Which call cancels ----------------------------------------------------------------------------------------------------------
-
-/** `closed`: there is nothing left to cancel. `none`: no call may touch it, the order is looked at again. */
-export type CancelCall = 'close' | 'revoker' | 'closed' | 'none';
-
-/**
- * The call that serves a cancel, by the status shown just before and the rail. Close Order is for 9 alone and needs a terminal; Cancel
- * Order (`order.revoker`) never touches a card on a terminal; a payment known to be completed is refunded, not revoked.
- * Source: Open API, Close Order and Cancel Order.
- */
-const cancelCalls = {
-  '9': { card: 'close', qr: 'close', online: 'revoker' },
-  '0': { card: 'none', qr: 'revoker', online: 'revoker' },
-  '1': { card: 'closed', qr: 'closed', online: 'closed' },
-  '2': { card: 'none', qr: 'none', online: 'none' },
-  '3': { card: 'closed', qr: 'closed', online: 'closed' },
-  '4': { card: 'none', qr: 'none', online: 'none' },
-} as const satisfies Record<keyof typeof orderStatus, Readonly<Record<Rail, CancelCall>>>;
-
-/** Where no status could be seen, the call that does no harm in any: Close Order acts on an untouched order only; online there is but one. */
-export const cancelUnseen = { card: 'close', qr: 'close', online: 'revoker' } as const satisfies Record<Rail, CancelCall>;
-
-export const cancelCallFor = (status: string, rail: Rail): CancelCall | undefined =>
-  lookUp<Readonly<Record<Rail, CancelCall>>>(cancelCalls, status)?.[rail];
-
 /** A provider's text is never looked up on the prototype ("constructor"). */
-function lookUp<T>(table: Readonly<Record<string, T>>, key: string): T | undefined {
+export function lookUp<T>(table: Readonly<Record<string, T>>, key: string): T | undefined {
   return Object.hasOwn(table, key) ? table[key] : undefined;
 }

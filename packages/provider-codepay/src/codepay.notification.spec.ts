@@ -60,7 +60,21 @@ describe('notification', () => {
     ['a refund', { trans_type: 3 }, { type: 'evidence', about: { kind: 'refund', providerKey: KEY }, result: { outcome: 'approved' } }],
     ['an undocumented status', { trans_status: 6 }, { type: 'hint', claims: 'unknown', about: { kind: 'charge', providerKey: KEY } }],
     ['no status', { trans_status: '' }, { type: 'hint', claims: 'no_answer' }],
-    ['a void', { trans_type: 2 }, { type: 'hint', about: { kind: 'charge', providerKey: KEY } }],
+    ['a void', { trans_type: 2 }, { type: 'evidence', about: { kind: 'void', providerKey: KEY }, result: { stated: { base: 17430n } } }],
+    ['a canceled hold', { trans_type: 5 }, { type: 'evidence', about: { kind: 'void' }, result: { outcome: 'approved' } }],
+    ['a capture', { trans_type: 6 }, { type: 'evidence', about: { kind: 'capture' }, result: { stated: { base: 14430n, tip: 3000n } } }],
+    ['a refund, in one sum', { trans_type: 3 }, { about: { kind: 'refund' }, result: { stated: { base: 17430n, currency: 'USD' } } }],
+    [
+      'a declined capture',
+      { trans_type: 6, trans_status: 1 },
+      { type: 'evidence', result: { outcome: 'declined', code: 'operation_refused' } },
+    ],
+    [
+      'a void with a status that no void has',
+      { trans_type: 2, trans_status: 4 },
+      { type: 'hint', claims: 'unknown', about: { kind: 'void' } },
+    ],
+    ['the cancellation of a completion', { trans_type: 7 }, { type: 'hint', claims: 'unknown', about: { kind: 'charge' } }],
     ['an undocumented type', { trans_type: 99 }, { type: 'hint' }],
     ['amounts that contradict each other', { trans_amount: '1' }, { type: 'hint', claims: 'unknown' }],
   ])('reads %s', async (_name, overrides, expected) => {

@@ -35,15 +35,15 @@ async function read(message: RawMessage, call: NotificationCall): Promise<Provid
   if (transaction?.merchant_order_no === undefined) throw new MessageUnreadable('no merchant_order_no');
   const kind = transKind(transaction.trans_type ?? '');
   const about = {
-    kind: kind === 'refund' ? 'refund' : 'charge',
+    kind: kind === 'refund' || kind === 'capture' || kind === 'void' ? kind : 'charge',
     providerKey: transaction.merchant_order_no,
     ...withoutUndefined({ providerRef: transaction.trans_no }),
   } as const;
-  const result = resultOfTransaction(transaction, { kind, providerKey: transaction.merchant_order_no });
   const redacted = redactMembers(members);
   // A transaction of a kind that is not ours, or one that says nothing clear: worth asking about, no more.
-  if (kind === 'other' || result.outcome === 'unknown' || result.outcome === 'no_answer')
-    return { type: 'hint', claims: result.outcome, about, redacted };
+  if (kind === 'other') return { type: 'hint', claims: 'unknown', about, redacted };
+  const result = resultOfTransaction(transaction, { kind, providerKey: transaction.merchant_order_no });
+  if (result.outcome === 'unknown' || result.outcome === 'no_answer') return { type: 'hint', claims: result.outcome, about, redacted };
   return { type: 'evidence', result, about, redacted };
 }
 

@@ -1,35 +1,35 @@
-import type { ProviderCall, ProviderResult, QueryResult } from '@interlock/provider-kit';
+import type { ProviderCall, ProviderResult, QueryResult, Stated } from '@interlock/provider-kit';
 import type { Answer } from './codepay.exchange.js';
+import { declineForProcessor, ruleForCode, ruleForStatus, transKind, type OperationVerb, type TransactionKind } from './codepay.mapping.js';
 import {
-  declineForError,
-  orderStatus,
-  refundStatus,
-  ruleForCode,
-  ruleForStatus,
-  transKind,
-  type TransKind,
-  type Verb,
-} from './codepay.mapping.js';
-import { readReceipt, readStated, withoutUndefined, type Transaction } from './codepay.transaction.js';
+  errorCodeOf,
+  readAmounts,
+  readReceipt,
+  statedOfPayment,
+  statedOfReturn,
+  withoutUndefined,
+  type Amounts,
+  type Transaction,
+} from './codepay.transaction.js';
 
 /** A call that was not accepted. A refusal of a resend says nothing about the sends before it. */
 export function resultOfRefusal(
   answer: Exclude<Answer, { type: 'accepted' }>,
-  verb: Exclude<Verb, 'query'>,
+  verb: OperationVerb,
   call: Pick<ProviderCall, 'attempt'>,
 ): ProviderResult {
   if (answer.type === 'not_sent') return { outcome: 'not_sent', cause: answer.cause, detail: answer.detail };
   if (answer.type === 'failed') return { outcome: 'unknown', cause: answer.cause };
   const rule = ruleForCode(answer.code, verb);
-  const providerCode = answer.code;
-  if (rule.outcome === 'unknown') return { ...rule, providerCode };
-  if (rule.outcome === 'not_found' || call.attempt > 1) return { outcome: 'unknown', cause: 'resend_refused', providerCode };
-  return { ...rule, providerCode };
+  if (rule.outcome === 'unknown') return { ...rule, providerCode: answer.code };
+  return call.attempt > 1 ? refusedResend(answer.code) : { ...rule, providerCode: answer.code };
 }
+
+export const refusedResend = (providerCode: string): ProviderResult => ({ outcome: 'unknown', cause: 'resend_refused', providerCode });
 
 /** The transaction that a result is about, as we know it. */
 export interface Expected {
-  readonly kind: TransKind;
+  readonly kind: TransactionKind;
   readonly providerKey: string;
   readonly providerRef?: string | undefined;
 }
@@ -39,19 +39,18 @@ export interface Expected {
  * another kind of transaction is no answer to ours.
  */
 export function resultOfTransaction(transaction: Transaction, expected: Expected): QueryResult {
-  if (transaction.merchant_order_no !== expected.providerKey || transaction.trans_status === undefined)
-    return { outcome: 'no_answer', cause: 'unreadable_answer' };
+  if (!isAbout(transaction, expected.providerKey)) return { outcome: 'no_answer', cause: 'unreadable_answer' };
   const status = transaction.trans_status;
   const reference = withoutUndefined({ providerRef: transaction.trans_no ?? expected.providerRef });
   if (transaction.trans_type !== undefined && transKind(transaction.trans_type) !== expected.kind)
     return { outcome: 'unknown', cause: 'unknown_code', providerCode: `trans_type ${transaction.trans_type}`, ...reference };
-  switch (ruleForStatus(expected.kind === 'refund' ? refundStatus : orderStatus, status)) {
+  switch (ruleForStatus(expected.kind, status)) {
     case 'approved':
-      return approved(transaction, reference.providerRef, status);
+      return approved(transaction, expected.kind, reference.providerRef, status);
     case 'closed':
       return closed(transaction, expected.kind, reference);
-    case 'canceled':
-      return canceled(transaction, expected.kind, reference);
+    case 'undone':
+      return undone(transaction, expected.kind, reference);
     case 'pending':
       return { outcome: 'pending', providerCode: status, ...reference };
     case 'unknown':
@@ -59,32 +58,60 @@ export function resultOfTransaction(transaction: Transaction, expected: Expected
   }
 }
 
-type Reference = { readonly providerRef?: string };
+export const isAbout = (transaction: Transaction, providerKey: string): transaction is Transaction & { readonly trans_status: string } =>
+  transaction.merchant_order_no === providerKey && transaction.trans_status !== undefined;
 
-function approved(transaction: Transaction, providerRef: string | undefined, providerCode: string): QueryResult {
-  const read = readStated(transaction);
+export type Reference = { readonly providerRef?: string };
+
+const isReturn = (kind: TransactionKind): boolean => kind === 'refund' || kind === 'void';
+
+const statedOf = (amounts: Amounts, kind: TransactionKind): Stated =>
+  isReturn(kind) ? statedOfReturn(amounts) : statedOfPayment(amounts, kind === 'authorize');
+
+function approved(transaction: Transaction, kind: TransactionKind, providerRef: string | undefined, providerCode: string): QueryResult {
+  const read = readAmounts(transaction, kind === 'authorize');
   if (providerRef === undefined || read.type === 'unreadable') return { outcome: 'unknown', cause: 'unreadable_answer', providerCode };
   if (read.type === 'contradiction') return { outcome: 'unknown', cause: 'amount_mismatch', providerCode, providerRef };
-  return { outcome: 'approved', providerRef, stated: read.stated, ...withoutUndefined({ receipt: readReceipt(transaction) }) };
+  return {
+    outcome: 'approved',
+    providerRef,
+    stated: read.type === 'amounts' ? statedOf(read.amounts, kind) : 'not_stated',
+    ...withoutUndefined({ receipt: readReceipt(transaction) }),
+  };
 }
 
-/** trans_status 1. Without an error nobody tried to pay: the order expired or was closed. */
-function closed(transaction: Transaction, kind: TransKind, reference: Reference): QueryResult {
-  const errorCode = transaction.trans_error_code ?? /^\[([0-9A-Za-z-]{1,32})\]/.exec(transaction.trans_error_msg ?? '')?.[1];
+/** trans_status 1. Without an error nobody tried: the order expired or was closed. */
+function closed(transaction: Transaction, kind: TransactionKind, reference: Reference): QueryResult {
+  const isCharge = kind === 'sale' || kind === 'authorize';
+  const errorCode = errorCodeOf(transaction);
   if (errorCode === undefined && transaction.trans_error_msg === undefined)
-    return { outcome: 'declined', code: kind === 'refund' ? 'operation_refused' : 'canceled', providerCode: '1', ...reference };
-  const code = declineForError(errorCode ?? '');
-  const providerCode = errorCode === undefined ? '1' : errorCode;
+    return { outcome: 'declined', code: isCharge ? 'canceled' : 'operation_refused', providerCode: '1', ...reference };
+  const code = declineForProcessor(errorCode ?? '', isCharge ? 'declined_by_provider' : 'operation_refused');
+  const providerCode = errorCode ?? '1';
   return code === 'contradiction'
     ? { outcome: 'unknown', cause: 'provider_error', providerCode, ...reference }
     : { outcome: 'declined', code, providerCode, ...reference };
 }
 
-/** trans_status 3. CodePay fills the channel's number and the paid amount only once an order was completed, so these tell an undone payment from an order nobody paid. */
-function canceled(transaction: Transaction, kind: TransKind, reference: Reference): QueryResult {
-  if (kind === 'refund') return { outcome: 'declined', code: 'operation_refused', providerCode: '3', ...reference };
-  const wasPaid = transaction.pay_channel_trans_no !== undefined || /[1-9]/.test(transaction.paid_amount ?? '');
-  if (!wasPaid) return { outcome: 'declined', code: 'canceled', providerCode: '3', ...reference };
-  const read = readStated(transaction);
-  return { outcome: 'reversed', stated: read.type === 'stated' ? read.stated : 'not_stated', ...reference };
+/** trans_status 3: undone before it took effect, or afterwards. */
+function undone(transaction: Transaction, kind: TransactionKind, reference: Reference): QueryResult {
+  if (isReturn(kind)) return { outcome: 'declined', code: 'operation_refused', providerCode: '3', ...reference };
+  if (!tookEffect(transaction, kind))
+    return { outcome: 'declined', code: kind === 'capture' ? 'operation_refused' : 'canceled', providerCode: '3', ...reference };
+  return reversed(transaction, kind, reference);
 }
+
+/** It had been approved, and all of it has been given back. */
+export function reversed(transaction: Transaction, kind: TransactionKind, reference: Reference): QueryResult {
+  const read = readAmounts(transaction, kind === 'authorize');
+  return { outcome: 'reversed', stated: read.type === 'amounts' ? statedOf(read.amounts, kind) : 'not_stated', ...reference };
+}
+
+/**
+ * CodePay fills the channel's number and the paid amount only once an order was completed, so these tell an undone payment from an order
+ * nobody paid. A hold is paid by nobody: its approval code tells.
+ */
+const tookEffect = (transaction: Transaction, kind: TransactionKind): boolean =>
+  transaction.pay_channel_trans_no !== undefined ||
+  /[1-9]/.test(transaction.paid_amount ?? '') ||
+  (kind === 'authorize' && transaction.auth_no !== undefined);

@@ -1,96 +1,89 @@
 import type { ProviderCall, ProviderResult, SaleRequest } from '@interlock/provider-kit';
-import type { JsonTexts } from './codepay.json.js';
-import { payScenarios, TRANS_TYPE_SALE } from './codepay.mapping.js';
-import { exchange, type Answer } from './codepay.exchange.js';
+import { payByCard } from './codepay.card.js';
+import { expiresOf } from './codepay.expiry.js';
+import { misplacedOption, readOptions, type SaleOptions } from './codepay.options.js';
 import { resultOfRefusal } from './codepay.outcome.js';
+import { openPage } from './codepay.page.js';
+import { refuse } from './codepay.refuse.js';
 import { readAccount, type CodepayAccount } from './codepay.settings.js';
+import { pushToTerminal } from './codepay.terminal-order.js';
 import { withoutUndefined } from './codepay.transaction.js';
-import { clip, decimalLiteral, readAcceptance, writeOrderDetail } from './codepay.wire.js';
+import { readAcceptance } from './codepay.wire.js';
 
-/** What we send as `expires` where the order names no end. */
-export const DEFAULT_EXPIRY_SECONDS = 300;
-
-/** A sale pushed to a terminal (Create Order, trans_type 1) or on CodePay's page (Hosted Checkout). Accepted is pending: the result comes by query or notification. */
+/** A sale or an authorization: pushed to a terminal, on CodePay's page, or with a card in clear. */
 export async function sale(request: SaleRequest, call: ProviderCall): Promise<ProviderResult> {
   const account = readAccount(call);
-  if (typeof account === 'string') return { outcome: 'not_sent', cause: 'invalid_request', detail: account };
+  if (typeof account === 'string') return refuse(account);
+  const options = readOptions(request.kind, request.options);
+  if (typeof options === 'string') return refuse(options);
+  const misplaced = misplacedOption(request.method.type, options);
+  if (misplaced !== undefined) return refuse(misplaced);
   switch (request.method.type) {
-    case 'terminal': {
-      const answer = await createOrder(request, request.method, account, call);
-      if (answer.type !== 'accepted') return resultOfRefusal(answer, 'sale', call);
-      const { trans_no: providerRef } = readAcceptance(answer.data);
-      return {
-        outcome: 'pending',
-        ...withoutUndefined({ providerRef }),
-        customerAction: { type: 'wait_for_terminal', terminalSn: request.method.terminalSn },
-      };
-    }
-    case 'redirect': {
-      const answer = await checkout(request, account, call);
-      return answer.type === 'accepted' ? pageOf(answer.data) : resultOfRefusal(answer, 'sale', call);
-    }
+    case 'terminal':
+      return onTerminal(request, request.method, options, account, call);
+    case 'redirect':
+      return mustBePlain(request) ?? openPage(request, options, account, call);
+    case 'card':
+      return mustBePlain(request) ?? payByCard(request, request.method, options, account, call);
     case 'payer_code':
     case 'merchant_qr':
     case 'agreement':
-    case 'card':
-      return { outcome: 'not_sent', cause: 'invalid_request', detail: `CodePay has no ${request.method.type}` };
+      return refuse(`CodePay has no ${request.method.type}`);
   }
 }
 
 type TerminalMethod = Extract<SaleRequest['method'], { type: 'terminal' }>;
 
-/** Source: Open API, Create Order. The same content for the same operation, whenever it is sent. */
-const createOrder = (request: SaleRequest, method: TerminalMethod, account: CodepayAccount, call: ProviderCall): Promise<Answer> =>
-  exchange(
-    account,
-    'wisehub.cloud.pay.order',
+/** Accepted is pending: the result comes by query or notification. */
+async function onTerminal(
+  request: SaleRequest,
+  method: TerminalMethod,
+  options: SaleOptions,
+  account: CodepayAccount,
+  call: ProviderCall,
+): Promise<ProviderResult> {
+  const wrong = wrongOnTerminal(request, method, options);
+  if (wrong !== undefined) return refuse(wrong);
+  const answer = await pushToTerminal(
     {
-      api_version: account.settings.apiVersion,
-      store_no: account.settings.storeNo,
-      terminal_sn: method.providerTerminalSn,
-      message_receiving_application: account.settings.messageReceivingApplication,
-      pay_scenario: payScenarios[method.scenario],
-      trans_type: TRANS_TYPE_SALE,
-      ...orderFields(request),
+      type: request.kind === 'authorize' ? 'authorize' : request.cashback === undefined ? 'sale' : 'cashback',
+      providerKey: request.providerKey,
+      providerTerminalSn: method.providerTerminalSn,
+      scenario: method.scenario,
+      amount: request.amount,
+      tip: request.tip,
+      cashback: request.cashback,
+      description: request.description || request.subject,
+      notifyUrl: request.notifyUrl,
+      expiresSeconds: expiresOf(request),
+      options,
     },
+    account,
     call,
   );
-
-/** Source: Open API, CodePay Hosted Checkout. */
-const checkout = (request: SaleRequest, account: CodepayAccount, call: ProviderCall): Promise<Answer> =>
-  exchange(
-    account,
-    'pay.checkout',
-    {
-      store_no: account.settings.storeNo,
-      ...orderFields(request),
-      ...withoutUndefined({
-        // An IPv6 address can be longer than the field.
-        term_ip: (request.device?.ip?.length ?? 33) > 32 ? undefined : request.device?.ip,
-        longitude: request.device?.longitude,
-        latitude: request.device?.latitude,
-        return_url: request.returnUrl,
-        order_detail: request.goods === undefined ? undefined : writeOrderDetail(request.goods),
-      }),
-    },
-    call,
-  );
-
-const orderFields = (request: SaleRequest) => ({
-  merchant_order_no: request.providerKey,
-  price_currency: request.amount.currency,
-  order_amount: decimalLiteral(request.amount),
-  description: clip(request.description || request.subject, 128),
-  notify_url: request.notifyUrl,
-  expires: request.expiresAt === undefined ? DEFAULT_EXPIRY_SECONDS : Math.ceil((request.expiresAt - request.createdAt) / 1000),
-});
-
-function pageOf(data: JsonTexts | undefined): ProviderResult {
-  const { trans_no: providerRef, pay_url: url } = readAcceptance(data);
-  // The order exists, and nobody can be sent to its page: not a state to rest in.
-  if (url === undefined || !isPage(url)) return { outcome: 'unknown', cause: 'unreadable_answer' };
-  return { outcome: 'pending', ...withoutUndefined({ providerRef }), customerAction: { type: 'redirect', url, httpMethod: 'GET' } };
+  if (answer.type !== 'accepted') return resultOfRefusal(answer, request.kind, call);
+  const { trans_no: providerRef } = readAcceptance(answer.data);
+  return {
+    outcome: 'pending',
+    ...withoutUndefined({ providerRef }),
+    customerAction: { type: 'wait_for_terminal', terminalSn: method.terminalSn },
+  };
 }
 
-/** A payer's browser is sent there, so it must not be a script. */
-const isPage = (url: string): boolean => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
+/** In words what CodePay's terminals do not do. Source: Open API, Create Order (on_screen_tip, cashback_amount, trans_type). */
+function wrongOnTerminal(request: SaleRequest, method: TerminalMethod, options: SaleOptions): string | undefined {
+  if (request.kind === 'authorize') {
+    if (method.scenario !== 'card') return 'CodePay authorizes cards on a terminal only';
+    if (request.tip !== undefined || request.cashback !== undefined) return 'an authorization of CodePay holds neither tip nor cashback';
+  }
+  if (request.cashback !== undefined && method.scenario !== 'card') return 'CodePay gives cashback on cards only';
+  if (request.cashback !== undefined && options.onScreenTip === true) return 'CodePay takes no tip on the screen beside cashback';
+  return undefined;
+}
+
+/** Neither the page nor a card that is sent has a member for a tip, cashback or a hold. */
+function mustBePlain(request: SaleRequest): ProviderResult | undefined {
+  if (request.kind === 'authorize') return refuse('CodePay authorizes cards on a terminal only');
+  if (request.tip !== undefined || request.cashback !== undefined) return refuse('CodePay takes tips and cashback on a terminal only');
+  return undefined;
+}

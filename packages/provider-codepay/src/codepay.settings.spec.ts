@@ -13,6 +13,7 @@ describe('settings', () => {
       signType: 'RSA2',
       messageReceivingApplication: 'CodePay Register',
       apiVersion: '2.0',
+      cardEntry: false,
     });
   });
 

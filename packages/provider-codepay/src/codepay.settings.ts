@@ -1,9 +1,16 @@
 import type { KeyObject } from 'node:crypto';
 import { baseUrlSchema, type ProviderCall } from '@interlock/provider-kit';
 import { z } from 'zod';
+import { defaultPaths, type PathCall } from './codepay.paths.js';
 import { readPrivateKey, readPublicKey } from './codepay.signing.js';
 
 const name = (max: number) => z.string().min(1).max(max);
+const path = z
+  .string()
+  .max(128)
+  .regex(/^(\/[0-9A-Za-z_.~-]+)+$/)
+  .optional();
+const callPaths = Object.keys(defaultPaths) as PathCall[];
 
 /** The plain half of a CodePay account. Source: CodePay Cloud Open API 1.0.0, common request fields and Create Order. */
 export const settingsSchema = z.strictObject({
@@ -18,6 +25,10 @@ export const settingsSchema = z.strictObject({
   messageReceivingApplication: name(32).default('CodePay Register'),
   /** Of Create Order. */
   apiVersion: name(8).default('2.0'),
+  /** Whether cards in clear may be taken (Merchant Hosted Checkout): a matter of the merchant's PCI DSS scope, so off unless somebody says so. */
+  cardEntry: z.boolean().default(false),
+  /** Where the "path" calls lie, each where it differs from `defaultPaths`. */
+  paths: z.strictObject(Object.fromEntries(callPaths.map((call) => [call, path])) as Record<PathCall, typeof path>).optional(),
 });
 
 /** The secret half. RSA2 needs both keys, Basic Auth user and password; notifications are signed in either mode, so the gateway's key is wanted in both. */
@@ -58,6 +69,8 @@ function keyText(toDer: (text: string) => Buffer) {
 }
 
 export type CodepaySettings = z.output<typeof settingsSchema>;
+
+export const pathOf = (settings: CodepaySettings, call: PathCall): string => settings.paths?.[call] ?? defaultPaths[call];
 
 /** An account ready for use: keys read, the mode decided. */
 export interface CodepayAccount {

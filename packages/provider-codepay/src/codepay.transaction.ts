@@ -2,7 +2,7 @@ import { currencyCode, moneyFromDecimalText, type CurrencyCode } from '@interloc
 import type { Receipt, Stated } from '@interlock/provider-kit';
 import { z } from 'zod';
 import type { JsonTexts } from './codepay.json.js';
-import { brandOf, entryModeOf } from './codepay.mapping.js';
+import { brandOf, entryModeOf } from './codepay.words.js';
 import { exact, maskPayerAccount, shown } from './codepay.wire.js';
 
 /** A transaction as Query Order, Query Refund and the notification show it; numbers and strings alike as text. Members that we do not use are dropped. */
@@ -17,6 +17,9 @@ const transactionSchema = z.object({
   order_amount: exact(64),
   tip_amount: exact(64),
   cashback_amount: exact(64),
+  surcharge_amount: exact(64),
+  sales_tax_amount: exact(64),
+  service_charge_amount: exact(64),
   trans_amount: exact(64),
   paid_amount: shown,
   trans_fee_c: shown,
@@ -35,33 +38,63 @@ export function readTransaction(members: JsonTexts): Transaction | undefined {
 }
 
 /** `contradiction`: the parts do not add up to the total; `unreadable`: not amounts of a currency. */
-export type StatedRead =
-  | { readonly type: 'stated'; readonly stated: Stated | 'not_stated' }
+export type AmountsRead =
+  | { readonly type: 'amounts'; readonly amounts: Amounts }
+  | { readonly type: 'not_stated' }
   | { readonly type: 'unreadable' }
   | { readonly type: 'contradiction' };
 
+/** In minor units of the transaction's own currency; a part that it does not name is absent. */
+export interface Amounts {
+  readonly currency: CurrencyCode;
+  readonly base: bigint;
+  readonly tip?: bigint;
+  readonly cashback?: bigint;
+  /** What was added to the payment: surcharge, sales tax and service charge. */
+  readonly surcharge?: bigint;
+  readonly total: bigint;
+}
+
 /**
- * The amounts of a transaction in minor units of its own currency. trans_amount = order_amount + tip_amount + cashback_amount by the
- * document, so any other sum is a contradiction. Without order_amount or price_currency nothing is stated.
+ * trans_amount = order_amount + tip_amount + cashback_amount by the document, and what the processor added where it is named, so any other
+ * sum is a contradiction; only an authorization may have grown beyond its parts, by increments. Without order_amount or price_currency
+ * nothing is stated.
  */
-export function readStated(transaction: Transaction): StatedRead {
-  if (transaction.order_amount === undefined || transaction.price_currency === undefined) return { type: 'stated', stated: 'not_stated' };
+export function readAmounts(transaction: Transaction, mayGrow = false): AmountsRead {
+  if (transaction.order_amount === undefined || transaction.price_currency === undefined) return { type: 'not_stated' };
   const currency = knownCurrency(transaction.price_currency);
   if (currency === undefined) return { type: 'unreadable' };
-  const [base, tip, cashback, total] = [
-    transaction.order_amount,
-    transaction.tip_amount,
-    transaction.cashback_amount,
-    transaction.trans_amount,
-  ].map((decimal) => minorOf(currency, decimal));
-  if (base === undefined || base === 'unreadable' || tip === 'unreadable' || cashback === 'unreadable' || total === 'unreadable')
-    return { type: 'unreadable' };
-  if (total !== undefined && total !== base + (tip ?? 0n) + (cashback ?? 0n)) return { type: 'contradiction' };
-  return {
-    type: 'stated',
-    stated: { base, currency, ...(tip === undefined ? {} : { tip }), ...(cashback === undefined ? {} : { cashback }) },
-  };
+  const base = minorOf(currency, transaction.order_amount);
+  const tip = minorOf(currency, transaction.tip_amount);
+  const cashback = minorOf(currency, transaction.cashback_amount);
+  const surcharge = sumOf([
+    minorOf(currency, transaction.surcharge_amount),
+    minorOf(currency, transaction.sales_tax_amount),
+    minorOf(currency, transaction.service_charge_amount),
+  ]);
+  const total = minorOf(currency, transaction.trans_amount);
+  if (base === undefined || base === 'unreadable' || tip === 'unreadable' || cashback === 'unreadable') return { type: 'unreadable' };
+  if (surcharge === 'unreadable' || total === 'unreadable') return { type: 'unreadable' };
+  const sum = base + (tip ?? 0n) + (cashback ?? 0n) + (surcharge ?? 0n);
+  if (total !== undefined && total !== sum && !(mayGrow && total > sum)) return { type: 'contradiction' };
+  return { type: 'amounts', amounts: { currency, base, total: total ?? sum, ...withoutUndefined({ tip, cashback, surcharge }) } };
 }
+
+/** Nothing where none is named. */
+function sumOf(parts: readonly Minor[]): Minor {
+  if (parts.includes('unreadable')) return 'unreadable';
+  const named = parts.filter((part) => typeof part === 'bigint');
+  return named.length === 0 ? undefined : named.reduce((sum, part) => sum + part, 0n);
+}
+
+/** Of what was paid: its parts. Of a hold also what is held in all. */
+export const statedOfPayment = ({ total, ...parts }: Amounts, isHold: boolean): Stated => ({
+  ...parts,
+  ...(isHold ? { authorizedTotal: total - (parts.tip ?? 0n) - (parts.cashback ?? 0n) - (parts.surcharge ?? 0n) } : {}),
+});
+
+/** Of what was given back: all of it, for a refund or a void is asked for in one sum, whatever parts it falls to. */
+export const statedOfReturn = ({ currency, total }: Amounts): Stated => ({ base: total, currency });
 
 function knownCurrency(code: string): CurrencyCode | undefined {
   try {
@@ -71,7 +104,9 @@ function knownCurrency(code: string): CurrencyCode | undefined {
   }
 }
 
-function minorOf(currency: CurrencyCode, decimal: string | undefined): bigint | undefined | 'unreadable' {
+type Minor = bigint | undefined | 'unreadable';
+
+export function minorOf(currency: CurrencyCode, decimal: string | undefined): Minor {
   if (decimal === undefined) return undefined;
   try {
     return moneyFromDecimalText(currency, decimal).minor;
@@ -98,6 +133,10 @@ export function readReceipt(transaction: Transaction): Receipt | undefined {
   });
   return Object.keys(receipt).length === 0 ? undefined : receipt;
 }
+
+/** Why a transaction was closed: its own error code, or the one that stands in brackets before the message. */
+export const errorCodeOf = (transaction: Transaction): string | undefined =>
+  transaction.trans_error_code ?? /^\[([0-9A-Za-z-]{1,32})\]/.exec(transaction.trans_error_msg ?? '')?.[1];
 
 type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
 /** Absent members instead of undefined ones. */

@@ -9,7 +9,7 @@ import { jsonTexts, type JsonTexts } from './codepay.json.js';
 export interface DecimalLiteral {
   readonly decimal: string;
 }
-export type WireValue = string | number | boolean | DecimalLiteral | undefined;
+export type WireValue = string | number | boolean | DecimalLiteral | readonly string[] | undefined;
 export type WireFields = Readonly<Record<string, WireValue>>;
 
 /** A negative amount keeps its sign here, so that the check of the fields refuses it by its name. */
@@ -29,94 +29,14 @@ export function writeBody(fields: WireFields): string {
 export const withMember = (body: string, name: string, value: string): string =>
   `${body.slice(0, -1)},${JSON.stringify(name)}:${JSON.stringify(value)}}`;
 
-const literal = (value: Exclude<WireValue, undefined>): string => (typeof value === 'object' ? value.decimal : JSON.stringify(value));
+const literal = (value: Exclude<WireValue, undefined>): string => (isDecimal(value) ? value.decimal : JSON.stringify(value));
 
-interface Goods {
-  readonly id: string;
-  readonly name: string;
-  readonly quantity: number;
-  readonly unitAmount: Money;
-}
-
-/** `order_detail` of the hosted checkout: JSON inside a JSON string, so that no gateway reorders what was signed. The page needs no sums that add up. */
-export function writeOrderDetail(goods: readonly Goods[]): string {
-  const items = goods.map(({ id, name, quantity, unitAmount }) => {
-    const total = Number.isSafeInteger(quantity)
-      ? decimalLiteral({ ...unitAmount, minor: unitAmount.minor * BigInt(quantity) })
-      : undefined;
-    return writeBody({ code: id, name, quantity, unit_price: decimalLiteral(unitAmount), amount: total });
-  });
-  return `{"type":"GENERAL","data":{"items":[${items.join(',')}]}}`;
-}
+export const isDecimal = (value: WireValue): value is DecimalLiteral => typeof value === 'object' && 'decimal' in value;
 
 /** At most `max` UTF-16 units, which is how the gateway counts, without half a surrogate pair at the end. */
 export function clip(text: string, max: number): string {
   return text.length <= max ? text : text.slice(0, max).replace(/[\uD800-\uDBFF]$/, '');
 }
-
-const text = (max: number) => z.string().min(1).max(max);
-/** Source: Open API, merchant_order_no. */
-const orderNo = z.string().regex(/^[0-9A-Za-z_\-|*@]{1,32}$/);
-const amount = z.strictObject({
-  decimal: z
-    .string()
-    .regex(/^(0|[1-9][0-9]*)(\.[0-9]+)?$/)
-    .refine((decimal) => /[1-9]/.test(decimal), { error: 'must be above zero' }),
-});
-const expires = z.int().min(60).max(604_800);
-const url = z.url().max(256);
-
-/** The members of each call beside the common ones, with the bounds that the document gives them. Source: Open API, one section per method. */
-export const requestSchemas = {
-  'wisehub.cloud.pay.order': z.strictObject({
-    api_version: text(8),
-    store_no: text(32).optional(),
-    terminal_sn: text(32),
-    message_receiving_application: text(32),
-    pay_scenario: text(32),
-    price_currency: text(8),
-    order_amount: amount,
-    trans_type: z.int(),
-    merchant_order_no: orderNo,
-    description: text(128),
-    notify_url: url,
-    expires,
-  }),
-  'wisehub.cloud.pay.close': z.strictObject({
-    store_no: text(32).optional(),
-    terminal_sn: text(32),
-    message_receiving_application: text(32),
-    merchant_order_no: orderNo,
-    description: text(128),
-  }),
-  'pay.checkout': z.strictObject({
-    store_no: text(32).optional(),
-    merchant_order_no: orderNo,
-    price_currency: text(8),
-    order_amount: amount,
-    expires,
-    description: text(128),
-    term_ip: text(32).optional(),
-    longitude: z.string().optional(),
-    latitude: z.string().optional(),
-    return_url: url.optional(),
-    notify_url: url,
-    order_detail: z.string().optional(),
-  }),
-  'order.query': z.strictObject({ merchant_order_no: orderNo }),
-  'order.refund.query': z.strictObject({ merchant_order_no: orderNo }),
-  'order.revoker': z.strictObject({ merchant_order_no: orderNo }),
-  'order.refund.submit': z.strictObject({
-    orig_merchant_order_no: orderNo,
-    merchant_order_no: orderNo,
-    price_currency: text(8),
-    order_amount: amount,
-    description: text(64),
-    notify_url: url,
-  }),
-} as const;
-export type Method = keyof typeof requestSchemas;
-export type Business<M extends Method> = z.input<(typeof requestSchemas)[M]>;
 
 // --- In: answers and notifications --------------------------------------------------------------------------------------------------
 
@@ -168,7 +88,7 @@ export function readEnvelope(members: JsonTexts): Envelope | undefined {
 
 const acceptanceSchema = z.object({ trans_no: exact(64).catch(undefined), pay_url: exact(2048).catch(undefined) });
 
-/** What Create Order, checkout, close, revoker and refund say when they accept. */
+/** What Create Order, checkout, close and revoker say when they accept. */
 export function readAcceptance(members: JsonTexts | undefined): z.output<typeof acceptanceSchema> {
   return acceptanceSchema.safeParse(Object.fromEntries(members ?? [])).data ?? {};
 }
@@ -179,13 +99,47 @@ export function readAcceptance(members: JsonTexts | undefined): z.output<typeof 
 export const maskPayerAccount = (account: string): string =>
   /^[\d*xX -]+$/.test(account) ? maskAccount(account) : maskMiddle(account, 3, 2);
 
-/** An answer or a notification as it may be stored: `data` opened, the payer's account masked, other nested values (addresses) hidden. `sign` stays: it is evidence, no secret. */
+const hidden = () => HIDDEN;
+/** Members that are never stored as they are, in requests and in answers. The page of a 3-D Secure check lets its holder act as the payer. */
+const masks = {
+  pay_user_account_id: maskPayerAccount,
+  electron_sign_url: hidden,
+  redirect_url_3dsecure: hidden,
+  card: hidden,
+  pan: hidden,
+  cvv: hidden,
+  expiry: hidden,
+  holder: hidden,
+  billing_address: hidden,
+  shipping_address: hidden,
+} as const;
+
+/** A request as it may be stored. */
+export const redactFields = (fields: WireFields): unknown =>
+  redact(Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, isDecimal(value) ? value.decimal : value])), {
+    fields: masks,
+  });
+
+/**
+ * An answer or a notification as it may be stored: `data` opened, accounts masked, other nested values (addresses) hidden. `sign` stays: it is
+ * evidence, no secret.
+ */
 export function redactMembers(members: JsonTexts): unknown {
   const data = jsonTexts(members.get('data') ?? '');
-  return redact(
-    { ...flat(members), ...(data === undefined ? {} : { data: flat(data) }) },
-    { fields: { pay_user_account_id: maskPayerAccount, electron_sign_url: () => HIDDEN } },
-  );
+  return redact({ ...flat(members), ...(data === undefined ? {} : { data: flat(data) }) }, { fields: masks });
+}
+
+/** What is kept of an answer after a card in clear was sent. The gateway could repeat the card anywhere else. */
+const keptAfterCard = new Set(
+  'code psn sign data trans_no trans_status pay_method_id pay_user_account_id trans_end_time ref_no'.split(' '),
+);
+
+/** As `redactMembers`, with nothing but the members that are known to hold no card. */
+export function redactAfterCard(members: JsonTexts): unknown {
+  const data = jsonTexts(members.get('data') ?? '');
+  const kept = (texts: JsonTexts): JsonTexts => new Map([...texts].filter(([name]) => keptAfterCard.has(name)));
+  const top = new Map([...kept(members)].filter(([name]) => name !== 'data'));
+  return redact({ ...flat(top), ...(data === undefined ? {} : { data: flat(kept(data)) }) }, { fields: masks });
 }
 
 const flat = (members: JsonTexts): Record<string, string> =>
