@@ -8,6 +8,9 @@ import { toWireAmount } from './wallet.wire.js';
 export const SAFE_IDENTIFIER = /^[A-Za-z0-9_-]{1,64}$/;
 export const cut = (text: string, max: number): string => [...text].slice(0, max).join('');
 
+/** A text that must not be cut is left out where it is too long: half a number names somebody else. */
+const within = (text: string | undefined, max: number): string | undefined => (text !== undefined && text.length <= max ? text : undefined);
+
 type Members = Readonly<Record<string, unknown>>;
 /** Left out rather than sent empty, which some wallets refuse. */
 const orNothing = (members: Members): Members | undefined =>
@@ -25,13 +28,13 @@ export function orderOf(request: SaleRequest, settings: WalletSettings, options:
     merchant: options.merchant ?? settings.merchant,
     goods: goodsOf(request, settings, options),
     buyer: orNothing({
-      referenceBuyerId: buyer['id'] === undefined ? undefined : cut(buyer['id'], 64),
+      referenceBuyerId: within(buyer['id'], 64),
       buyerName: buyer['name'],
       buyerPhoneNo: buyer['phone'],
       buyerEmail: buyer['email'],
     }),
     shipping: options.shipping,
-    env: orNothing({ ...options.env, clientIp: device.ip, deviceTokenId: device.id }),
+    env: orNothing({ ...options.env, clientIp: within(device.ip, 64), deviceTokenId: within(device.id, 128) }),
   };
 }
 
@@ -43,7 +46,7 @@ function goodsOf({ goods = [] }: SaleRequest, { goodsForm }: WalletSettings, opt
   const all = goods.map((good) => {
     const details = options.goods?.find(({ referenceGoodsId }) => referenceGoodsId === good.id);
     return {
-      referenceGoodsId: cut(good.id, 64),
+      referenceGoodsId: within(good.id, 64),
       goodsName: cut(good.name, 256),
       goodsCategory: details?.goodsCategory,
       goodsBrand: details?.goodsBrand,

@@ -95,7 +95,7 @@ export const cancelBody = ({ charge, options }: CancelRequest | VoidRequest): Bu
 export function refundBody(request: RefundRequest, settings: WalletSettings): Built {
   const { providerKey, charge, amount, reason, parts = {} } = request;
   const { order: _whole, ...others } = parts;
-  if (Object.values(others).some((part) => part > 0n)) return { refused: 'refundAmount: the wallet knows no parts of a payment' };
+  if (Object.values(others).some((part) => (part ?? 0n) > 0n)) return { refused: 'refundAmount: the wallet knows no parts of a payment' };
   const refused = refusedAmount('refund', request);
   if (refused !== undefined) return { refused };
   const notified = settings.refundNotifications ? { refundNotificationUrl: request.notifyUrl } : {};

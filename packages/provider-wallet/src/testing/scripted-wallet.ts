@@ -7,6 +7,7 @@ import {
   openCall,
   ProviderPools,
   type CancelRequest,
+  type CaptureRequest,
   type ChargeReference,
   type ProviderCall,
   type QueryRequest,
@@ -14,6 +15,7 @@ import {
   type RecordedTransport,
   type RefundRequest,
   type SaleRequest,
+  type VoidRequest,
 } from '@interlock/provider-kit';
 import { checkSignature, signatureHeader, signMessage } from '../wallet.signing.js';
 
@@ -190,6 +192,37 @@ export const refund = (more: Partial<RefundRequest> = {}): RefundRequest => ({
   amount: clp(500n),
   notifyUrl,
   ...more,
+});
+/** A hold of 2000, and what follows it. */
+export const hold = (more: Partial<ChargeReference> = {}): ChargeReference =>
+  charge({
+    kind: 'authorize',
+    amounts: { authorized: 2000n, captured: 0n, tip: 0n, cashback: 0n, surcharge: 0n, refunded: 0n },
+    ...more,
+  });
+export const captureOf = (more: Partial<CaptureRequest> = {}): CaptureRequest => ({
+  kind: 'capture',
+  providerKey: 'capture0001',
+  charge: hold(),
+  amount: clp(1500n),
+  notifyUrl,
+  ...more,
+});
+export const voidOf = (of = hold(), more: Partial<VoidRequest> = {}): VoidRequest => ({
+  kind: 'void',
+  providerKey: 'void0001',
+  charge: of,
+  notifyUrl,
+  ...more,
+});
+export const queryOfEffect = (
+  kind: 'capture' | 'void',
+  of = hold(),
+  more: { providerRef?: string; amount?: Money } = {},
+): QueryRequest => ({
+  kind: 'query',
+  operation: { kind, providerKey: `${kind}0001`, amount: clp(kind === 'capture' ? 1500n : 2000n), onTerminal: false, ...more },
+  charge: of,
 });
 export const queryOf = (of = charge(), kind: 'sale' | 'authorize' = 'sale'): QueryRequest => ({
   kind: 'query',
