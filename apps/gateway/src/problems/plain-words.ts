@@ -23,7 +23,12 @@ export function plainWords(issue: z.core.$ZodRawIssue): string {
       return `must be at least ${String(issue.minimum)}${unit(issue.origin)}`;
     case 'too_big':
       return `must be at most ${String(issue.maximum)}${unit(issue.origin)}`;
-    default:
+    case 'custom':
+    case 'invalid_element':
+    case 'invalid_format':
+    case 'invalid_key':
+    case 'invalid_union':
+    case 'not_multiple_of':
       return 'has not the form that is described';
   }
 }
