@@ -1,27 +1,41 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 import { startSandbox, type PaymentView, type Sandbox, type SandboxOptions } from '../index.js';
 
 /** A running sandbox and its control door, for specs. */
 export class SandboxScenario {
-  private constructor(private readonly sandbox: Sandbox) {}
+  private constructor(
+    private readonly sandbox: Sandbox,
+    private readonly stateDirectory: string,
+  ) {}
 
   static async start(accounts: Partial<SandboxOptions['seedAccounts']>, options: { autoPay?: boolean } = {}): Promise<SandboxScenario> {
-    return new SandboxScenario(
-      await startSandbox({ port: 0, seedAccounts: { upay: [], codepay: [], wallet: [], ...accounts }, ...options }),
-    );
+    const stateDirectory = mkdtempSync(join(tmpdir(), 'interlock-sandbox-'));
+    const seedAccounts = { upay: [], codepay: [], wallet: [], ...accounts };
+    return new SandboxScenario(await startSandbox({ port: 0, seedAccounts, stateDirectory, ...options }), stateDirectory);
   }
 
   get url(): string {
     return this.sandbox.url;
   }
 
-  close(): Promise<void> {
-    return this.sandbox.close();
+  /** Throws where `kill -9` would have lost something: a change that only the look at everything, when it closes, has found. */
+  async close(): Promise<void> {
+    const books = join(this.stateDirectory, 'books.jsonl');
+    const before = readFileSync(books, 'utf8');
+    await this.sandbox.close();
+    const late = readFileSync(books, 'utf8').slice(before.length).split('\n').slice(0, -1);
+    rmSync(this.stateDirectory, { recursive: true });
+    // A delivery that was under way has come to its end by the closing itself.
+    const lost = late.flatMap((line) => JSON.parse(line) as [string, string, unknown][]).filter(([shelf]) => shelf !== 'appointment');
+    if (lost.length > 0) throw new Error(`changed and not written: ${lost.map(([shelf, key]) => `${shelf} ${key}`).join(', ')}`);
   }
 
-  async control(method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown): Promise<{ status: number; json: unknown }> {
+  async control(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<{ status: number; json: unknown }> {
     const answer = await fetch(`${this.url}/control${path}`, {
       method,
       ...(body === undefined
