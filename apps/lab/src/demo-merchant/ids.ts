@@ -29,3 +29,6 @@ export const WALLET_KEY_VERSION = 1;
 
 /** Upay's protocol has no currency, so its accounts carry one; one currency per provider, so that an order's amount picks its accounts. */
 export const demoCurrencies = { upay: 'MXN', codepay: 'USD', wallet: 'CLP' } as const;
+
+/** WeChat Pay, by Upay's number. */
+export const UPAY_PAYWAY = '3';

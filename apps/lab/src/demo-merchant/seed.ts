@@ -22,6 +22,7 @@ import {
   DEMO_TERMINAL_SN,
   demoCurrencies,
   demoIds,
+  UPAY_PAYWAY,
   upayTerminals,
   WALLET_CLIENT_ID,
   WALLET_KEY_VERSION,
@@ -94,7 +95,8 @@ function accountsOf({ identities, sandboxUrl }: Seeding): readonly DemoAccount[]
     provider: 'upay',
     name: accountNames[name],
     priority,
-    settings: { baseUrl: `${sandboxUrl}/upay`, terminalSn: upayTerminals[name] },
+    // Precreate needs a payway, which an order may leave to the account.
+    settings: { baseUrl: `${sandboxUrl}/upay`, terminalSn: upayTerminals[name], defaultPayway: UPAY_PAYWAY },
     secrets: { terminalKey: upayKeys[name] },
   });
   return [

@@ -51,6 +51,18 @@ describe('a system of processes', () => {
     ]);
   });
 
+  it.each([
+    ['a code without a payway', { method: { type: 'merchant_qr' } }, 'show_qr'],
+    ['a page for a payer whom the order names', { method: { type: 'redirect' }, buyer: { payerUid: 'oWx1234567890' } }, 'redirect'],
+  ])('shows the payer, through Upay, %s, where he pays', async (_, members, action) => {
+    const { body: order } = await api.createOrder({ ...sale(), ...members });
+    expect(order).toMatchObject({ state: 'pending', provider: { name: 'upay' }, nextAction: { type: action } });
+    const { qr, url } = order.nextAction as { readonly qr?: string; readonly url?: string };
+    expect((await fetch(url ?? qr ?? '')).status).toBe(200);
+    await door.act('upay', order.operations[0]?.providerKey ?? '', 'pay');
+    await eventually('it is paid', async () => (await api.order(order.id)).state === 'paid', { withinMs: 30_000 });
+  });
+
   it('may have more workers than one', async () => {
     const another = await system.addWorker();
     expect(another.pid).not.toBe(system.worker.pid);
