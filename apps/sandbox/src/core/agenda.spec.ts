@@ -57,6 +57,7 @@ describe('the agenda', () => {
     const process = new Process();
     const order = process.orders.add('1', { state: 'new' });
     process.becomes.in(6_000, { order, state: 'paid' });
+    process.records.flush();
     await process.clock.advance(5_999);
     expect(order.state).toBe('new');
     await process.clock.advance(1);

@@ -83,9 +83,10 @@ export class Records {
     if (this.journal === undefined || this.#touched.size === 0 || this.#closed) return;
     const changes: string[] = [];
     const written: (() => void)[] = [];
-    // The set grows on the way, by the records that these name.
+    // The set grows on the way, by the records that these name, those of a removed one too: an appointment that was kept names what it changed.
     for (const entry of this.#touched) {
-      const text = entry.removed ? undefined : this.#textOf(entry);
+      const now = this.#textOf(entry);
+      const text = entry.removed ? undefined : now;
       const digest = text === undefined ? undefined : digestOf(text);
       if (digest === entry.digest) continue;
       changes.push(changeText(entry, text ?? 'null'));
@@ -97,23 +98,32 @@ export class Records {
     if (this.journal.isLong()) this.#compact();
   }
 
-  /** What comes to its end later (a delivery that was under way) is not written any more: it stands as unfinished. */
+  /**
+   * Looks at every record once more, reached or not. What comes to its end later (a delivery that was under way) is not written any more: it
+   * stands as unfinished.
+   */
   close(): void {
+    for (const entry of this.#all()) this.#touched.add(entry);
     this.flush();
     this.#closed = true;
     this.journal?.close();
   }
 
-  #compact(): void {
-    const lines: string[] = [];
+  *#all(): Iterable<Entry> {
     for (const shelf of this.#shelves.values()) {
       for (const record of shelf.values()) {
         const entry = this.#entries.get(record);
-        if (entry === undefined) continue;
-        const text = this.#textOf(entry);
-        entry.digest = digestOf(text);
-        lines.push(`[${changeText(entry, text)}]`);
+        if (entry !== undefined) yield entry;
       }
+    }
+  }
+
+  #compact(): void {
+    const lines: string[] = [];
+    for (const entry of this.#all()) {
+      const text = this.#textOf(entry);
+      entry.digest = digestOf(text);
+      lines.push(`[${changeText(entry, text)}]`);
     }
     this.#touched.clear();
     this.journal?.rewrite(lines);
