@@ -1,10 +1,16 @@
 import 'reflect-metadata';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { currencyCode } from '@interlock/domain';
 import { ExpireOrder, NotReady, RUNTIME, ResolveOperation } from '@interlock/orders';
 import { beginCharge, systemClock } from '@interlock/persistence';
-import type { OperationRecord, OrderRecord } from '@interlock/persistence';
-import { createTestDatabase, createTestKeyRing, seedAccount, seedMerchant } from '@interlock/persistence/testing';
+import type { OperationRecord } from '@interlock/persistence';
+import {
+  chargeRecord,
+  createTestDatabase,
+  createTestKeyRing,
+  orderRecord,
+  seedAccount,
+  seedMerchant,
+} from '@interlock/persistence/testing';
 import type { TestDatabase } from '@interlock/persistence/testing';
 import { NestFactory } from '@nestjs/core';
 import { Module } from '@nestjs/common';
@@ -76,91 +82,13 @@ async function until(condition: () => boolean | Promise<boolean>): Promise<void>
 
 async function dueOrder(accountId: string, options: { readonly dueInMs?: number; readonly expiresInMs?: number } = {}): Promise<string> {
   const now = systemClock.now();
-  const id = v7();
-  const chargeId = v7();
-  const order: OrderRecord = {
-    id,
-    merchantId,
-    merchantOrderNo: id,
-    state: 'created',
-    version: 1,
-    amountMinor: 100n,
-    currency: currencyCode('USD'),
-    method: { type: 'merchant_qr' },
-    content: {},
-    contentHashes: {},
-    metadata: null,
-    storeNo: null,
-    terminalSn: null,
-    operator: null,
-    routing: { candidates: [], proofs: [] },
-    nextAction: null,
-    payment: null,
-    cancelRequested: null,
-    expiresAt: options.expiresInMs === undefined ? null : now + options.expiresInMs,
-    expiryHandled: options.expiresInMs === undefined,
-    createdAt: now,
-    updatedAt: now,
-  };
-  const zero = 0n;
-  const charge: OperationRecord = {
-    id: chargeId,
-    orderId: id,
-    chargeId,
-    merchantId,
-    kind: 'sale',
-    outcome: null,
-    origin: 'merchant',
-    providerAccountId: accountId,
-    provider: 'upay',
-    providerKey: chargeId,
-    providerReference: null,
-    requestHash: '00',
-    currency: order.currency,
-    amountMinor: 100n,
-    tipMinor: null,
-    cashbackAskedMinor: null,
-    tipOnScreen: false,
-    content: null,
-    batchId: null,
-    refundNo: null,
-    idempotencyKey: null,
-    idempotencyHashes: null,
-    operator: null,
-    reason: null,
-    credentialHeld: false,
-    attempts: 1,
-    sendAgain: false,
-    lease: 1,
-    sendUntil: now,
-    dueAt: now + (options.dueInMs ?? 0),
-    looks: 0,
-    shown: false,
-    answer: null,
-    answeredAt: null,
-    notFoundCount: 0,
-    notFoundAt: null,
-    repeatCount: 0,
-    duplicate: false,
-    declineCode: null,
-    providerCode: null,
-    createdAt: now,
-    finishedAt: null,
-    authorizedMinor: 100n,
-    capturingMinor: zero,
-    capturedMinor: zero,
-    tipTakenMinor: zero,
-    cashbackMinor: zero,
-    surchargeMinor: zero,
-    excessMinor: zero,
-    refundingMinor: zero,
-    refundedMinor: zero,
-    overRefundedMinor: zero,
-    openExclusive: null,
-    openRefunds: 0,
-  };
+  const place = { merchantId, accountId };
+  const { expiresInMs } = options;
+  const expiry = expiresInMs === undefined ? { expiryHandled: true } : { expiresAt: now + expiresInMs };
+  const order = orderRecord(place, { ...expiry, createdAt: now, updatedAt: now });
+  const charge = chargeRecord(place, order.id, { sendUntil: now, dueAt: now + (options.dueInMs ?? 0), createdAt: now });
   await beginCharge(database.pool, { order, charge, cause: { cause: 'request', actor: 'test', requestId: 'r' }, eventId: v7() });
-  return chargeId;
+  return charge.id;
 }
 
 describe('the recovery', () => {

@@ -1,5 +1,6 @@
 import { currencyCode } from '../src/money/money.js';
 import type { ProviderResult, QueryResult } from '../src/operation/result.js';
+import { NO_AMOUNTS } from '../src/engine/snapshot.js';
 import type { ChargeFacts, Evidence, OperationFacts, OrderFacts, Rules, Snapshot } from '../src/engine/snapshot.js';
 
 /** Snapshots as a test needs them: a charge of 1000 USD begun at `BEGUN`, and only what the test is about said by the test. */
@@ -69,18 +70,8 @@ export function operation(over: Partial<OperationFacts> = {}): OperationFacts {
 export function charge(over: Partial<ChargeFacts> = {}): ChargeFacts {
   return {
     ...operation(),
+    ...NO_AMOUNTS,
     authorizedMinor: AMOUNT,
-    capturingMinor: 0n,
-    capturedMinor: 0n,
-    tipTakenMinor: 0n,
-    cashbackMinor: 0n,
-    surchargeMinor: 0n,
-    excessMinor: 0n,
-    refundingMinor: 0n,
-    refundedMinor: 0n,
-    overRefundedMinor: 0n,
-    openExclusive: null,
-    openRefunds: 0,
     ...over,
   };
 }

@@ -32,21 +32,23 @@ export async function readCharge(
 
 /** A call on the charge that a test has inserted. */
 export type Begin = (charge: OperationRecord) => Call;
+/** One that begins an operation after the payment. */
+export type BeginFollowing = (charge: OperationRecord) => CallOf<'beginFollowing'>;
 
 const following = (operation: OperationRecord): CallOf<'beginFollowing'> => ({ run: 'beginFollowing', input: begun(operation) });
 
 export const refundOf =
-  (amountMinor: bigint): Begin =>
+  (amountMinor: bigint): BeginFollowing =>
   (charge) =>
     following(followingRecord(charge, 'refund', { amountMinor }));
 export const captureOf =
-  (amountMinor: bigint): Begin =>
+  (amountMinor: bigint): BeginFollowing =>
   (charge) =>
     following(followingRecord(charge, 'capture', { amountMinor }));
-export const aTip: Begin = (charge) => following(followingRecord(charge, 'adjust_tip', { tipMinor: 150n }));
-export const anIncrement: Begin = (charge) => following(followingRecord(charge, 'increment', { amountMinor: 100n }));
-export const aVoid: Begin = (charge) => following(followingRecord(charge, 'void'));
-export const aCancel: Begin = (charge) => following(followingRecord(charge, 'cancel'));
+export const aTip: BeginFollowing = (charge) => following(followingRecord(charge, 'adjust_tip', { tipMinor: 150n }));
+export const anIncrement: BeginFollowing = (charge) => following(followingRecord(charge, 'increment', { amountMinor: 100n }));
+export const aVoid: BeginFollowing = (charge) => following(followingRecord(charge, 'void'));
+export const aCancel: BeginFollowing = (charge) => following(followingRecord(charge, 'cancel'));
 
 export function aCancelRequest({ orderId }: OperationRecord): CallOf<'requestCancel'> {
   return { run: 'requestCancel', input: { orderId, by: 'merchant', at: NOW, cause, eventId: uuid() } };

@@ -65,6 +65,22 @@ export interface ChargeFacts extends OperationFacts {
   readonly openRefunds: number;
 }
 
+/** Of an operation that holds, takes and returns nothing. */
+export const NO_AMOUNTS: Omit<ChargeFacts, keyof OperationFacts> = {
+  authorizedMinor: 0n,
+  capturingMinor: 0n,
+  capturedMinor: 0n,
+  tipTakenMinor: 0n,
+  cashbackMinor: 0n,
+  surchargeMinor: 0n,
+  excessMinor: 0n,
+  refundingMinor: 0n,
+  refundedMinor: 0n,
+  overRefundedMinor: 0n,
+  openExclusive: null,
+  openRefunds: 0,
+};
+
 /** What a decision is made on; the guarded statement checks that it still holds. `operation` is the charge itself for a sale or authorization. */
 export interface Snapshot {
   readonly order: OrderFacts;

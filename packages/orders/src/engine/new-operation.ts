@@ -1,3 +1,4 @@
+import { NO_AMOUNTS } from '@interlock/domain';
 import type { OperationKind, ProviderName } from '@interlock/domain';
 import type { OperationRecord, OrderRecord } from '@interlock/persistence';
 import { requestHashOf } from './request-hash.js';
@@ -72,18 +73,8 @@ export function newOperation(input: {
     providerCode: null,
     createdAt: now,
     finishedAt: null,
+    ...NO_AMOUNTS,
     authorizedMinor: charge ? (input.amountMinor ?? 0n) : 0n,
-    capturingMinor: 0n,
-    capturedMinor: 0n,
-    tipTakenMinor: 0n,
-    cashbackMinor: 0n,
-    surchargeMinor: 0n,
-    excessMinor: 0n,
-    refundingMinor: 0n,
-    refundedMinor: 0n,
-    overRefundedMinor: 0n,
-    openExclusive: null,
-    openRefunds: 0,
   };
   return { ...begun, requestHash: requestHashOf(begun) };
 }

@@ -14,6 +14,7 @@ import {
   readCharge,
   refundOf,
   type Begin,
+  type BeginFollowing,
 } from '../../testing/race-calls.js';
 import { startRacers, type Racers } from '../../testing/racers.js';
 
@@ -157,7 +158,7 @@ it('a further send that waited for the claim of another is not begun', async () 
 });
 
 describe('where another process has closed', () => {
-  it.each<[string, string, ReturnType<typeof refundOf> | typeof aVoid, Decided, Begin, number | undefined]>([
+  it.each<[string, string, BeginFollowing, Decided, Begin, number | undefined]>([
     ['a void (declined)', 'a refund is let through', aVoid, VOID_DECLINED, refundOf(1000n), 4],
     ['a void (approved)', 'a refund is refused', aVoid, VOID_APPROVED, refundOf(1n), undefined],
     ['a refund (declined)', 'a void is let through', refundOf(400n), REFUND_DECLINED, aVoid, 4],

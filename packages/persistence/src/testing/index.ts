@@ -2,3 +2,4 @@ export { startTestServer, type TestServer } from './test-server.js';
 export { createTestDatabase, type TestDatabase } from './test-database.js';
 export * from './seed.js';
 export { columnsHolding, insertRow, insertRows } from './rows.js';
+export * from './records.js';

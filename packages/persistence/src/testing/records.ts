@@ -1,0 +1,93 @@
+import { NO_AMOUNTS, currencyCode } from '@interlock/domain';
+import { v7 as uuid } from 'uuid';
+import type { OperationRecord, OrderRecord } from '../engine/records.js';
+
+/** When the rows of a test were written, where it does not say. */
+export const NOW = Date.UTC(2026, 0, 2, 12);
+
+/** A merchant and one of its provider accounts. */
+export interface Place {
+  readonly merchantId: string;
+  readonly accountId: string;
+}
+
+export function orderRecord(place: Place, over: Partial<OrderRecord> = {}): OrderRecord {
+  const id = uuid();
+  return {
+    id,
+    merchantId: place.merchantId,
+    merchantOrderNo: `no-${id}`,
+    state: 'created',
+    version: 1,
+    amountMinor: 1000n,
+    currency: currencyCode('USD'),
+    method: { type: 'payer_code' },
+    content: {},
+    contentHashes: {},
+    metadata: null,
+    storeNo: null,
+    terminalSn: null,
+    operator: null,
+    routing: { candidates: [], proofs: [] },
+    nextAction: null,
+    payment: null,
+    cancelRequested: null,
+    expiresAt: null,
+    expiryHandled: false,
+    createdAt: NOW,
+    updatedAt: NOW,
+    ...over,
+  };
+}
+
+/** A sale of 1000 that is being sent: leased once, attempted once. */
+export function chargeRecord(place: Place, orderId: string, over: Partial<OperationRecord> = {}): OperationRecord {
+  const id = uuid();
+  return {
+    id,
+    orderId,
+    chargeId: id,
+    merchantId: place.merchantId,
+    kind: 'sale',
+    outcome: null,
+    origin: 'merchant',
+    providerAccountId: place.accountId,
+    provider: 'upay',
+    providerKey: id.replaceAll('-', ''),
+    providerReference: null,
+    requestHash: '00'.repeat(32),
+    currency: currencyCode('USD'),
+    amountMinor: 1000n,
+    tipMinor: null,
+    cashbackAskedMinor: null,
+    tipOnScreen: false,
+    content: null,
+    batchId: null,
+    refundNo: null,
+    idempotencyKey: null,
+    idempotencyHashes: null,
+    operator: null,
+    reason: null,
+    credentialHeld: true,
+    attempts: 1,
+    sendAgain: false,
+    lease: 1,
+    sendUntil: NOW + 5_000,
+    dueAt: NOW + 20_000,
+    looks: 0,
+    shown: false,
+    answer: null,
+    answeredAt: null,
+    notFoundCount: 0,
+    notFoundAt: null,
+    repeatCount: 0,
+    duplicate: false,
+    declineCode: null,
+    providerCode: null,
+    createdAt: NOW,
+    finishedAt: null,
+    ...NO_AMOUNTS,
+    authorizedMinor: 1000n,
+    ...over,
+  };
+}
