@@ -8,6 +8,7 @@ import { ApiKeys } from './auth/api-keys.js';
 import { HealthController } from './health/health.controller.js';
 import { Readiness } from './health/readiness.js';
 import { HooksController } from './hooks/hooks.controller.js';
+import { ChangesController } from './orders/changes.controller.js';
 import { OrdersController } from './orders/orders.controller.js';
 import { RefundsController } from './orders/refunds.controller.js';
 
@@ -22,7 +23,7 @@ export class GatewayModule {
         // The middleware logs no route: one line tells of each order command, with what a reader wants to know of it.
         LoggerModule.forRoot({ pinoHttp: { logger: log, autoLogging: false }, forRoutes: [] }),
       ],
-      controllers: [OrdersController, RefundsController, HooksController, HealthController],
+      controllers: [OrdersController, ChangesController, RefundsController, HooksController, HealthController],
       providers: [ApiKeys, Readiness],
     };
   }

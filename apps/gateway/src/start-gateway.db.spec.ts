@@ -106,10 +106,14 @@ describe('a gateway', () => {
       '/v1/orders',
       '/v1/orders/{id}',
       '/v1/orders/{id}/cancel',
+      '/v1/orders/{id}/captures',
+      '/v1/orders/{id}/increments',
       '/v1/orders/{id}/refresh',
       '/v1/orders/{id}/refunds',
       '/v1/orders/{id}/refunds/{refundNo}',
       '/v1/orders/{id}/timeline',
+      '/v1/orders/{id}/tip',
+      '/v1/orders/{id}/void',
     ]);
     for (const path of ['/docs', '/metrics']) await outside.get(path).expect(404);
     expect((await inside.get('/docs').expect(200)).text).toContain('swagger-ui');

@@ -9,15 +9,15 @@ export interface Card {
   readonly cvv: string;
 }
 export interface BillingAddress {
-  readonly name?: string;
+  readonly name?: string | undefined;
   /** ISO 3166 alpha-2. */
-  readonly country?: string;
-  readonly province?: string;
-  readonly city?: string;
-  readonly address1?: string;
-  readonly address2?: string;
-  readonly zip?: string;
-  readonly phone?: string;
+  readonly country?: string | undefined;
+  readonly province?: string | undefined;
+  readonly city?: string | undefined;
+  readonly address1?: string | undefined;
+  readonly address2?: string | undefined;
+  readonly zip?: string | undefined;
+  readonly phone?: string | undefined;
 }
 
 /** The unified method, with the payer's credential in clear: it lives only for this call. */
@@ -140,11 +140,11 @@ export interface VoidRequest extends AfterCharge {
 }
 /** How a refund falls to the parts of what was taken, in minor units; their sum is the refund's amount. */
 export interface RefundParts {
-  readonly order?: bigint;
-  readonly tip?: bigint;
-  readonly surcharge?: bigint;
-  readonly salesTax?: bigint;
-  readonly serviceCharge?: bigint;
+  readonly order?: bigint | undefined;
+  readonly tip?: bigint | undefined;
+  readonly surcharge?: bigint | undefined;
+  readonly salesTax?: bigint | undefined;
+  readonly serviceCharge?: bigint | undefined;
 }
 export interface RefundRequest extends AfterCharge {
   readonly kind: 'refund';

@@ -18,6 +18,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Who asks, once the guard has let it in. */
     actor: Actor | null;
+    /** What the caller's key may do. */
+    permissions: readonly string[] | null;
   }
 }
 
@@ -37,6 +39,7 @@ export class ApiKeyGuard implements CanActivate {
     if (known === undefined) throw new Unauthenticated('the API key is not known, or it was revoked');
     const permission = this.reflector.get<Permission>(PERMISSION, context.getHandler());
     if (!known.permissions.includes(permission)) throw new PermissionDenied(`the API key lacks the permission ${permission}`);
+    request.permissions = known.permissions;
     const merchantId = await this.merchantOf(known, request.headers['interlock-merchant']);
     request.actor = { merchantId, mode: known.mode, actor: key.slice(0, SHOWN_LENGTH), requestId: request.id };
     return true;

@@ -4,6 +4,11 @@ import { createParamDecorator } from '@nestjs/common';
 import type { ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 
+/** The parameter of a handler that holds what the caller's key may do, where the route's own permission is not all. */
+export const Permissions = createParamDecorator(
+  (_: unknown, context: ExecutionContext): readonly string[] => context.switchToHttp().getRequest<FastifyRequest>().permissions ?? [],
+);
+
 /** The parameter of a handler that holds who asks; for routes that are `Permitted`. */
 export const Caller = createParamDecorator((_: unknown, context: ExecutionContext): Actor => {
   const { actor } = context.switchToHttp().getRequest<FastifyRequest>();

@@ -1,5 +1,14 @@
 /** What an API key may be allowed to do. */
-export type Permission = 'orders:read' | 'orders:write' | 'refunds:write';
+export type Permission =
+  | 'orders:read'
+  | 'orders:write'
+  | 'refunds:write'
+  /** Beside orders:write: orders by a card's own number. */
+  | 'cards:write'
+  | 'agreements:write'
+  | 'batches:read'
+  | 'batches:write'
+  | 'accounts:write';
 
 /** Under which Nest keeps the permission that a route asks for. */
 export const PERMISSION = 'interlock:permission';

@@ -86,6 +86,15 @@ export const device = z.strictObject({
   longitude: coordinate.optional(),
 });
 
+/** A member for each provider, checked by that provider's own schema: see the capability page. */
+export const providerOptions = z
+  .strictObject({
+    upay: z.record(z.string(), z.unknown(), { error: 'must be an object' }).optional(),
+    codepay: z.record(z.string(), z.unknown(), { error: 'must be an object' }).optional(),
+    wallet: z.record(z.string(), z.unknown(), { error: 'must be an object' }).optional(),
+  })
+  .meta({ description: "What a provider's document has beyond the members of this command; refused where it cannot be carried out" });
+
 /** A member that a later version carries out: refused by its name, never accepted and ignored. */
 export const later = z
   .unknown()

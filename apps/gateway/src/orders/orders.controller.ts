@@ -4,11 +4,12 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestj
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { Caller } from '../auth/caller.js';
+import { Caller, Permissions } from '../auth/caller.js';
 import { Permitted } from '../auth/permission.js';
 import { Answers } from '../docs/answers.js';
 import { KeyedBy } from '../http/keyed-by.js';
 import { MayWait, WaitMs } from '../http/prefer.js';
+import { PermissionDenied } from '../problems/refusals.js';
 import { cancelOrderBody, refreshOrderBody } from './change-order.body.js';
 import type { CancelOrderBody } from './change-order.body.js';
 import { createOrderBody, orderInputOf } from './create-order.body.js';
@@ -34,9 +35,12 @@ export class OrdersController {
   async create(
     @Caller() actor: Actor,
     @WaitMs() waitMs: number | undefined,
+    @Permissions() permissions: readonly string[],
     @Body({ schema: createOrderBody }) body: CreateOrderBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<OrderView> {
+    if (body.method.type === 'card' && !permissions.includes('cards:write'))
+      throw new PermissionDenied('the API key lacks the permission cards:write');
     const { view, replayed } = await this.commands.execute<CreateOrder, CommandAnswer>(new CreateOrder(actor, orderInputOf(body), waitMs));
     if (replayed) void reply.code(200).header('idempotent-replayed', 'true');
     return view;
@@ -81,8 +85,7 @@ export class OrdersController {
     @Body({ schema: cancelOrderBody }) body: CancelOrderBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<OrderView> {
-    const { operator, reason } = body ?? {};
-    return answer(await this.commands.execute<CancelOrder, CommandAnswer>(new CancelOrder(actor, id, { operator, reason }, waitMs)), reply);
+    return answer(await this.commands.execute<CancelOrder, CommandAnswer>(new CancelOrder(actor, id, body ?? {}, waitMs)), reply);
   }
 
   @Post(':id/refresh')

@@ -32,10 +32,10 @@ export class RefundsController {
     @Caller() actor: Actor,
     @WaitMs() waitMs: number | undefined,
     @Param('id') id: string,
-    @Body({ schema: refundOrderBody }) { refundNo, amount, reason, operator }: RefundOrderBody,
+    @Body({ schema: refundOrderBody }) body: RefundOrderBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<OrderView> {
-    const command = new RefundOrder(actor, id, { refundNo, amount, reason, operator }, waitMs);
+    const command = new RefundOrder(actor, id, body, waitMs);
     const { view, replayed, settled } = await this.commands.execute<RefundOrder, CommandAnswer>(command);
     if (replayed) void reply.header('idempotent-replayed', 'true');
     if (!settled) void reply.code(202);

@@ -15,6 +15,7 @@ export const problems: Readonly<Record<ProblemCode, { readonly status: number; r
   invalid_request: { status: 400, title: 'The request is not valid' },
   malformed_json: { status: 400, title: 'The body is not JSON' },
   malformed_request: { status: 400, title: 'The request cannot be read' },
+  idempotency_key_missing: { status: 400, title: 'An Idempotency-Key is needed' },
   idempotency_key_not_used: { status: 400, title: 'Idempotency-Key is not used here' },
   invalid_amount: { status: 400, title: 'The amount is not valid' },
   unknown_currency: { status: 400, title: 'The currency is not known' },

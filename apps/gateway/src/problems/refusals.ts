@@ -39,6 +39,13 @@ export class IdempotencyKeyNotUsed extends InterlockError {
     ]);
   }
 }
+/** Every other write needs one. */
+export class IdempotencyKeyMissing extends InterlockError {
+  readonly code = 'idempotency_key_missing';
+  constructor() {
+    super('send an Idempotency-Key, a number of your own for this request', [{ path: 'Idempotency-Key', message: 'is missing' }]);
+  }
+}
 /** No API key, or one that is not known or was revoked. */
 export class Unauthenticated extends InterlockError {
   readonly code = 'unauthenticated';

@@ -122,19 +122,46 @@ describe('what the gateway refuses', () => {
   });
 
   it.each<[string, Record<string, unknown>, string]>([
-    ['capture: manual', { capture: 'manual' }, 'capture'],
-    ['a card', { method: { type: 'card', card: { number: '4111111111111111' }, billingAddress: {} } }, 'method.type'],
-    ['a tip', { tip: { currency: 'MXN', value: '1' } }, 'tip'],
-    ['cashback', { cashback: {} }, 'cashback'],
     ['a webhook of the order', { notifyUrl: 'https://shop.example' }, 'notifyUrl'],
-    ["a provider's own options", { providerOptions: { upay: {} } }, 'providerOptions'],
-    ['even null', { providerOptions: null }, 'providerOptions'],
+    ['even null', { notifyUrl: null }, 'notifyUrl'],
   ])('%s: 422 not_supported_yet, never ignored', async (_, members, path) => {
     expect(await create(members)).toEqual({ status: 422, code: 'not_supported_yet', paths: [path] });
   });
 
+  it.each<[string, Record<string, unknown>]>([
+    ['a hold', { capture: 'manual' }],
+    ['a tip', { tip: { currency: 'MXN', value: '1' } }],
+    ['cashback', { cashback: { currency: 'MXN', value: '1' } }],
+  ])('%s of an account whose provider has none: 422 that says so of the account', async (_, members) => {
+    expect(await create(members)).toEqual({ status: 422, code: 'no_route', paths: [`candidates.${scenario.accountId}`] });
+  });
+
+  const aCard = { number: '4111111111111111', holder: 'A PAYER', expiryMonth: '12', expiryYear: '2030', cvv: '123' };
+  const byCard = (members: object) => ({ method: { type: 'card', card: { ...aCard, ...members }, billingAddress: {} } });
+  it.each<[string, Record<string, unknown>, string]>([
+    ['a mistyped card number', byCard({ number: '4111111111111112' }), 'method.card.number'],
+    ['a card number with spaces', byCard({ number: '4111 1111 1111 1111' }), 'method.card.number'],
+    ['a thirteenth month', byCard({ expiryMonth: '13' }), 'method.card.expiryMonth'],
+    ['a year of two digits', byCard({ expiryYear: '30' }), 'method.card.expiryYear'],
+    ['a code of two digits', byCard({ cvv: '12' }), 'method.card.cvv'],
+    ['a tip of nothing', { tip: { currency: 'MXN', value: '0' } }, 'tip.value'],
+    ['a tip in another currency', { tip: { currency: 'USD', value: '1' } }, 'tip.currency'],
+    ['options of a provider that there is none of', { providerOptions: { paypal: {} } }, 'providerOptions.paypal'],
+    ['options that are none', { providerOptions: { upay: 'x' } }, 'providerOptions.upay'],
+  ])('%s: 400 that names the member and repeats no value', async (_, members, path) => {
+    const answer = await scenario.post('/v1/orders', anOrder(members));
+    expect(refusal(answer)).toMatchObject({ status: 400, paths: [path] });
+    expect(JSON.stringify(answer.body)).not.toContain('411111');
+  });
+
+  it('a card by a key without cards:write: 403, and no trace of it', async () => {
+    const { status, body } = await scenario.post('/v1/orders', anOrder(byCard({})));
+    expect([status, (body as { code: string }).code]).toEqual([403, 'permission_denied']);
+    expect(JSON.stringify(scenario.log)).not.toContain('4111111111111111');
+  });
+
   it('names all members at fault at once, and what is wrong before what is not there yet', async () => {
-    const { paths, code } = await create({ description: '', colour: 'red', shape: 'round', tip: {} });
+    const { paths, code } = await create({ description: '', colour: 'red', shape: 'round', notifyUrl: {} });
     expect(code).toBe('invalid_request');
     expect(paths.sort()).toEqual(['colour', 'description', 'shape']);
   });
@@ -142,7 +169,11 @@ describe('what the gateway refuses', () => {
   it.each<[string, Record<string, unknown>, string]>([
     ['no method', { method: undefined }, 'method is missing'],
     ['a method that is none', { method: 'cash' }, 'method must be an object'],
-    ['an unknown method', { method: { type: 'cheque' } }, 'method.type must be payer_code, merchant_qr, terminal, redirect or agreement'],
+    [
+      'an unknown method',
+      { method: { type: 'cheque' } },
+      'method.type must be payer_code, merchant_qr, terminal, redirect, agreement or card',
+    ],
     ['an unknown form', { method: { type: 'merchant_qr', form: 'poster' } }, 'method.form must be qr, wap, or mini_program'],
     ['goods that are no list', { goods: {} }, 'goods must be a list'],
     ['a device that is no object', { device: 1 }, 'device must be an object'],
@@ -177,13 +208,63 @@ describe('what the gateway refuses', () => {
     ['a refund without number', 'refunds', {}, 400, 'invalid_request', 'refundNo'],
     ['a refund of nothing', 'refunds', { refundNo: 'r', ...amount('0') }, 400, 'invalid_amount', 'amount.value'],
     ['a refund in another currency', 'refunds', { refundNo: 'r', ...amount('1', 'USD') }, 422, 'invalid_reference', 'amount.currency'],
-    ['a refund in parts of its own', 'refunds', { refundNo: 'r', parts: {} }, 422, 'not_supported_yet', 'parts'],
-    ['a refund on a terminal', 'refunds', { refundNo: 'r', onTerminal: true }, 422, 'not_supported_yet', 'onTerminal'],
-    ['a cancel on a terminal', 'cancel', { terminalSn: 't-1' }, 422, 'not_supported_yet', 'terminalSn'],
+    ['a refund in no parts', 'refunds', { refundNo: 'r', parts: {} }, 422, 'invalid_reference', 'parts'],
+    [
+      'a refund in parts that are less than it',
+      'refunds',
+      { refundNo: 'r', ...amount('2'), parts: { order: '1' } },
+      422,
+      'invalid_reference',
+      'parts',
+    ],
+    ['a refund in a part that is no number', 'refunds', { refundNo: 'r', parts: { tip: '-1' } }, 400, 'invalid_request', 'parts.tip'],
+    [
+      'a refund at a terminal that it is not done on',
+      'refunds',
+      { refundNo: 'r', terminalSn: 't-1' },
+      422,
+      'invalid_reference',
+      'terminalSn',
+    ],
+    [
+      'options of another provider',
+      'refunds',
+      { refundNo: 'r', providerOptions: { wallet: {} } },
+      422,
+      'invalid_provider_options',
+      'providerOptions.wallet',
+    ],
+    ['a capture without key', 'captures', {}, 400, 'idempotency_key_missing', 'Idempotency-Key'],
+    ['an increment without key', 'increments', amount('1'), 400, 'idempotency_key_missing', 'Idempotency-Key'],
+    ['a tip without key', 'tip', amount('1'), 400, 'idempotency_key_missing', 'Idempotency-Key'],
+    ['a void without key', 'void', {}, 400, 'idempotency_key_missing', 'Idempotency-Key'],
     ['a cancel with a long reason', 'cancel', { reason: 'a'.repeat(256) }, 400, 'invalid_request', 'reason'],
     ['a refresh with a body', 'refresh', { now: true }, 400, 'invalid_request', 'now'],
   ])('%s', async (_, action, body, status, code, path) => {
     expect(refusal(await scenario.post(`/v1/orders/${orderId}/${action}`, body))).toEqual({ status, code, paths: [path] });
+  });
+
+  it.each([
+    ['a key with a space', 'a b', 'captures', {}, 'Idempotency-Key'],
+    ['a key of 256 characters', 'a'.repeat(256), 'captures', {}, 'Idempotency-Key'],
+    ['an increment of nothing', 'k-1', 'increments', amount('0'), 'amount.value'],
+    ['an increment of no amount', 'k-1', 'increments', {}, 'amount'],
+    ['a tip below nothing', 'k-1', 'tip', amount('-1'), 'amount.value'],
+    ['a void of a part', 'k-1', 'void', amount('1'), 'amount'],
+  ])('%s: 400 that names it', async (_, key, action, body, path) => {
+    const answer = await scenario.post(`/v1/orders/${orderId}/${action}`, body).set('Idempotency-Key', key);
+    expect(refusal(answer)).toMatchObject({ status: 400, paths: [path] });
+  });
+
+  it.each([
+    ['captures', {}, 'invalid_state'],
+    ['increments', amount('1'), 'invalid_state'],
+    ['tip', amount('1'), 'operation_not_supported'],
+  ])('%s of a payment by a provider that has none, or of no hold: refused before anything is sent', async (action, body, code) => {
+    const sent = scenario.upay.received.length;
+    const answer = await scenario.post(`/v1/orders/${orderId}/${action}`, body).set('Idempotency-Key', `k-${action}`);
+    expect(refusal(answer)).toMatchObject({ code });
+    expect(scenario.upay.received).toHaveLength(sent);
   });
 
   it.each([

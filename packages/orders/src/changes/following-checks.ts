@@ -42,7 +42,10 @@ export class FollowingChecks {
   ): Promise<void> {
     const support = adapter.operations[kind];
     if (support === undefined) throw new OperationNotSupported(`${adapter.name} has no ${words[kind]}; it offers ${offered(adapter)}`);
-    if (!('accepts' in support)) return;
+    if (!('accepts' in support)) {
+      if (asked.onTerminal) throw new OperationNotSupported(`${adapter.name}: a ${words[kind]} is not done on a terminal`);
+      return;
+    }
     const configuration = this.providers.usableSettings(await this.providers.account(charge.providerAccountId));
     // An account that cannot be called says so when it is: nothing is sent then.
     if (configuration === undefined) return;

@@ -4,14 +4,17 @@ import type { Cause, OrderWithOperations } from '@interlock/persistence';
 import { Inject, Injectable } from '@nestjs/common';
 import { CommandHandler } from '@nestjs/cqrs';
 import type { ICommandHandler } from '@nestjs/cqrs';
+import { chargeInUse } from '../changes/change-order.js';
+import { FollowingChecks } from '../changes/following-checks.js';
 import { CancelOrder } from '../commands.js';
-import type { CommandAnswer } from '../commands.js';
+import type { ChangeInput, CommandAnswer } from '../commands.js';
 import { Engine } from '../engine/engine.js';
 import { followingOperation } from '../engine/following-operation.js';
 import { chargeReference } from '../engine/requests.js';
+import type { FollowingContent } from '../engine/requests.js';
 import { RUNTIME } from '../engine/runtime.js';
 import type { Runtime } from '../engine/runtime.js';
-import { InvalidState, OperationNotSupported } from '../errors.js';
+import { InvalidState } from '../errors.js';
 import { ProviderRegistry } from '../providers/provider-registry.js';
 import { answerOf, orderOf, within } from './command-answer.js';
 
@@ -32,7 +35,7 @@ export class Canceling {
     start: OrderWithOperations,
     by: 'merchant' | 'expiry',
     cause: Cause,
-    input: { readonly operator?: string | undefined; readonly reason?: string | undefined },
+    input: Pick<ChangeInput, 'operator' | 'reason'> & { readonly content?: FollowingContent | undefined },
   ): Promise<{
     readonly read: OrderWithOperations;
     readonly run: Promise<OrderWithOperations> | undefined;
@@ -67,6 +70,7 @@ export class Canceling {
         amountMinor: null,
         origin: by === 'merchant' ? 'merchant' : 'interlock',
         now: clock.now(),
+        content: input.content,
         operator: input.operator,
         reason: input.reason ?? (by === 'expiry' ? 'expiry' : undefined),
       });
@@ -86,7 +90,7 @@ export class CancelOrderHandler implements ICommandHandler<CancelOrder> {
   constructor(
     @Inject(RUNTIME) private readonly runtime: Runtime,
     private readonly canceling: Canceling,
-    private readonly providers: ProviderRegistry,
+    private readonly checks: FollowingChecks,
   ) {}
 
   async execute(command: CancelOrder): Promise<CommandAnswer> {
@@ -98,12 +102,14 @@ export class CancelOrderHandler implements ICommandHandler<CancelOrder> {
       return { ...answerOf(read, { replayed: false }), settled: true };
     if (!isUndecided(state))
       throw new InvalidState(`the order is ${state}: a cancel closes only what is not known to be paid; use a refund`);
-    const charge = read.operations.at(-1);
-    if (charge !== undefined && this.providers.adapter(charge.provider).operations.cancel === undefined) {
-      throw new OperationNotSupported(`${charge.provider} has no cancel; the order ends when it expires`);
-    }
+    const content = await this.checks.contentOf('cancel', input, read, chargeInUse(read));
     this.runtime.assertReady();
-    const begun = await this.canceling.begin(read, 'merchant', { cause: 'request', actor: actor.actor, requestId: actor.requestId }, input);
+    const begun = await this.canceling.begin(
+      read,
+      'merchant',
+      { cause: 'request', actor: actor.actor, requestId: actor.requestId },
+      { ...input, content },
+    );
     const after = begun.run === undefined ? begun.read : await within(this.runtime, orderId, begun.run, command.waitMs);
     const settled = !isUndecided(after.order.state);
     return {

@@ -1,6 +1,7 @@
 import { takenOf } from '@interlock/domain';
 import { beginFollowing, readOrder } from '@interlock/persistence';
 import type { OperationRecord, OrderWithOperations } from '@interlock/persistence';
+import type { RefundParts } from '@interlock/provider-kit';
 import { Inject } from '@nestjs/common';
 import { CommandHandler } from '@nestjs/cqrs';
 import type { ICommandHandler } from '@nestjs/cqrs';
@@ -108,7 +109,7 @@ export class RefundOrderHandler implements ICommandHandler<RefundOrder> {
 /** The amount that is asked, or the sum of its parts; undefined: all that is left. */
 function amountOf({ amount, parts }: RefundOrder['input']): bigint | undefined {
   if (parts === undefined) return amount?.minor;
-  const sum = Object.values(parts).reduce<bigint>((total, minor: bigint) => total + minor, 0n);
+  const sum = partsIn(parts).reduce((total, [, minor]) => total + minor, 0n);
   if (sum === 0n) throw new InvalidReference('parts', 'must be more than nothing together');
   if (amount !== undefined && amount.minor !== sum)
     throw new InvalidReference('parts', `add up to ${String(sum)}, and the amount is ${String(amount.minor)} (minor units)`);
@@ -116,8 +117,11 @@ function amountOf({ amount, parts }: RefundOrder['input']): bigint | undefined {
 }
 
 function partsOf(parts: RefundOrder['input']['parts']): Pick<FollowingContent, 'parts'> {
-  return parts === undefined ? {} : { parts: Object.fromEntries(Object.entries(parts).map(([part, minor]) => [part, String(minor)])) };
+  return parts === undefined ? {} : { parts: Object.fromEntries(partsIn(parts).map(([part, minor]) => [part, String(minor)])) };
 }
+
+const partsIn = (parts: RefundParts): [string, bigint][] =>
+  Object.entries(parts).filter((part): part is [string, bigint] => part[1] !== undefined);
 
 function isCharge(operation: OperationRecord): boolean {
   return operation.id === operation.chargeId;
