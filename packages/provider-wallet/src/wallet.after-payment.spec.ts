@@ -123,6 +123,17 @@ describe('a refund', () => {
     expect(wallet.received.at(-1)?.json).toEqual({ refundRequestId: 'refund0001' });
   });
 
+  it('is not ours where the inquiry states another amount', async () => {
+    const ask = async (refundStatus: string, value: string, currency = 'CLP') => {
+      wallet.script = answers('S', 'SUCCESS', { refundId: 'WR-0001', refundStatus, refundAmount: { currency, value } });
+      return query(queryOfRefund('WR-0001'), wallet.call());
+    };
+    const unknown = { outcome: 'unknown', providerRef: 'WR-0001', providerCode: 'PROCESSING' };
+    expect(await ask('PROCESSING', '400')).toEqual({ ...unknown, cause: 'amount_mismatch' });
+    expect(await ask('PROCESSING', '500', 'USD')).toEqual({ ...unknown, cause: 'currency_mismatch' });
+    expect(await ask('SUCCESS', '400')).toMatchObject({ outcome: 'approved', stated: { base: 400n } }); // the engine compares
+  });
+
   it('is not told from another refund’s answer', async () => {
     wallet.script = answers('S', 'SUCCESS', { refundRequestId: 'refund0002', refundStatus: 'SUCCESS' });
     expect(await query(queryOfRefund(), wallet.call())).toEqual({ outcome: 'no_answer', cause: 'unreadable_answer' });

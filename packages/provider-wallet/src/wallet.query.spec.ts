@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { answers, charge, queryOf, ScriptedWallet } from './testing/scripted-wallet.js';
+import { answers, charge, hold, queryOf, ScriptedWallet } from './testing/scripted-wallet.js';
 import { walletAdapter } from './wallet.adapter.js';
 
 let wallet: ScriptedWallet;
@@ -62,6 +62,18 @@ describe('the inquiry of a payment', () => {
     ['A', 'ACCEPT', { outcome: 'pending', providerCode: 'ACCEPT', providerRef: 'WP-0001' }],
   ])('reads paymentResult %s %s in place of a status', async (resultStatus, resultCode, expected) => {
     expect(await ask({ paymentResult: { resultStatus, resultCode } })).toEqual(expected);
+  });
+
+  it.each([
+    ['PROCESSING', { currency: 'CLP', value: '1999' }, 'amount_mismatch'],
+    ['PENDING', { currency: 'USD', value: '2000' }, 'currency_mismatch'],
+  ])('shows %s with %j as something that is not ours', async (paymentStatus, amountShown, cause) => {
+    expect(await ask({ paymentStatus, paymentAmount: amountShown })).toEqual({
+      outcome: 'unknown',
+      cause,
+      providerCode: paymentStatus,
+      providerRef: 'WP-0001',
+    });
   });
 
   it('never takes its own success for the payment’s', async () => {
@@ -136,6 +148,55 @@ describe('transactions[]', () => {
     expect(await ask({ paymentStatus: 'SUCCESS', transactions: [entry('CANCEL', 'PROCESSING')] })).toEqual(contradiction('SUCCESS'));
     expect(await ask({ paymentStatus: 'FAIL', transactions: [entry('PAYMENT', 'SUCCESS')] })).toEqual(contradiction('FAIL'));
     expect(await ask({ paymentStatus: 'SUCCESS', transactions: [entry('PAYMENT', 'SUCCESS'), entry('CANCEL', 'FAIL')] })).toEqual(approved);
+  });
+
+  it('prove beside FAIL, and beside paymentResult, that money was taken and given back whole', async () => {
+    const both = [entry('PAYMENT', 'SUCCESS'), entry('CANCEL', 'SUCCESS')];
+    const reversed = { outcome: 'reversed', providerRef: 'WP-0001', stated: { base: 2000n, currency: 'CLP' } };
+    expect(await ask({ paymentStatus: 'FAIL', transactions: both })).toEqual(reversed);
+    const paymentResult = { resultStatus: 'F', resultCode: 'PROCESS_FAIL' };
+    expect(await ask({ paymentResult, transactions: both })).toEqual(reversed);
+    expect(await ask({ paymentResult: { resultStatus: 'S', resultCode: 'SUCCESS' }, transactions: both })).toEqual(
+      contradiction('SUCCESS'),
+    );
+    expect(
+      await ask({ paymentStatus: 'CANCELLED', transactions: [entry('PAYMENT', 'SUCCESS'), entry('CANCEL', 'SUCCESS', '500')] }),
+    ).toEqual({
+      ...contradiction('CANCELLED'),
+      cause: 'amount_mismatch',
+    });
+  });
+
+  it('tell a hold that lapsed from one that somebody let go', async () => {
+    const end = '2024-05-06T07:00:00+00:00';
+    const gone = (authExpiryTime: string, transactionTime?: string) =>
+      ask(
+        {
+          paymentStatus: 'CANCELLED',
+          authExpiryTime,
+          transactions: [
+            entry('AUTHORIZATION', 'SUCCESS'),
+            ...(transactionTime === undefined ? [] : [{ ...entry('VOID', 'SUCCESS'), transactionTime }]),
+          ],
+        },
+        'authorize',
+      );
+    expect(await gone(end)).toEqual(declined('expired', 'CANCELLED'));
+    expect(await gone(end, '2024-05-06T07:00:01+00:00')).toEqual(declined('expired', 'CANCELLED'));
+    expect(await gone(end, '2024-05-06T06:00:00+00:00')).toMatchObject({ outcome: 'reversed' });
+    expect(await gone('2024-05-06T08:00:00+00:00')).toMatchObject({ outcome: 'reversed' });
+  });
+
+  it('state what was held, also where a part of it is captured', async () => {
+    expect(
+      await ask(
+        { paymentStatus: 'SUCCESS', paymentAmount: { currency: 'CLP', value: '1500' }, transactions: [entry('AUTHORIZATION', 'SUCCESS')] },
+        'authorize',
+      ),
+    ).toEqual(approved);
+    wallet.script = answers('S', 'SUCCESS', { ...identity, paymentStatus: 'SUCCESS', paymentAmount: { currency: 'CLP', value: '1500' } });
+    const captured = hold({ amounts: { ...hold().amounts, captured: 1500n } });
+    expect(await walletAdapter.query(queryOf(captured, 'authorize'), wallet.call())).toEqual({ ...approved, stated: 'not_stated' });
   });
 
   it('state what was refunded, where every refund tells its amount', async () => {
