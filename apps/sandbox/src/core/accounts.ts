@@ -20,6 +20,14 @@ const upayTerminal = z.strictObject({
   payways: z.array(z.string().regex(/^[0-9]{1,4}$/)).optional(),
   /** Notifies cancels and refunds too; off when absent. */
   notifyReversals: z.boolean().optional(),
+  /** `rsa` as Shouqianba's China signs: by a key of the platform, whose public half the control door tells; MD5 when absent. */
+  notificationSignature: z.enum(['md5', 'rsa']).optional(),
+  /** ISO 8601. Absent: the seeded key does not age. */
+  keyIssuedAt: z.iso.datetime({ offset: true }).optional(),
+  /** A key lives 48 hours when absent; 0: for ever. */
+  keyMaxAgeHours: z.int().min(0).optional(),
+  /** Answers a refused request by HTTP 400 or 500 as its envelope says, which some deployments do; 200 when absent. */
+  httpStatusOfEnvelope: z.boolean().optional(),
 });
 
 const upayVendor = z.strictObject({

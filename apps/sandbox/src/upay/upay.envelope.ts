@@ -1,22 +1,37 @@
 import type { WireAnswer } from '../core/calls.js';
 
-/** `biz_response.result_code` as far as the twin says them (Upay Web API, Business Result Codes). */
-export type BusinessCode =
-  | 'SUCCESS'
-  | 'FAIL'
-  | 'PAY_SUCCESS'
-  | 'PAY_FAIL'
-  | 'PAY_IN_PROGRESS'
-  | 'PAY_FAIL_ERROR'
-  | 'PRECREATE_SUCCESS'
-  | 'PRECREATE_FAIL'
-  | 'PRECREATE_FAIL_ERROR'
-  | 'REFUND_SUCCESS'
-  | 'REFUND_IN_PROGRESS'
-  | 'REFUND_ERROR'
-  | 'CANCEL_SUCCESS'
-  | 'CANCEL_ERROR'
-  | 'CANCEL_ABORT_SUCCESS';
+/** `biz_response.result_code` (Upay Web API, Business Result Codes): those that the twin says, and those that a fault may ask for. */
+const businessCodes = [
+  'SUCCESS',
+  'FAIL',
+  'PAY_SUCCESS',
+  'PAY_FAIL',
+  'PAY_IN_PROGRESS',
+  'PAY_FAIL_ERROR',
+  'PAY_FAIL_IN_PROGRESS',
+  'PRECREATE_SUCCESS',
+  'PRECREATE_FAIL',
+  'PRECREATE_FAIL_ERROR',
+  'PRECREATE_FAIL_IN_PROGRESS',
+  'REFUND_SUCCESS',
+  'REFUND_FAIL',
+  'REFUND_IN_PROGRESS',
+  'REFUND_ERROR',
+  'REFUND_FAIL_ERROR',
+  'CANCEL_SUCCESS',
+  'CANCEL_ERROR',
+  'CANCEL_IN_PROGRESS',
+  'CANCEL_ABORT_SUCCESS',
+  'CANCEL_ABORT_ERROR',
+  'CANCEL_ABORT_IN_PROGRESS',
+  'ORDER_NOT_FOUND',
+  'DUPLICATE_REQUEST',
+] as const;
+export type BusinessCode = (typeof businessCodes)[number];
+
+export function isBusinessCode(code: string): code is BusinessCode {
+  return businessCodes.some((one) => one === code);
+}
 
 /** The order view, `biz_response.data`: scalars are strings; `payment_list` and a mini program's `wap_pay_request` are not. */
 export type OrderData = Readonly<Record<string, unknown>>;
@@ -64,10 +79,11 @@ export function fail(errorCode: string, errorMessage: string): Business {
 
 const headers = { 'content-type': 'application/json;charset=UTF-8' };
 
-/** HTTP is always 200: the layers of the envelope say the rest. */
-export function envelope(outcome: Business | Refusal): WireAnswer {
+/** HTTP is 200, and the layers of the envelope say the rest; but for callers whose deployment repeats the envelope's code there. */
+export function envelope(outcome: Business | Refusal, httpStatusOfEnvelope = false): WireAnswer {
   if (outcome instanceof Refusal) {
-    return raw({ result_code: outcome.resultCode, error_code: outcome.errorCode, error_message: outcome.message });
+    const refused = raw({ result_code: outcome.resultCode, error_code: outcome.errorCode, error_message: outcome.message });
+    return httpStatusOfEnvelope ? { ...refused, status: Number(outcome.resultCode) } : refused;
   }
   const { code, errorCode, errorMessage, data, withholdMs } = outcome;
   const answer = raw({ result_code: '200', biz_response: { result_code: code, error_code: errorCode, error_message: errorMessage, data } });

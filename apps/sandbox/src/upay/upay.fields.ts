@@ -67,6 +67,11 @@ export const requestShapes = {
     fields: [...transaction, required('payway', 4, PAYWAY), optional('sub_payway', 1, SUB_PAYWAY), optional('payer_uid', 64)],
     rules: [bothCoordinates, payerOfWap, extended, goodsDetails],
   },
+  /** The fields of a pre-create but the payway, which the payer's code decides at the POS. */
+  push: {
+    fields: [...transaction, required('target_terminal_sn', 32), optional('sub_payway', 1, SUB_PAYWAY), optional('payer_uid', 64)],
+    rules: [bothCoordinates, payerOfWap, extended, goodsDetails],
+  },
   query: { fields: [...orderIdentity, optional('refund_request_no', 20)], rules: [oneIdentity] },
   refund: {
     fields: [...orderIdentity, required('refund_request_no', 20), required('refund_amount', 10, AMOUNT), required('operator', 32)],

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 
 import type { Letter, Mailbox, Notifier } from '../core/notifier.js';
 import type { Order } from './upay.orders.js';
+import type { PlatformKey } from './upay.platform-key.js';
 import { authorization } from './upay.signing.js';
 import type { Terminals } from './upay.terminals.js';
 import { orderData } from './upay.view.js';
@@ -15,18 +16,22 @@ interface Content {
   readonly genuine: string | undefined;
 }
 
-/** Sends the flat order view, signed by MD5 with the terminal's current key at the time of sending. */
+/** Sends the flat order view, signed by MD5 with the terminal's current key at the time of sending, or by RSA with the platform's. */
 export class UpayNotifications {
   readonly #mailbox: Mailbox<Content>;
 
-  constructor(notifier: Notifier, terminals: Terminals) {
+  constructor(notifier: Notifier, terminals: Terminals, platformKey: PlatformKey) {
     this.#mailbox = notifier.mailbox<Content>('upay', 'upay', {
       scheduleMs: SCHEDULE_MS,
       compose: ({ order, genuine }, forged) => {
         const body = forged || genuine === undefined ? forgery(order) : genuine;
-        const key = forged ? randomBytes(16) : terminals.currentKey(order.terminal);
-        const headers = { 'content-type': 'application/json', authorization: authorization(order.terminal.sn, Buffer.from(body), key) };
-        return { headers, body };
+        const { terminal } = order;
+        const bytes = Buffer.from(body);
+        // A forger has no key: his RSA signature is a genuine one, of another body.
+        const signed = terminal.signsByRsa
+          ? platformKey.signature(forged ? Buffer.from('{}') : bytes)
+          : authorization(terminal.sn, bytes, forged ? randomBytes(16) : terminals.currentKey(terminal));
+        return { headers: { 'content-type': 'application/json', authorization: signed }, body };
       },
       acknowledged: ({ status, body }) => status === 200 && body === 'success',
     });
@@ -41,9 +46,10 @@ export class UpayNotifications {
     if (order.notifyUrl !== undefined) this.#mailbox.notify(letter(order, order.notifyUrl, JSON.stringify(orderData(order))));
   }
 
-  /** Canceled or refunded: only for accounts that have it switched on. */
-  reversed(order: Order): void {
-    if (order.terminal.notifyReversals) this.paid(order);
+  /** Canceled or refunded: only for accounts that have it switched on. Its faults are those of the reversing operation. */
+  reversed(order: Order, operation: 'refund' | 'cancel' | 'revoke'): void {
+    if (order.notifyUrl === undefined || !order.terminal.notifyReversals) return;
+    this.#mailbox.notify({ ...letter(order, order.notifyUrl, JSON.stringify(orderData(order))), operation });
   }
 }
 

@@ -16,12 +16,16 @@ export interface Transaction {
 }
 
 export interface Order {
-  readonly operation: 'pay' | 'precreate';
+  readonly operation: 'pay' | 'precreate' | 'push';
+  /** Who asked for it, and signs. */
   readonly terminal: Terminal;
+  /** The POS that a pushed order was sent to. */
+  readonly posTerminalSn: string | undefined;
   readonly sn: string;
   readonly clientSn: string;
   readonly total: bigint;
-  readonly payway: string;
+  /** Empty until it is known: of a code that nobody can place, or an order that waits at a POS. */
+  payway: string;
   readonly subPayway: string;
   readonly subject: string;
   readonly operator: string;
@@ -49,7 +53,11 @@ export interface Order {
   lost: { queriesLeft: number; readonly end: LostEnd } | undefined;
   /** Cancels asked so far (magic amount `cancel_error_once`). */
   cancels: number;
+  /** Which operation is canceling it, or has. */
+  canceledBy: CancelKind | undefined;
 }
+
+export type CancelKind = 'cancel' | 'revoke' | 'portal';
 
 export type LostEnd = 'paid' | 'closed' | 'refunded' | 'not_refunded' | 'canceled';
 
@@ -57,6 +65,7 @@ export type NewOrder = Pick<
   Order,
   | 'operation'
   | 'terminal'
+  | 'posTerminalSn'
   | 'clientSn'
   | 'total'
   | 'payway'
@@ -115,6 +124,7 @@ export class Orders {
       later: undefined,
       lost: undefined,
       cancels: 0,
+      canceledBy: undefined,
     };
     return this.#bySn.add(sn, opened);
   }
@@ -156,7 +166,7 @@ export class Orders {
   }
 
   /** The payer gets `amount` back. */
-  returned(order: Order, amount: bigint, kind: 'refund' | 'cancel', key: string): void {
+  returned(order: Order, amount: bigint, kind: 'refund' | 'cancel' | 'void', key: string): void {
     order.net -= amount;
     this.context.book.giveBack(order.payment, amount, kind, key);
   }

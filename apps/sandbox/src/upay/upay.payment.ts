@@ -1,3 +1,5 @@
+import { hash } from 'node:crypto';
+
 import type { AppointmentKind } from '../core/agenda.js';
 import type { FaultOrder } from '../core/faults.js';
 import { magicOf, QUERIES_UNTIL_KNOWN, SLOW_CLOSED_MS, SLOW_PAID_MS, WITHHELD_MS, type MagicName } from '../core/magic-amounts.js';
@@ -7,12 +9,16 @@ import { fail, Refusal, type Business, type OrderData } from './upay.envelope.js
 import { requiredText, text, type Fields } from './upay.fields.js';
 import type { UpayNotifications } from './upay.notification.js';
 import type { Order, Orders } from './upay.orders.js';
-import { paywayOf } from './upay.payways.js';
+import { paywayOf, takesPrecreate } from './upay.payways.js';
 import type { Terminal } from './upay.terminals.js';
 import { orderData } from './upay.view.js';
 
 /** A QR code is closed by the platform after about four minutes. */
 const QR_VALID_MS = 240_000;
+/** The payer at a POS takes so long. */
+const POS_MS = 300;
+/** Of the payer at a POS, where nothing else was said. */
+const POS_PAYWAY = '3';
 /** What another account need not have: the first account asked is over its limit. */
 const ANOTHER_ACCOUNT_MAY = 'SELLER_OVER_DAILY_LIMIT';
 
@@ -26,6 +32,7 @@ export class UpayPayments {
   readonly #isFirstTry: (key: string) => boolean;
   readonly #paidLater: AppointmentKind<Order>;
   readonly #closedLater: AppointmentKind<Order>;
+  readonly #declinedLater: AppointmentKind<Order>;
 
   constructor(
     private readonly context: SandboxContext,
@@ -34,6 +41,7 @@ export class UpayPayments {
   ) {
     this.#isFirstTry = once(context.records, 'upay server error');
     this.#paidLater = context.agenda.kind('upay paid', (order) => this.settle(order));
+    this.#declinedLater = context.agenda.kind('upay declined', (order) => this.close(order, 'INSUFFICIENT_FUND'));
     this.#closedLater = context.agenda.kind('upay closed', (order) => this.close(order, 'TRADE_TIMEOUT'));
   }
 
@@ -63,9 +71,26 @@ export class UpayPayments {
     return withheld(order, { code: 'PRECREATE_SUCCESS', data });
   }
 
+  /** An order for a POS of the merchant, which asks the payer by itself: no code, no page. Not a route of Upay's, whose own is not public. */
+  push(terminal: Terminal, pos: Terminal, fields: Fields, fault: FaultOrder | undefined): Business | Refusal {
+    const refusal = this.#refusal(terminal, fields);
+    if (refusal !== undefined) return refusal;
+    const order = this.#open('push', terminal, fields, '', text(fields, 'sub_payway') ?? '1', pos);
+    const course = this.#course(order, fault, 'payer');
+    if (course !== 'payer' && 'declined' in course) return this.#declined(order, course.declined);
+    const data = orderData(order);
+    if (course !== 'payer') this.#run(order, course);
+    else if (order.magic === 'declined') order.later = this.#declinedLater.in(POS_MS, order);
+    else if (order.magic === undefined && this.context.autoPay) order.later = this.#paidLater.in(POS_MS, order);
+    else order.later = this.#closedLater.in(QR_VALID_MS, order);
+    if (order.status === 'PAY_ERROR') return unseen('PRECREATE_FAIL_ERROR', order);
+    return withheld(order, { code: 'PRECREATE_SUCCESS', data });
+  }
+
   /** The channel has the payer's money; said once, also when a failed cancel leaves a paid order paid. */
   settle(order: Order): void {
     const known = order.sale.status === 'SUCCESS';
+    if (order.payway === '') order.payway = POS_PAYWAY;
     if (order.paidAtMs === undefined) this.orders.taken(order);
     order.sale.status = 'SUCCESS';
     order.latest = order.sale;
@@ -90,11 +115,12 @@ export class UpayPayments {
     return undefined;
   }
 
-  #open(operation: 'pay' | 'precreate', terminal: Terminal, fields: Fields, payway: string, subPayway: string): Order {
+  #open(operation: Order['operation'], terminal: Terminal, fields: Fields, payway: string, subPayway: string, pos?: Terminal): Order {
     const total = BigInt(requiredText(fields, 'total_amount'));
     const order = this.orders.open({
       operation,
       terminal,
+      posTerminalSn: pos?.sn,
       clientSn: requiredText(fields, 'client_sn'),
       total,
       payway,
@@ -113,7 +139,8 @@ export class UpayPayments {
 
   /** An armed fault goes before the amount's magic, and both before the method's own way. */
   #course(order: Order, fault: FaultOrder | undefined, usual: Course): Course {
-    if (!order.terminal.payways.has(order.payway)) return { declined: 'UNEXPECTED_PROVIDER_ERROR' };
+    const isOffered = order.terminal.payways.has(order.payway) && (order.operation === 'pay' || takesPrecreate(order.payway));
+    if (order.operation !== 'push' && !isOffered) return { declined: 'UNEXPECTED_PROVIDER_ERROR' };
     if (fault?.name === 'decline') return { declined: fault.code ?? 'TRADE_FAILED' };
     if (fault?.name === 'unknown_then_paid') return { paid: 'unseen' };
     if (fault?.name === 'unknown_then_failed') return { closed: 'unseen' };
@@ -187,7 +214,19 @@ function withheld(order: Order, answer: Business): Business {
 function payload(order: Order, sandboxUrl: string): OrderData {
   const page = `${sandboxUrl}/cashier/upay/${order.sn}`;
   if (order.subPayway === '3') return { wap_pay_request: page };
-  if (order.subPayway === '4')
-    return { wap_pay_request: { package: `prepay_id=${order.sn}`, signType: 'MD5', timeStamp: order.createdAtMs.toString() } };
+  if (order.subPayway === '4') return { wap_pay_request: miniProgramRequest(order) };
   return { qr_code: page };
+}
+
+/** What the merchant's mini program hands to its wallet: to `my.tradePay` of Alipay, or to `wx.requestPayment`. */
+function miniProgramRequest(order: Order): object {
+  if (order.payway === '1' || order.payway === '20') return { tradeNO: order.sn };
+  return {
+    appId: 'wx0000000000000000',
+    timeStamp: Math.floor(order.createdAtMs / 1_000).toString(),
+    nonceStr: order.sale.tsn,
+    package: `prepay_id=${order.sn}`,
+    signType: 'MD5',
+    paySign: hash('md5', `${order.sn} ${order.sale.tsn}`).toUpperCase(),
+  };
 }

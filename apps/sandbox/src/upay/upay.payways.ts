@@ -13,6 +13,13 @@ export function paywayName(payway: string): string | undefined {
   return names[payway];
 }
 
+/** QQ wallets are paid by their payer's code alone. */
+const withoutPrecreate: ReadonlySet<string> = new Set(['6']);
+
+export function takesPrecreate(payway: string): boolean {
+  return !withoutPrecreate.has(payway);
+}
+
 /** `payment_list[].type` of a payment without discounts. */
 export function fundingType(payway: string): string {
   if (payway === '1' || payway === '20') return 'WALLET_ALIPAY';

@@ -2,11 +2,12 @@ import type { AppointmentKind } from '../core/agenda.js';
 import type { FaultOrder } from '../core/faults.js';
 import { QUERIES_UNTIL_KNOWN, QUERIES_UNTIL_REFUND_KNOWN, SLOW_REFUND_MS } from '../core/magic-amounts.js';
 import type { SandboxContext } from '../core/twin.js';
-import { fail, type Business, type Refusal } from './upay.envelope.js';
+import { fail, isBusinessCode, type Business, type Refusal } from './upay.envelope.js';
 import { invalid, requiredText, type Fields } from './upay.fields.js';
 import type { UpayNotifications } from './upay.notification.js';
 import type { LostEnd, Order, Orders, Transaction } from './upay.orders.js';
 import type { UpayPayments } from './upay.payment.js';
+import type { OrderStatus } from './upay.states.js';
 import { orderData } from './upay.view.js';
 
 /** "About three months from payment": the sandbox keeps 90 days. */
@@ -29,7 +30,7 @@ export class UpayReversals {
     private readonly notifications: UpayNotifications,
   ) {
     this.#refundedLater = context.agenda.kind('upay refunded', (order) => this.#refunded(order));
-    this.#canceledLater = context.agenda.kind('upay canceled', (order) => this.canceled(order));
+    this.#canceledLater = context.agenda.kind('upay canceled', (order) => this.#canceled(order));
   }
 
   /** Idempotent by `refund_request_no` within the order. */
@@ -46,11 +47,9 @@ export class UpayReversals {
     if (this.context.clock.now() - (order.paidAtMs ?? 0) > REFUND_WINDOW_MS)
       return fail('UPAY_REFUND_INVALID_ORDER_STATE', 'the refund window is over');
     if (amount > order.net) return fail('REFUNDABLE_AMOUNT_NOT_ENOUGH', 'more than what is left of the order');
-    if (fault?.name === 'decline') return fail(fault.code ?? 'SELLER_BALANCE_NOT_ENOUGH', 'the refund was declined');
+    if (fault?.name === 'decline') return declined(order, fault.code ?? 'SELLER_BALANCE_NOT_ENOUGH', 'the refund was declined');
 
-    const refund = this.orders.transaction({ clientTsn: `${order.clientSn}-${requestNo}`, amount, refundRequestNo: requestNo });
-    order.refunds.set(requestNo, refund);
-    order.latest = refund;
+    const refund = this.#begin(order, requestNo, amount);
     if (fault?.name === 'unknown_then_paid') this.#loseRefund(order, QUERIES_UNTIL_KNOWN, 'refunded');
     else if (fault?.name === 'unknown_then_failed') this.#loseRefund(order, QUERIES_UNTIL_KNOWN, 'not_refunded');
     else if (order.magic === 'refund_unknown') this.#loseRefund(order, QUERIES_UNTIL_REFUND_KNOWN, 'refunded');
@@ -61,12 +60,17 @@ export class UpayReversals {
     return refundAnswer(order, refund);
   }
 
-  /** Both run the same logic at Upay; a paid order gives its money back whole, on the day of its creation. */
-  cancel(order: Order, fault: FaultOrder | undefined): Business {
+  /**
+   * A cancel and a revoke run the same logic at Upay: a paid order gives its money back whole, on the day of its creation. A revoke takes
+   * paid orders only.
+   */
+  cancel(order: Order, kind: 'cancel' | 'revoke', fault: FaultOrder | undefined): Business {
     if (order.status === 'CANCELED') return fail('UPAY_CANCEL_ORDER_NOOP', 'the order was canceled before');
-    if (!this.#cancelable(order)) return fail('UPAY_CANCEL_INVALID_ORDER_STATE', `the order is ${order.status}`);
-    if (fault?.name === 'decline') return declinedCancel(fault.code ?? 'TRADE_FAILED');
+    if (!this.#cancelable(order) || (kind === 'revoke' && order.sale.status !== 'SUCCESS'))
+      return fail('UPAY_CANCEL_INVALID_ORDER_STATE', `the order is ${order.status}`);
+    if (fault?.name === 'decline') return declinedCancel(order, fault.code ?? 'TRADE_FAILED');
 
+    order.canceledBy = kind;
     order.cancels += 1;
     if (order.status !== 'CANCEL_ERROR') order.latest = this.orders.transaction({ clientTsn: order.clientSn, amount: order.total });
     if (fault?.name === 'unknown_then_paid') return this.#loseCancel(order, 'paid');
@@ -76,17 +80,34 @@ export class UpayReversals {
       order.later = this.#canceledLater.in(LOST_CANCEL_MS, order);
       return answer;
     }
-    this.canceled(order);
+    this.#canceled(order);
     return { code: order.magic === 'cancel_aborts' ? 'CANCEL_ABORT_SUCCESS' : 'CANCEL_SUCCESS', data: orderData(order) };
   }
 
+  /** At the merchant's portal, outside us. */
+  canceledAtPortal(order: Order): void {
+    order.latest = this.orders.transaction({ clientTsn: order.clientSn, amount: order.total });
+    order.canceledBy = 'portal';
+    this.#canceled(order);
+  }
+
+  /** The same for a refund; undefined where it is too much. */
+  refundedAtPortal(order: Order, amount: bigint | undefined): OrderStatus | undefined {
+    const refunded = amount ?? order.net;
+    if (refunded === 0n || refunded > order.net) return undefined;
+    this.#begin(order, `P${String(order.refunds.size + 1)}`, refunded);
+    this.#refunded(order);
+    return order.status;
+  }
+
   /** Closes the order; what the payer has paid goes back. */
-  canceled(order: Order): void {
+  #canceled(order: Order): void {
+    const kind = order.canceledBy ?? 'cancel';
     if (order.paidAtMs === undefined) order.net = 0n;
-    else this.orders.returned(order, order.net, 'cancel', order.clientSn);
+    else this.orders.returned(order, order.net, kind === 'cancel' ? 'cancel' : 'void', order.clientSn);
     order.latest.status = 'SUCCESS';
     this.orders.move(order, 'canceled');
-    this.notifications.reversed(order);
+    this.notifications.reversed(order, kind === 'portal' ? 'cancel' : kind);
   }
 
   #cancelable(order: Order): boolean {
@@ -110,8 +131,15 @@ export class UpayReversals {
       case 'not_refunded':
         return this.#notRefunded(order);
       case 'canceled':
-        return this.canceled(order);
+        return this.#canceled(order);
     }
+  }
+
+  #begin(order: Order, refundRequestNo: string, amount: bigint): Transaction {
+    const refund = this.orders.transaction({ clientTsn: `${order.clientSn}-${refundRequestNo}`, amount, refundRequestNo });
+    order.refunds.set(refundRequestNo, refund);
+    order.latest = refund;
+    return refund;
   }
 
   /** No other transaction begins on an order whose refund is open: the refund is the latest one. */
@@ -120,7 +148,7 @@ export class UpayReversals {
     this.orders.returned(order, refund.amount, 'refund', refund.refundRequestNo ?? '');
     refund.status = 'SUCCESS';
     this.orders.move(order, order.net === 0n ? 'refunded' : 'refunded_partly');
-    this.notifications.reversed(order);
+    this.notifications.reversed(order, 'refund');
   }
 
   #notRefunded(order: Order): void {
@@ -148,9 +176,14 @@ export class UpayReversals {
 }
 
 /** Campaign orders are the one decline that comes as an error. */
-function declinedCancel(code: string): Business {
-  const declined = fail(code, 'the cancel was declined');
-  return code === 'UPAY_TCP_ORDER_NOT_REFUNDABLE' ? { ...declined, code: 'CANCEL_ERROR' } : declined;
+function declinedCancel(order: Order, code: string): Business {
+  const answer = declined(order, code, 'the cancel was declined');
+  return code === 'UPAY_TCP_ORDER_NOT_REFUNDABLE' ? { ...answer, code: 'CANCEL_ERROR' } : answer;
+}
+
+/** An armed code is the reason why, or the business result itself where it is one of those (`CANCEL_ABORT_ERROR`); nothing was done. */
+function declined(order: Order, code: string, message: string): Business {
+  return isBusinessCode(code) ? { code, data: orderData(order) } : fail(code, message);
 }
 
 function refundAnswer(order: Order, refund: Transaction): Business {

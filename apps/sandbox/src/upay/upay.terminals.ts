@@ -10,7 +10,7 @@ import { credentials, signature } from './upay.signing.js';
 interface TerminalKey {
   /** Undefined for a seeded key, which stands in the accounts file. */
   readonly text: string | undefined;
-  /** Undefined for a seeded key: it was issued before the sandbox began, and does not age. */
+  /** Undefined for a seeded key of which the accounts file does not say when it was issued: it does not age. */
   readonly issuedAtMs: number | undefined;
 }
 
@@ -26,6 +26,12 @@ export interface Terminal {
   readonly disabled: boolean;
   readonly payways: ReadonlySet<string>;
   readonly notifyReversals: boolean;
+  readonly signsByRsa: boolean;
+  /** Undefined: a key lives for ever. */
+  readonly keyMaxAgeMs: number | undefined;
+  readonly httpStatusOfEnvelope: boolean;
+  /** By the control door, while it runs. */
+  switchedOff: boolean;
 }
 
 export interface Vendor {
@@ -34,7 +40,8 @@ export interface Vendor {
 }
 
 /** "A terminal_key is only valid for at most 48 hours" (Upay Web API, Business Processes). */
-const KEY_MAX_AGE_MS = 48 * 3_600_000;
+const KEY_MAX_AGE_HOURS = 48;
+const HOUR_MS = 3_600_000;
 const illegalSign = new Refusal('ILLEGAL_SIGN', '签名错误');
 const unknownTerminal = new Refusal('INVALID_TERMINAL', 'no such terminal');
 
@@ -53,7 +60,10 @@ export class Terminals {
       const seed = this.#seeds.get(terminal.sn);
       if (seed !== undefined) Object.assign(terminal, standingOf(seed));
     });
-    for (const account of upay) this.#add(account, { text: undefined, issuedAtMs: undefined });
+    for (const account of upay) {
+      const { keyIssuedAt } = account;
+      this.#add(account, { text: undefined, issuedAtMs: keyIssuedAt === undefined ? undefined : Date.parse(keyIssuedAt) });
+    }
     for (const account of upayVendors ?? []) this.#vendors.set(account.vendorSn, { account, key: Buffer.from(account.vendorKey) });
     this.#nextSn = BigInt(context.clock.now());
   }
@@ -66,10 +76,18 @@ export class Terminals {
     if (terminal === undefined) return unknownTerminal;
     for (let age = 0; age < 2; age++) {
       const key = terminal.keys[age];
-      if (key === undefined || this.#lapsed(key)) continue;
+      if (key === undefined || this.#lapsed(terminal, key)) continue;
       if (signature(body, this.#bytesOf(terminal, key)) === stated.signature) return terminal;
     }
     return illegalSign;
+  }
+
+  find(sn: string): Terminal | undefined {
+    return this.#terminals.get(sn);
+  }
+
+  vendor(vendorSn: string): Vendor | undefined {
+    return this.#vendors.get(vendorSn);
   }
 
   /** The same for an activation, which the vendor signs; an unknown vendor is not told apart from a wrong key. */
@@ -113,18 +131,20 @@ export class Terminals {
     return Buffer.from(text ?? this.#seeds.get(sn)?.terminalKey ?? randomBytes(16));
   }
 
-  #lapsed(key: TerminalKey): boolean {
-    return key.issuedAtMs !== undefined && this.context.clock.now() - key.issuedAtMs > KEY_MAX_AGE_MS;
+  #lapsed({ keyMaxAgeMs }: Terminal, { issuedAtMs }: TerminalKey): boolean {
+    if (keyMaxAgeMs === undefined || issuedAtMs === undefined) return false;
+    return this.context.clock.now() - issuedAtMs > keyMaxAgeMs;
   }
 
   #add(account: Omit<UpayTerminalAccount, 'terminalKey'>, key: TerminalKey): Terminal {
     const { terminalSn: sn, deviceId } = account;
-    return this.#terminals.add(sn, { sn, deviceId, keys: [key], ...standingOf(account) });
+    return this.#terminals.add(sn, { sn, deviceId, keys: [key], switchedOff: false, ...standingOf(account) });
   }
 }
 
 /** What the accounts file alone decides. */
-function standingOf(account: Omit<UpayTerminalAccount, 'terminalKey'>): Omit<Terminal, 'sn' | 'deviceId' | 'keys'> {
+function standingOf(account: Omit<UpayTerminalAccount, 'terminalKey'>): Omit<Terminal, 'sn' | 'deviceId' | 'keys' | 'switchedOff'> {
+  const keyMaxAgeHours = account.keyMaxAgeHours ?? KEY_MAX_AGE_HOURS;
   return {
     currency: account.currency,
     merchant: account.merchant ?? `terminal ${account.terminalSn}`,
@@ -132,6 +152,9 @@ function standingOf(account: Omit<UpayTerminalAccount, 'terminalKey'>): Omit<Ter
     disabled: account.disabled ?? false,
     payways: new Set(account.payways ?? defaultPayways),
     notifyReversals: account.notifyReversals ?? false,
+    signsByRsa: account.notificationSignature === 'rsa',
+    keyMaxAgeMs: keyMaxAgeHours === 0 ? undefined : keyMaxAgeHours * HOUR_MS,
+    httpStatusOfEnvelope: account.httpStatusOfEnvelope ?? false,
   };
 }
 

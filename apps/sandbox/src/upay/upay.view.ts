@@ -6,7 +6,7 @@ import { fundingType, paywayName } from './upay.payways.js';
 export function orderData(order: Order, shown: Transaction = order.latest): OrderData {
   const succeeded = order.sale.status === 'SUCCESS';
   return {
-    terminal_sn: order.terminal.sn,
+    terminal_sn: order.posTerminalSn ?? order.terminal.sn,
     sn: order.sn,
     tsn: shown.tsn,
     client_sn: order.clientSn,
@@ -14,7 +14,7 @@ export function orderData(order: Order, shown: Transaction = order.latest): Orde
     trade_no: succeeded ? `4200${order.sn}` : undefined,
     status: shown.status,
     order_status: order.status,
-    payway: order.payway,
+    payway: order.payway === '' ? undefined : order.payway,
     sub_payway: order.subPayway,
     payway_name: paywayName(order.payway),
     payer_uid: order.payerUid,
