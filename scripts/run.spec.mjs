@@ -81,12 +81,15 @@ describe('a root command', () => {
     expect((await workspace.run(['demo']).ended).code).toBe(7);
   });
 
-  it.each(['start', 'demo', 'dev', 'test', 'check', 'bench'])('explains itself without installing anything: %s --help', async (name) => {
-    const { code, stdout } = await workspace.run([name, '--help']).ended;
-    expect(code).toBe(0);
-    expect(stdout).toMatch(name === 'start' || name === 'test' ? `npm ${name}` : `npm run ${name}`);
-    expect(workspace.calls()).toEqual([]);
-  });
+  it.each(['start', 'demo', 'dev', 'test', 'check', 'bench', 'migrate'])(
+    'explains itself without installing anything: %s --help',
+    async (name) => {
+      const { code, stdout } = await workspace.run([name, '--help']).ended;
+      expect(code).toBe(0);
+      expect(stdout).toMatch(name === 'start' || name === 'test' ? `npm ${name}` : `npm run ${name}`);
+      expect(workspace.calls()).toEqual([]);
+    },
+  );
 
   it('refuses a command that there is none of', async () => {
     const { code, stderr } = await workspace.run(['stat']).ended;

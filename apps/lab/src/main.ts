@@ -2,6 +2,7 @@ import { StartupError } from '@interlock/persistence';
 import { bench } from './bench/bench.js';
 import { benchOptions } from './bench/options.js';
 import { demo } from './demo/demo.js';
+import { migrateOwnDatabase } from './start/migrate.js';
 import { start } from './start/start.js';
 
 const usage = `node apps/lab/dist/main.js <command>
@@ -9,6 +10,7 @@ const usage = `node apps/lab/dist/main.js <command>
   start [--fresh]   PostgreSQL, gateway, worker and sandbox, until Ctrl-C; --fresh begins with an empty embedded database
   demo              the story of an order, told on a system of its own that is thrown away afterwards
   dev [--fresh]     the same, for npm run dev, which builds and tells it so whenever a source file changes
+  migrate           brings the schema of the database of DATABASE_URL up to date
   bench [--quick]   measures what a sale costs; --date 2026-11-21 and --out file say what the document is dated and where it goes
 
 The root commands (npm start -- --help) build what changed and then run this.
@@ -28,6 +30,9 @@ async function main([command, ...flags]: readonly string[]): Promise<number> {
     case 'demo':
       only(flags, []);
       return demo();
+    case 'migrate':
+      only(flags, []);
+      return migrateOwnDatabase(process.env['DATABASE_URL']);
     case 'bench':
       return bench(benchOptions(flags));
     default:
