@@ -116,6 +116,19 @@ describe('Transaction result notification', () => {
     expect(bodies().every((body) => app.verifies({ ...body }))).toBe(true);
   });
 
+  it('comes as often in a hundredth of the time where the sandbox runs its schedules so fast', async () => {
+    const fast = await SandboxScenario.start({ codepay: [CodepayApp.account()] }, { autoPay: false, notificationSpeed: 100 });
+    try {
+      receiver.answer = { status: 500, body: '' };
+      const shop = new CodepayApp(fast.url);
+      await fast.act('codepay', await shop.push(5, { notify_url: notifyUrl() }), 'pay');
+      await fast.advance(500_000); // the schedule takes 11 hours
+      expect(receiver.received).toHaveLength(15);
+    } finally {
+      await fast.close();
+    }
+  });
+
   it.each([
     { status: 500, body: 'success' },
     { status: 200, body: '"success"' },

@@ -13,7 +13,10 @@ export class SandboxScenario {
     private readonly stateDirectory: string,
   ) {}
 
-  static async start(accounts: Partial<SandboxOptions['seedAccounts']>, options: { autoPay?: boolean } = {}): Promise<SandboxScenario> {
+  static async start(
+    accounts: Partial<SandboxOptions['seedAccounts']>,
+    options: Pick<SandboxOptions, 'autoPay' | 'notificationSpeed' | 'stateDirectory'> = {},
+  ): Promise<SandboxScenario> {
     const stateDirectory = mkdtempSync(join(tmpdir(), 'interlock-sandbox-'));
     const seedAccounts = { upay: [], codepay: [], wallet: [], ...accounts };
     return new SandboxScenario(await startSandbox({ port: 0, seedAccounts, stateDirectory, ...options }), stateDirectory);
