@@ -8,7 +8,7 @@ import { agreementWords, cancelTokenWords, ruleFor, type AgreementRule } from '.
 import { agreementOptions, extendInfoText, MAX_EXTEND_INFO } from './wallet.options.js';
 import type { Built } from './wallet.requests.js';
 import { parseWalletTime } from './wallet.time.js';
-import { cancelTokenAnswer, prepareAnswer, tokenAnswer, wordOf, type WireResult } from './wallet.wire.js';
+import { cancelTokenAnswer, credentialsIn, prepareAnswer, tokenAnswer, wordOf, type WireResult } from './wallet.wire.js';
 
 type NoTokens = AgreementDeclined | AgreementUnknown;
 
@@ -141,7 +141,11 @@ async function ask<Answer extends { readonly result: WireResult & { readonly res
     case 'declined':
       // A code or token that was taken by a send before this one is refused now.
       if (call.attempt > 1) return { outcome: 'unknown', cause: 'resend_refused' };
-      return { outcome: 'declined', providerCode: result.resultCode, message: messageOf(result.resultMessage, credentials) };
+      return {
+        outcome: 'declined',
+        providerCode: result.resultCode,
+        message: messageOf(result.resultMessage, [...credentials, ...credentialsIn(answer.json)]),
+      };
     case 'accepted':
     case 'over':
       return { outcome: 'accepted', read: read.data, settings: account.settings };

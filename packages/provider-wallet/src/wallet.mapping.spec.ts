@@ -1,6 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import {
+  agreementWords,
+  cancelTokenWords,
   cancelWords,
+  captureWords,
   inquiryPaymentWords,
   inquiryRefundWords,
   paymentStatuses,
@@ -8,6 +11,9 @@ import {
   refundStatuses,
   refundWords,
   ruleFor,
+  transactionStatuses,
+  transactionTypes,
+  voidWords,
   type ResultRule,
 } from './wallet.mapping.js';
 
@@ -65,6 +71,17 @@ const documented = {
     ...['F/REFUND_NOT_EXIST', 'F/MERCHANT_BALANCE_NOT_ENOUGH'],
   ],
   inquiryRefund: ['F/REFUND_NOT_EXIST'],
+  capture: [
+    'S/REPEAT_REQUEST',
+    'F/REPEAT_REQ_INCONSISTENT',
+    ...['F/PAYMENT_AMOUNT_EXCEED_LIMIT', 'F/CURRENCY_NOT_SUPPORT', 'F/ORDER_NOT_EXIST', 'F/ORDER_STATUS_INVALID'],
+  ],
+  void: ['S/REPEAT_REQUEST', 'F/REPEAT_REQ_INCONSISTENT', 'F/CURRENCY_NOT_SUPPORT', 'F/ORDER_NOT_EXIST', 'F/ORDER_STATUS_INVALID'],
+  authorizations: [
+    ...['F/INVALID_ACCESS_TOKEN', 'F/EXPIRED_ACCESS_TOKEN', 'F/INVALID_CODE', 'F/EXPIRED_CODE', 'F/AUTH_CODE_ALREADY_USED'],
+    ...['F/USED_REFRESH_TOKEN', 'F/INVALID_AUTH_CLIENT', 'F/INVALID_AUTH_CLIENT_STATUS', 'F/INVALID_SCOPE'],
+    ...['F/USER_NOT_EXIST', 'F/USER_STATUS_ABNORMAL'],
+  ],
 };
 
 describe('result words', () => {
@@ -74,12 +91,18 @@ describe('result words', () => {
     ['cancel', cancelWords, documented.cancel],
     ['refund', refundWords, documented.refund],
     ['inquiryRefund', inquiryRefundWords, documented.inquiryRefund],
+    ['capture', captureWords, documented.capture],
+    ['void', voidWords, documented.void],
+    ['prepare and applyToken', agreementWords, documented.authorizations],
+    ['cancelToken', cancelTokenWords, documented.authorizations],
   ])('of %s are exactly the documented ones', (_operation, table, own) => {
     expect(Object.keys(table).sort()).toEqual([...commonWords, ...own].sort());
   });
 
   it('never calls an F or a U a yes, nor a U a no', () => {
-    for (const [word, rule] of [payWords, cancelWords, refundWords].flatMap((table) => Object.entries<ResultRule>(table))) {
+    for (const [word, rule] of [payWords, cancelWords, captureWords, voidWords, refundWords].flatMap((table) =>
+      Object.entries<ResultRule>(table),
+    )) {
       if (rule.outcome === 'accepted') expect(word).toBe('S/SUCCESS');
       if (rule.outcome === 'declined') expect(word).toMatch(/^F\//);
     }
@@ -94,7 +117,7 @@ describe('result words', () => {
 
   it('takes a key that is known with other content for no statement about the order it names', () => {
     expect(payWords['F/REPEAT_REQ_INCONSISTENT'].outcome).toBe('unknown');
-    expect(refundWords['F/REPEAT_REQ_INCONSISTENT'].outcome).toBe('unknown');
+    for (const words of [captureWords, voidWords, refundWords]) expect(words['F/REPEAT_REQ_INCONSISTENT'].outcome).toBe('unknown');
   });
 });
 
@@ -102,6 +125,8 @@ describe('states', () => {
   it('are exactly the documented ones', () => {
     expect(Object.keys(paymentStatuses).sort()).toEqual(['AUTH_SUCCESS', 'CANCELLED', 'FAIL', 'PENDING', 'PROCESSING', 'SUCCESS']);
     expect(Object.keys(refundStatuses).sort()).toEqual(['FAIL', 'PROCESSING', 'SUCCESS']);
+    expect(Object.keys(transactionTypes).sort()).toEqual(['AUTHORIZATION', 'CANCEL', 'CAPTURE', 'PAYMENT', 'REFUND', 'VOID']);
+    expect(Object.keys(transactionStatuses).sort()).toEqual(['CANCELLED', 'FAIL', 'PROCESSING', 'SUCCESS']);
   });
 
   it('are looked up among the table’s own members only', () => {
