@@ -3,10 +3,11 @@ import type { AccountActivation, AccountResult, ProviderCall } from '@interlock/
 import { accountOf, secretsOf, terminalOf } from './upay.account.js';
 import type { Signer } from './upay.account.js';
 import { signedExchange } from './upay.exchange.js';
+import type { Answers } from './upay.exchange.js';
 import { entry, requestError, terminalResult } from './upay.mapping.js';
 import { keyTimes } from './upay.schedules.js';
 import { upaySecrets, upaySettings } from './upay.settings.js';
-import { terminalEnvelopeFrom } from './upay.wire.js';
+import { redactedIdentity, terminalEnvelopeFrom } from './upay.wire.js';
 import type { TerminalEnvelope } from './upay.wire.js';
 
 /**
@@ -93,6 +94,11 @@ async function checkIn(call: ProviderCall): Promise<AccountResult> {
   };
 }
 
+const answers: Answers<TerminalEnvelope> = {
+  read: terminalEnvelopeFrom,
+  stored: (envelope, _, hidden) => redactedIdentity(envelope, hidden),
+};
+
 interface TerminalRequest {
   readonly operation: 'activate' | 'checkin';
   readonly signer: Signer;
@@ -103,7 +109,7 @@ interface TerminalRequest {
 /** Sends, and reads an identity out of the answer; what ends on the way is a result already. */
 async function ask({ operation, signer, body, echoed }: TerminalRequest, call: ProviderCall): Promise<Identity | AccountResult> {
   const secrets = secretsOf(accountOf(call));
-  const reply = await signedExchange({ path: `/terminal/${operation}`, body, signer, secrets, echoed }, terminalEnvelopeFrom, call);
+  const reply = await signedExchange({ path: `/terminal/${operation}`, body, signer, secrets, echoed }, answers, call);
   if (reply.type === 'none') return { outcome: 'unknown', cause: reply.result.cause };
   const { envelope } = reply;
   const hidden = [...secrets, ...echoed];

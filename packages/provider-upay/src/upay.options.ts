@@ -56,6 +56,7 @@ export const upaySaleOptions = z
       .optional(),
     payer_uid: z
       .string()
+      .max(64)
       .regex(PAYER_UID)
       .describe("The wallet's id of the payer, at most 64 characters; WAP and mini program need it. `buyer.payerUid` says the same.")
       .optional(),

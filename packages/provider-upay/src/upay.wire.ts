@@ -69,21 +69,19 @@ const envelope = z.discriminatedUnion('result_code', [
 export type Envelope = z.output<typeof envelope>;
 export type Business = Extract<Envelope, { result_code: '200' }>['biz_response'];
 
-/** Activation and check-in: their members stand in `biz_response` itself, or as any other answer's in its `data` (Upay Web API, Response envelope). */
+/**
+ * Activation and check-in: their members stand in `biz_response` itself, or as any other answer's in its `data` (Upay Web API, Response envelope). They
+ * carry a key, so that nothing else of them is kept than what is named here.
+ */
 const identity = { terminal_sn: text, terminal_key: text } as const;
 const refusal = { error_code: text, error_message: text } as const;
 const terminalEnvelope = z.discriminatedUnion('result_code', [
-  z.looseObject({
+  z.object({
     result_code: z.literal('200'),
-    biz_response: z.looseObject({
-      result_code: text,
-      ...refusal,
-      ...identity,
-      data: z.looseObject(identity).optional().catch(undefined),
-    }),
+    biz_response: z.object({ result_code: text, ...refusal, ...identity, data: z.object(identity).optional().catch(undefined) }),
   }),
-  z.looseObject({ result_code: z.literal('400'), ...refusal }),
-  z.looseObject({ result_code: z.literal('500'), ...refusal }),
+  z.object({ result_code: z.literal('400'), ...refusal }),
+  z.object({ result_code: z.literal('500'), ...refusal }),
 ]);
 export type TerminalEnvelope = z.output<typeof terminalEnvelope>;
 export type AnyEnvelope = Envelope | TerminalEnvelope;
@@ -140,9 +138,9 @@ export function redacted(json: unknown, secrets: readonly string[]): unknown {
   return redact(json, { fields: masked, secrets });
 }
 
-/** The keys that an answer hands out: hidden in every member of it. */
-export function issuedKeys(envelope: AnyEnvelope | undefined): string[] {
-  if (envelope?.result_code !== '200') return [];
-  const { biz_response: business } = envelope;
-  return [business['terminal_key'], business.data?.['terminal_key']].filter((key) => typeof key === 'string');
+/** An answer to activation or check-in as it may be stored: without anything that it names beside its documented members, and without the key. */
+export function redactedIdentity(envelope: TerminalEnvelope, secrets: readonly string[]): unknown {
+  const business = envelope.result_code === '200' ? envelope.biz_response : undefined;
+  const issued = [business?.terminal_key, business?.data?.terminal_key].filter((key) => key !== undefined);
+  return redacted(envelope, [...secrets, ...issued]);
 }
