@@ -103,6 +103,7 @@ function resultOfCard(data: JsonTexts | undefined, call: ProviderCall): Provider
         stated: 'not_stated',
         ...withoutUndefined({ receipt: readReceipt(transaction) }),
       };
+    case 'accepted':
     case 'pending':
       return { outcome: 'pending', providerCode: status, ...reference };
     case 'closed': {

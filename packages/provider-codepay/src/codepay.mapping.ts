@@ -227,8 +227,8 @@ export const figuresStatus = {
 export const ruleForFigures = (kind: keyof typeof figuresStatus, status: string): FiguresRule | undefined =>
   lookUp<FiguresRule>(figuresStatus[kind], status);
 
-/** What the answer to a call says that names a processor's verdict at once. `closed` is a no, and `resp_code` says why. */
-export type AnswerRule = 'approved' | 'closed' | 'pending' | 'unknown';
+/** What the answer to a call says that names a processor's verdict at once. `closed` is a no, and `resp_code` says why; `accepted` waits for its query. */
+export type AnswerRule = 'approved' | 'accepted' | 'closed' | 'pending' | 'unknown';
 
 /** A hold cannot be captured by what raises or cancels it, and no new transaction begins undone. */
 const begun = { '0': 'pending', '1': 'closed', '2': 'approved', '3': 'unknown', '4': 'unknown', '9': 'pending' } as const satisfies Record<
@@ -246,7 +246,7 @@ export const answeredStatus = {
   increment: begun,
   adjust_tip: { ...begun, '4': 'approved' },
   void: begun,
-  refund: { ...begun, '2': 'pending' },
+  refund: { ...begun, '2': 'accepted' },
 } as const satisfies Record<'sale' | 'capture' | 'increment' | 'adjust_tip' | 'void' | 'refund', Record<TransStatus, AnswerRule>>;
 export type AnsweredVerb = keyof typeof answeredStatus;
 

@@ -34,6 +34,7 @@ export function resultOfPath(answer: Answer, verb: PathVerb, call: Pick<Provider
         stated: 'not_stated',
         ...(verdict.auth_no === undefined ? {} : { receipt: { authCode: verdict.auth_no } }),
       };
+    case 'accepted':
     case 'pending':
       return { outcome: 'pending', providerCode, ...reference };
     case 'closed': {

@@ -88,9 +88,9 @@ export class ScriptedGateway {
     this.received.length = 0;
   }
 
-  /** The methods that were called, in order. */
+  /** The methods that were called, in order; of a call without one its path. */
   get called(): readonly unknown[] {
-    return this.received.map(({ fields }) => fields.method);
+    return this.received.map(({ fields, path }) => fields.method ?? path);
   }
 
   /** A call of the adapter against this gateway, or against `baseUrl`. */
