@@ -1,3 +1,4 @@
+import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import {
   ACCESS_TOKEN,
@@ -217,6 +218,53 @@ describe('an answer', () => {
     const unsigned = wallet.call();
     await executeSale(agreementSale(), unsigned);
     expect(unsigned.http.exchanges[0]?.answer).toBeUndefined();
+  });
+});
+
+describe('a change of keys', () => {
+  const keyOf = (key: KeyObject) => key.export({ type: key.type === 'private' ? 'pkcs8' : 'spki', format: 'der' }).toString('base64');
+  const next = { ours: generateKeyPairSync('rsa', { modulusLength: 2048 }), theirs: generateKeyPairSync('rsa', { modulusLength: 2048 }) };
+  const secrets = () => ({
+    merchantPrivateKey: { '1': wallet.secrets.merchantPrivateKey, '2': keyOf(next.ours.privateKey) },
+    walletPublicKeys: { ...wallet.secrets.walletPublicKeys, '2': keyOf(next.theirs.publicKey) },
+  });
+  const paid = { result: success, paymentId: 'WP-0002', paymentAmount: { currency: 'CLP', value: '2000' } };
+
+  it('of the wallet leaves both of its keys good, each under its own version', async () => {
+    const answered = async (keyVersion: number, signWith: KeyObject) => {
+      wallet.script = { body: paid, signWith, keyVersion };
+      return (await executeSale(agreementSale(), wallet.call({ secrets: secrets() }))).outcome;
+    };
+    expect(await answered(1, wallet.wallet.privateKey)).toBe('approved');
+    expect(await answered(2, next.theirs.privateKey)).toBe('approved');
+    expect(await answered(1, next.theirs.privateKey)).toBe('unknown');
+    expect(await answered(3, next.theirs.privateKey)).toBe('unknown');
+  });
+
+  it('of ours is the setting keyVersion alone, and an answer to a notification follows it', async () => {
+    for (const [keyVersion, key] of [
+      [1, wallet.merchant.publicKey],
+      [2, next.ours.publicKey],
+    ] as const) {
+      const settings = wallet.settings({ keyVersion });
+      const call = wallet.call({ settings, secrets: secrets() });
+      await executeSale(sale(), call);
+      const [{ headers, text } = { headers: undefined, text: '' }] = wallet.received.splice(0);
+      const sent = {
+        method: 'POST',
+        uri: '/v1/payments/pay',
+        clientId: CLIENT_ID,
+        time: String(headers?.['request-time']),
+        body: Buffer.from(text),
+      };
+      expect(checkSignature(String(headers?.['signature']), sent, new Map([[keyVersion, key]]))).toBe('valid');
+      const answer = walletAdapter.notification.answer('accepted', wallet.notification('{}'), call);
+      expect(answer.headers['signature']).toContain(`keyVersion=${String(keyVersion)}`);
+    }
+    expect(await executeSale(sale(), wallet.call({ settings: wallet.settings({ keyVersion: 3 }), secrets: secrets() }))).toMatchObject({
+      outcome: 'not_sent',
+      cause: 'invalid_request',
+    });
   });
 });
 

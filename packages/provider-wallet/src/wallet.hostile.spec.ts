@@ -174,7 +174,7 @@ describe('whatever a server answers', () => {
           expect(['unknown', 'no_answer']).toContain((await asked(name, { body: bytesOf(body), status, key })).outcome);
         },
       ),
-      { numRuns: 2_000 },
+      { numRuns: 1_000 },
     );
   });
 
@@ -183,7 +183,7 @@ describe('whatever a server answers', () => {
       fc.asyncProperty(fc.constantFrom(...names), noise, async (name, body) => {
         expect(['unknown', 'no_answer']).toContain((await asked(name, { body, status: 200, key: wallet.privateKey })).outcome);
       }),
-      { numRuns: 1_000 },
+      { numRuns: 500 },
     );
   });
 
@@ -196,7 +196,7 @@ describe('whatever a server answers', () => {
         approved += 1;
         expect([name, mayBeYes(name, body)]).toEqual([name, true]);
       }),
-      { numRuns: 5_000 },
+      { numRuns: 4_000 },
     );
     expect(approved).toBeGreaterThan(50); // the property was met, not missed
   });
@@ -215,7 +215,7 @@ describe('whatever is sent to our door', () => {
         else if (read instanceof Error) expect(read).toBeInstanceOf(MessageUnreadable);
         expect(walletAdapter.notification.answer('failed', message, account).status).toBe(200);
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
   });
 
@@ -234,7 +234,7 @@ describe('whatever is sent to our door', () => {
         };
         await expect(walletAdapter.notification.read(message, account)).rejects.toThrow(SignatureInvalid);
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
   });
 });

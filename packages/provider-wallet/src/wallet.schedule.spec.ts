@@ -1,6 +1,6 @@
 import { nextLook, type QuerySchedule } from '@interlock/domain';
 import { describe, expect, it } from '@jest/globals';
-import { cancelSchedule, paymentNotFound, paymentSchedule, followingNotFound, refundSchedule } from './wallet.schedule.js';
+import { cancelSchedule, effectSchedule, paymentNotFound, paymentSchedule, followingNotFound, refundSchedule } from './wallet.schedule.js';
 
 const MINUTE = 60_000;
 
@@ -48,5 +48,14 @@ describe('what follows a payment', () => {
     );
     expect(patient.length).toBeGreaterThanOrEqual(followingNotFound.answers);
     expect(cancelSchedule().cancelAtEnd).toBe(false);
+  });
+
+  it('is looked at until it can be called not found where it is a capture or void, whenever it arrived', () => {
+    expect(effectSchedule().cancelAtEnd).toBe(false);
+    const all = looks(effectSchedule());
+    const after = all.filter(({ at }) => at > followingNotFound.windowMs + 30_000);
+    expect(after.length).toBeGreaterThanOrEqual(followingNotFound.answers);
+    for (const [index, { at }] of after.entries())
+      if (index > 0) expect(at - (after[index - 1]?.at ?? 0)).toBeGreaterThanOrEqual(followingNotFound.apartMs);
   });
 });

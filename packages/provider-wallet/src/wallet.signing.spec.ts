@@ -1,5 +1,6 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, hash, type KeyObject } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import {
   checkSignature,
   decodeSignature,
@@ -184,5 +185,94 @@ describe('keys', () => {
     expect(publicKeyFrom(curve.publicKey.export({ type: 'spki', format: 'pem' }).toString())).toBeUndefined();
     expect(publicKeyFrom(privateKey.export({ type: 'pkcs8', format: 'pem' }).toString())).toBeUndefined();
     expect(publicKeyFrom(PRIVATE_KEY)).toBeUndefined();
+  });
+});
+
+describe('any message', () => {
+  const text = fc.string({ unit: 'grapheme', maxLength: 60 });
+  /** Bodies as other programs write them: number texts that no float holds, nested values, any Unicode, blanks anywhere. */
+  const json = fc.oneof(
+    fc.jsonValue({ maxDepth: 4 }).map((value) => JSON.stringify(value)),
+    fc.jsonValue({ maxDepth: 3 }).map((value) => JSON.stringify(value, null, 2)),
+    fc.tuple(text, fc.bigInt()).map(([name, number]) => `{${JSON.stringify(name)}: ${String(number)}.0, "b" :{"c":[1e3,2.50, null]}}`),
+    text,
+  );
+  const message = fc.record({
+    method: fc.constantFrom('POST', 'GET'),
+    uri: fc.webPath().map((path) => `/${path.replace(/^\/+/, '')}`),
+    clientId: fc.stringMatching(/^[A-Za-z0-9_]{1,32}$/),
+    time: fc.constantFrom('2024-05-06T07:08:09+08:00', '2024-05-06T07:08:09.123Z', '1714979289000'),
+    body: json.map((body) => Buffer.from(body, 'utf8')),
+  });
+
+  it('is signed over its bytes as they are, between its other parts', () => {
+    fc.assert(
+      fc.property(message, ({ method, uri, clientId, time, body }) => {
+        const head = Buffer.from(`${method} ${uri}\n${clientId}.${time}.`);
+        const toSign = stringToSign({ method, uri, clientId, time, body });
+        expect(toSign.subarray(0, head.length).equals(head)).toBe(true);
+        expect(toSign.subarray(head.length).equals(body)).toBe(true);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('verifies as it was signed, in each encoding, and in no other form', () => {
+    fc.assert(
+      fc.property(message, fc.nat(), (signed, at) => {
+        const base64 = signMessage(signed, privateKey);
+        for (const encoding of ['percent', 'plain'] as const)
+          expect(checkSignature(signatureHeader(base64, 1, encoding), signed, keys)).toBe('valid');
+        const body = Buffer.from([...signed.body, 0x20]);
+        body[at % body.length] = (body[at % body.length] ?? 0) ^ 1;
+        for (const other of [{ body }, { uri: `${signed.uri}?` }, { time: `${signed.time} ` }, { clientId: `${signed.clientId}x` }])
+          expect(checkSignature(header(base64), { ...signed, ...other }, keys)).toBe('invalid');
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
+describe('any header', () => {
+  it('never throws, and is valid only where it carries the signature', () => {
+    const piece = fc.constantFrom(
+      'algorithm',
+      'keyVersion',
+      'signature',
+      '=',
+      ',',
+      ', ',
+      'RSA256',
+      '1',
+      '%',
+      '%2B',
+      V1_BASE64,
+      V1_SIGNATURE,
+    );
+    const value = fc.oneof(
+      fc.string(),
+      fc.array(fc.oneof(piece, fc.string({ maxLength: 4 })), { maxLength: 12 }).map((pieces) => pieces.join('')),
+    );
+    fc.assert(
+      fc.property(value, (text) => {
+        if (checkSignature(text, v1, keys) === 'valid') expect(decodeURIComponent(text)).toContain(V1_BASE64);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('is read whatever order its members have, in whatever case and with whatever blanks', () => {
+    const members = [`keyVersion=1`, 'algorithm=RSA256', `signature=${V1_SIGNATURE}`, 'more=things'];
+    fc.assert(
+      fc.property(
+        fc.shuffledSubarray(members, { minLength: 4 }),
+        fc.constantFrom(',', ', ', ' ,  '),
+        fc.boolean(),
+        (order, comma, upper) => {
+          const named = order.map((pair) => (upper ? pair.replace(/^[a-z]+/i, (name) => name.toUpperCase()) : pair));
+          expect(checkSignature(named.join(comma), v1, keys)).toBe('valid');
+        },
+      ),
+    );
   });
 });

@@ -1,3 +1,4 @@
+import { currencyCode, exponentOf, moneyFromDecimalText, toDecimalText } from '@interlock/domain';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { clp } from './testing/scripted-wallet.js';
@@ -54,11 +55,39 @@ describe('amounts', () => {
     for (const currency of ['clp', 'XQZ', '', 'CLPX', '152']) expect(parseAmount({ currency, value: '1' })).toBeUndefined();
   });
 
-  it('come back as they were sent', () => {
+  it.each([
+    ['CLP', 0, '2000', '2000'],
+    ['USD', 2, '1', '100'],
+    ['BHD', 3, '1', '1000'],
+    ['IQD', 3, '150', '150000'],
+    ['CLF', 4, '1', '10000'],
+  ])('of %s have %i decimals: %s is written %s', (code, exponent, major, value) => {
+    const currency = currencyCode(code);
+    expect(exponentOf(currency)).toBe(exponent);
+    expect(toWireAmount(moneyFromDecimalText(currency, major))).toEqual({ currency: code, value });
+  });
+
+  it('come back as they were sent, in a currency of every exponent', () => {
+    const currency = fc.constantFrom('CLP', 'JPY', 'XOF', 'USD', 'EUR', 'IDR', 'BHD', 'IQD', 'TND', 'CLF', 'UYW').map(currencyCode);
     fc.assert(
-      fc.property(fc.bigInt({ min: 1n, max: 9_999_999_999_999_999n }), (minor) => {
-        expect(parseAmount(toWireAmount(clp(minor)))).toEqual(clp(minor));
+      fc.property(currency, fc.bigInt({ min: 1n, max: 9_999_999_999_999_999n }), (code, minor) => {
+        const money = { currency: code, minor };
+        expect(parseAmount(toWireAmount(money))).toEqual(money);
+        const wire = JSON.stringify({ result: { resultStatus: 'S', resultCode: 'SUCCESS' }, paymentAmount: toWireAmount(money) });
+        expect(payAnswer.parse(readJson(bytes(wire))).paymentAmount).toEqual(money);
+        expect(moneyFromDecimalText(code, toDecimalText(money))).toEqual(money);
       }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('are read from their own digits alone', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.double().map(String), fc.stringMatching(/^[-+ .0-9eE,]{0,20}$/)), (value) => {
+        const read = parseAmount({ currency: 'CLP', value });
+        if (read !== undefined) expect(read.minor.toString()).toBe(value);
+      }),
+      { numRuns: 2_000 },
     );
   });
 });

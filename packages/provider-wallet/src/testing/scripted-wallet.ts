@@ -41,6 +41,7 @@ export type Script =
       readonly status?: number;
       readonly headers?: Readonly<Record<string, string | undefined>>;
       readonly signWith?: KeyObject;
+      readonly keyVersion?: number;
     }
   | ((request: Received, response: ServerResponse) => void);
 
@@ -148,7 +149,7 @@ export class ScriptedWallet {
       'content-type': 'application/json; charset=UTF-8',
       'client-id': CLIENT_ID,
       'response-time': time,
-      signature: signatureHeader(signature, 1, 'percent'),
+      signature: signatureHeader(signature, script.keyVersion ?? 1, 'percent'),
       ...script.headers,
     };
     response.writeHead(script.status ?? 200, Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== undefined)));
