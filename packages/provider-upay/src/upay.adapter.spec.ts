@@ -91,7 +91,7 @@ describe('limits', () => {
   });
 
   const named = { buyer: { payerUid: 'oWx1234567890' } };
-  const needsUid = 'WAP and mini program need the wallet user id (buyer.payerUid or the option payer_uid)';
+  const needsUid = 'WAP and mini program need the wallet user id (buyer.payerUid or the option payerUid)';
   const needsPayway = 'precreate needs a payway, and the account has no default';
   it.each([
     [{ type: 'merchant_qr', payway: '3' }, undefined, {}, true],

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /**
- * The member `upay` of `providerOptions`: the fields of Upay Web API v2 that the unified command has no member for, each under the provider's own
- * name. A text that does not fit is refused, never cut: these are meant for machines.
+ * The member `upay` of `providerOptions`: the fields of Upay Web API v2 that the unified command has no member for. A text that does not fit is refused,
+ * never cut: these are meant for machines.
  */
 
 /** The documents count bytes in places and characters in others; whatever fits so many bytes fits both. */
@@ -25,16 +25,19 @@ const extended = z
 const goodsDetails = z
   .array(
     z.strictObject({
-      goods_id: text(32).describe("The merchant's number of the item, at most 32 bytes."),
-      goods_name: text(32).describe('Its name, at most 32 bytes.'),
+      goodsId: text(32).describe("The merchant's number of the item, at most 32 bytes (goods_id)."),
+      goodsName: text(32).describe('Its name, at most 32 bytes (goods_name).'),
       quantity: z.int().min(1).max(9_999_999_999).describe('A whole number of at most 10 digits.'),
-      price: z.int().min(0).max(999_999_999).describe('Of one item, in minor units, at most 9 digits.'),
-      promotion_type: z.literal([0, 1]).describe('0: none; 1: a discount of the institution.'),
+      price: z
+        .string()
+        .regex(/^[0-9]{1,9}$/)
+        .describe('Of one item, in minor units as text, at most 9 digits.'),
+      promotionType: z.literal([0, 1]).describe('0: none; 1: a discount of the institution (promotion_type).'),
     }),
   )
   .min(1)
   .max(100)
-  .describe('The goods with their promotions, sent instead of the goods of the order; at most 100 items.');
+  .describe('The goods with their promotions, sent instead of the goods of the order; at most 100 items (goods_details).');
 
 /** A coordinate in decimal degrees. */
 const COORDINATE = /^-?[0-9]{1,3}(\.[0-9]{1,12})?$/;
@@ -50,15 +53,17 @@ export const upaySaleOptions = z
       .regex(PAYWAY)
       .describe("The wallet, 1 to 4 digits, where the method names none; with a payer's code it overrides what the code tells.")
       .optional(),
-    sub_payway: z
+    subPayway: z
       .enum(['2', '3', '4', '5', '6'])
-      .describe('How the wallet is reached by a code or page for the payer: 2 QR, 3 WAP, 4 mini program, 5 app, 6 H5.')
+      .describe('How the wallet is reached by a code or page for the payer: 2 QR, 3 WAP, 4 mini program, 5 app, 6 H5 (sub_payway).')
       .optional(),
-    payer_uid: z
+    payerUid: z
       .string()
       .max(64)
       .regex(PAYER_UID)
-      .describe("The wallet's id of the payer, at most 64 characters; WAP and mini program need it. `buyer.payerUid` says the same.")
+      .describe(
+        "The wallet's id of the payer, at most 64 characters; WAP and mini program need it; `buyer.payerUid` says the same (payer_uid).",
+      )
       .optional(),
     extended: extended.optional(),
     reflect: text(64).describe('Comes back unchanged with every answer and notification, at most 64 bytes.').optional(),
@@ -72,7 +77,7 @@ export const upaySaleOptions = z
       .regex(COORDINATE)
       .describe('Where the payment is made, in degrees, if not where the device is; with longitude.')
       .optional(),
-    goods_details: goodsDetails.optional(),
+    goodsDetails: goodsDetails.optional(),
   })
   .refine((options) => (options.longitude === undefined) === (options.latitude === undefined), {
     error: 'longitude and latitude are given together',
@@ -81,6 +86,17 @@ export type UpaySaleOptions = z.output<typeof upaySaleOptions>;
 
 export const upayRefundOptions = z.strictObject({
   extended: extended.optional(),
-  goods_details: goodsDetails.optional(),
+  goodsDetails: goodsDetails.optional(),
 });
 export type UpayRefundOptions = z.output<typeof upayRefundOptions>;
+
+/** The list as the wire has it. */
+export function goodsDetailsOf(goods: UpayRefundOptions['goodsDetails']): readonly object[] | undefined {
+  return goods?.map(({ goodsId, goodsName, quantity, price, promotionType }) => ({
+    goods_id: goodsId,
+    goods_name: goodsName,
+    quantity,
+    price: Number(price),
+    promotion_type: promotionType,
+  }));
+}

@@ -96,7 +96,10 @@ describe('refund', () => {
   it('carries extended and goods, and the amount of the order as its one part', async () => {
     upay.answers(business('REFUND_SUCCESS', refunded()));
     const goods = [{ goods_id: '1', goods_name: 'Café', quantity: 1, price: 400, promotion_type: 0 }];
-    const options = { extended: { reason: 'cold' }, goods_details: goods };
+    const options = {
+      extended: { reason: 'cold' },
+      goodsDetails: [{ goodsId: '1', goodsName: 'Café', quantity: 1, price: '400', promotionType: 0 }],
+    };
     await refund(refundOf({ parts: { order: 400n, tip: 0n }, options }), upay.call());
     expect(upay.last.json).toMatchObject({ refund_amount: '400', extended: { reason: 'cold' }, goods_details: goods });
   });

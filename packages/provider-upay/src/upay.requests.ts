@@ -1,5 +1,6 @@
 import type { CancelRequest, ChargeReference, QueryRequest, RefundRequest, VoidRequest } from '@interlock/provider-kit';
 import type { Endpoint } from './upay.mapping.js';
+import { goodsDetailsOf } from './upay.options.js';
 import type { UpayRefundOptions } from './upay.options.js';
 import type { UpaySettings } from './upay.settings.js';
 import { amountText, fitBytes } from './upay.wire.js';
@@ -34,7 +35,7 @@ export function refundRequest(request: RefundRequest, settings: UpaySettings): W
       refund_amount: refundAmount,
       operator: operatorOf(request.operator, settings),
       extended: options.extended,
-      goods_details: options.goods_details,
+      goods_details: goodsDetailsOf(options.goodsDetails),
     },
   };
 }

@@ -17,8 +17,21 @@ const orderPush = { path: '/sandbox/mis-pos/orders' };
 
 describe('options of a sale', () => {
   it('reach the wire under the names of the document', async () => {
-    const goods = [{ goods_id: '1', goods_name: 'Café', quantity: 1, price: 1000, promotion_type: 1 }];
+    const goodsDetails = [{ goodsId: '1', goodsName: 'Café', quantity: 1, price: '1000', promotionType: 1 }];
     const options = upaySaleOptions.parse({
+      payway: '1',
+      subPayway: '6',
+      payerUid: 'oWx1234567890',
+      extended: { sqb_cent_flag: '1', empty: '' },
+      reflect: 'order/77',
+      longitude: '-99.13',
+      latitude: '19.43',
+      goodsDetails,
+    });
+    upay.answers(pushed);
+    const other = { id: '2', name: 'Té', quantity: 1, unitAmount: { currency: MXN, minor: 1n } };
+    await sale(saleOf({ method: qr, goods: [other], device: { latitude: '1', longitude: '2' }, options }), upay.call());
+    expect(upay.last.json).toMatchObject({
       payway: '1',
       sub_payway: '6',
       payer_uid: 'oWx1234567890',
@@ -26,18 +39,14 @@ describe('options of a sale', () => {
       reflect: 'order/77',
       longitude: '-99.13',
       latitude: '19.43',
-      goods_details: goods,
+      goods_details: [{ goods_id: '1', goods_name: 'Café', quantity: 1, price: 1000, promotion_type: 1 }],
     });
-    upay.answers(pushed);
-    const other = { id: '2', name: 'Té', quantity: 1, unitAmount: { currency: MXN, minor: 1n } };
-    await sale(saleOf({ method: qr, goods: [other], device: { latitude: '1', longitude: '2' }, options }), upay.call());
-    expect(upay.last.json).toMatchObject({ ...options, goods_details: goods });
   });
 
   it.each([
     ['a payway by name', { payway: 'wechat' }],
-    ['a sub_payway that is no page or code', { sub_payway: '1' }],
-    ['a payer id of 65 characters', { payer_uid: 'x'.repeat(65) }],
+    ['a sub_payway that is no page or code', { subPayway: '1' }],
+    ['a payer id of 65 characters', { payerUid: 'x'.repeat(65) }],
     ['25 keys', { extended: Object.fromEntries(Array.from({ length: 25 }, (_, index) => [`k${String(index)}`, 'v'])) }],
     ['a key of 65 bytes', { extended: { ['k'.repeat(65)]: 'v' } }],
     ['a value of 257 bytes', { extended: { k: 'é'.repeat(128) + 'x' } }],
@@ -46,9 +55,9 @@ describe('options of a sale', () => {
     ['half a character', { reflect: 'x\uD83D' }],
     ['one coordinate', { latitude: '19.43' }],
     ['a coordinate in words', { latitude: 'north', longitude: 'west' }],
-    ['no goods', { goods_details: [] }],
-    ['goods of a broken number', { goods_details: [{ goods_id: '1', goods_name: 'x', quantity: 0.5, price: 1, promotion_type: 0 }] }],
-    ['goods of 10 digits', { goods_details: [{ goods_id: '1', goods_name: 'x', quantity: 1, price: 1_000_000_000, promotion_type: 0 }] }],
+    ['no goods', { goodsDetails: [] }],
+    ['goods of a broken number', { goodsDetails: [{ goodsId: '1', goodsName: 'x', quantity: 0.5, price: '1', promotionType: 0 }] }],
+    ['goods of 10 digits', { goodsDetails: [{ goodsId: '1', goodsName: 'x', quantity: 1, price: '1000000000', promotionType: 0 }] }],
     ['a member of another provider', { attach: 'x' }],
   ])('refuse %s', (_, options) => {
     expect(upaySaleOptions.safeParse(options).success).toBe(false);
@@ -72,10 +81,10 @@ describe('options of a sale', () => {
 describe('method and options', () => {
   it.each([
     ['two payways', saleOf({ method: { type: 'merchant_qr', payway: '1' }, options: { payway: '3' } }), 'two values of payway'],
-    ['two forms', saleOf({ method: { type: 'merchant_qr', form: 'qr' }, options: { sub_payway: '6' } }), 'two values of sub_payway'],
-    ['a form of precreate beside a payer code', saleOf({ options: { sub_payway: '2' } }), 'not to the code of the payer'],
-    ['a payer beside a payer code', saleOf({ options: { payer_uid: 'oWx1' } }), 'not to the code of the payer'],
-    ['a page that is a QR', saleOf({ method: { type: 'redirect' }, options: { sub_payway: '2' } }), 'use merchant_qr'],
+    ['two forms', saleOf({ method: { type: 'merchant_qr', form: 'qr' }, options: { subPayway: '6' } }), 'two values of subPayway'],
+    ['a form of precreate beside a payer code', saleOf({ options: { subPayway: '2' } }), 'not to the code of the payer'],
+    ['a payer beside a payer code', saleOf({ options: { payerUid: 'oWx1' } }), 'not to the code of the payer'],
+    ['a page that is a QR', saleOf({ method: { type: 'redirect' }, options: { subPayway: '2' } }), 'use merchant_qr'],
     ['a tip', saleOf({ tip: { currency: MXN, minor: 1n } }), 'beside the amount'],
     ['cash', saleOf({ cashback: { currency: MXN, minor: 1n } }), 'beside the amount'],
     ['a POS without a push', saleOf({ method: terminal }), 'settings.orderPush'],
@@ -91,7 +100,7 @@ describe('method and options', () => {
     upay.answers(pushed, pushed);
     await sale(saleOf({ method: { type: 'merchant_qr', payway: '1' }, options: { payway: '1' } }), upay.call());
     expect(upay.last.json).toMatchObject({ payway: '1', sub_payway: '2' });
-    await sale(saleOf({ method: { type: 'redirect' }, options: { payway: '17', sub_payway: '6' } }), upay.call());
+    await sale(saleOf({ method: { type: 'redirect' }, options: { payway: '17', subPayway: '6' } }), upay.call());
     expect(upay.last.json).toMatchObject({ payway: '17', sub_payway: '6' });
   });
 
@@ -100,7 +109,7 @@ describe('method and options', () => {
     upay.answers(pushed, pushed);
     await sale(saleOf({ method, buyer: { payerUid: 'of-the-buyer' } }), upay.call());
     expect(upay.last.json).toMatchObject({ sub_payway: '4', payer_uid: 'of-the-buyer' });
-    await sale(saleOf({ method, buyer: { payerUid: 'of-the-buyer' }, options: { payer_uid: 'of-the-option' } }), upay.call());
+    await sale(saleOf({ method, buyer: { payerUid: 'of-the-buyer' }, options: { payerUid: 'of-the-option' } }), upay.call());
     expect(upay.last.json).toMatchObject({ payer_uid: 'of-the-option' });
   });
 });
@@ -114,7 +123,7 @@ describe('a mini program', () => {
     upay.answers(business('PRECREATE_SUCCESS', view({ order_status: 'CREATED', wap_pay_request: payload })));
     const call = upay.call();
     const method = { type: 'merchant_qr', form: 'mini_program' } as const;
-    expect(await sale(saleOf({ method, options: { payer_uid: 'oWx1234567890' } }), call)).toMatchObject({
+    expect(await sale(saleOf({ method, options: { payerUid: 'oWx1234567890' } }), call)).toMatchObject({
       outcome: 'pending',
       customerAction: { type: 'sdk', payload: expected },
     });
@@ -185,8 +194,8 @@ describe('what routing is told', () => {
     expect(accepts('terminal')).toContain('settings.orderPush');
     expect(accepts('terminal', {}, { orderPush })).toBe(true);
     expect(accepts('redirect')).toContain('buyer.payerUid');
-    expect(accepts('redirect', { options: { payer_uid: 'oWx1' } })).toBe(true);
-    expect(accepts('payer_code', { options: { sub_payway: '2' } })).toContain('not to the code of the payer');
+    expect(accepts('redirect', { options: { payerUid: 'oWx1' } })).toBe(true);
+    expect(accepts('payer_code', { options: { subPayway: '2' } })).toContain('not to the code of the payer');
   });
 
   it('leaves refunds to accounts that have them, without a terminal', () => {

@@ -1,5 +1,5 @@
 import type { MethodRequest, SaleRequest } from '@interlock/provider-kit';
-import { PAYER_UID, PAYWAY } from './upay.options.js';
+import { PAYER_UID, PAYWAY, goodsDetailsOf } from './upay.options.js';
 import type { UpaySaleOptions } from './upay.options.js';
 import { pushedBody } from './upay.order-push.js';
 import { operatorOf } from './upay.requests.js';
@@ -31,7 +31,7 @@ export function saleRequest(request: SaleRequest, settings: UpaySettings): WireR
     // An identifier is not cut: half of one names another device.
     device_id: deviceId !== undefined && fitBytes(deviceId, 32) === deviceId ? deviceId : undefined,
     extended: options.extended,
-    goods_details: options.goods_details ?? goodsOf(request.goods),
+    goods_details: goodsDetailsOf(options.goodsDetails) ?? goodsOf(request.goods),
     reflect: options.reflect,
     // Polling finds out without it; a longer one would have the whole payment refused.
     notify_url: Buffer.byteLength(request.notifyUrl) <= 128 ? request.notifyUrl : undefined,
@@ -82,8 +82,8 @@ function meansOf(method: MethodRequest, context: Context): Means | Refused {
 
 /** The payway of a payer's code, if one is named. Routing asks this and the next two as well, so that no order is taken only to be refused here. */
 export function payerCodePayway(method: { readonly payway?: string }, { options }: Context): string | undefined | Refused {
-  if (options.sub_payway !== undefined || options.payer_uid !== undefined)
-    return { refused: 'sub_payway and payer_uid belong to a code or page for the payer, not to the code of the payer' };
+  if (options.subPayway !== undefined || options.payerUid !== undefined)
+    return { refused: 'subPayway and payerUid belong to a code or page for the payer, not to the code of the payer' };
   return named(method.payway, options.payway, 'payway', PAYWAY, 'payway is 1 to 4 digits');
 }
 
@@ -96,28 +96,28 @@ export function precreate(
 ): Extract<Means, { endpoint: 'pay' | 'precreate' }> | Refused {
   const { form, payway: ofMethod } = method.type === 'redirect' ? {} : method;
   if (form !== undefined && !Object.hasOwn(SUB_PAYWAY, form)) return { refused: 'Upay has no such form' };
-  const subPayway = named(form === undefined ? undefined : SUB_PAYWAY[form as keyof typeof SUB_PAYWAY], options.sub_payway, 'sub_payway');
+  const subPayway = named(form === undefined ? undefined : SUB_PAYWAY[form as keyof typeof SUB_PAYWAY], options.subPayway, 'subPayway');
   if (typeof subPayway === 'object') return subPayway;
   if (method.type === 'redirect' && (subPayway === SUB_PAYWAY.qr || subPayway === SUB_PAYWAY.mini_program))
     return { refused: 'a QR or a mini program is no page: use merchant_qr' };
   const payway = named(ofMethod, options.payway, 'payway', PAYWAY, 'payway is 1 to 4 digits') ?? settings.defaultPayway;
   if (payway === undefined) return { refused: 'precreate needs a payway, and the account has no default' };
   if (typeof payway === 'object') return payway;
-  const payerUid = options.payer_uid ?? buyer?.['payerUid'];
+  const payerUid = options.payerUid ?? buyer?.['payerUid'];
   const reached = subPayway ?? (method.type === 'redirect' ? SUB_PAYWAY.wap : SUB_PAYWAY.qr);
   if (reached === SUB_PAYWAY.wap || reached === SUB_PAYWAY.mini_program) {
     if (payerUid === undefined || !PAYER_UID.test(payerUid))
-      return { refused: 'WAP and mini program need the wallet user id (buyer.payerUid or the option payer_uid)' };
+      return { refused: 'WAP and mini program need the wallet user id (buyer.payerUid or the option payerUid)' };
     return { endpoint: 'precreate', members: { payway, sub_payway: reached, payer_uid: payerUid } };
   }
-  return { endpoint: 'precreate', members: { payway, sub_payway: reached, payer_uid: options.payer_uid } };
+  return { endpoint: 'precreate', members: { payway, sub_payway: reached, payer_uid: options.payerUid } };
 }
 
 /** The push of an order: the POS asks the payer how to pay. */
 export function pushable({ options, settings }: Context): NonNullable<UpaySettings['orderPush']> | Refused {
   if (settings.orderPush === undefined) return { refused: 'the account pushes no orders to a POS (settings.orderPush)' };
-  if (options.payway !== undefined || options.sub_payway !== undefined || options.payer_uid !== undefined)
-    return { refused: 'payway, sub_payway and payer_uid are found out at the POS' };
+  if (options.payway !== undefined || options.subPayway !== undefined || options.payerUid !== undefined)
+    return { refused: 'payway, subPayway and payerUid are found out at the POS' };
   return settings.orderPush;
 }
 
