@@ -6,8 +6,9 @@ const mayImport = {
   domain: [],
   'provider-kit': ['domain'],
   persistence: ['domain'],
-  orders: ['domain', 'provider-kit', 'persistence'],
-  settlement: ['domain', 'provider-kit', 'persistence'],
+  accounts: ['domain', 'provider-kit', 'persistence'],
+  orders: ['domain', 'provider-kit', 'persistence', 'accounts'],
+  settlement: ['domain', 'provider-kit', 'persistence', 'accounts'],
 };
 const providers = 'provider-(?!kit/)[^/]+';
 

@@ -9,7 +9,7 @@ import { root } from './workspace.mjs';
 /** @type {{ forbidden: { name: string }[] }} */
 const rules = createRequire(import.meta.url)(join(root, '.dependency-cruiser.cjs'));
 
-const packages = ['domain', 'provider-kit', 'provider-upay', 'provider-wallet', 'persistence', 'orders', 'settlement'];
+const packages = ['domain', 'provider-kit', 'provider-upay', 'provider-wallet', 'persistence', 'accounts', 'orders', 'settlement'];
 const apps = ['gateway', 'worker', 'sandbox', 'lab', 'console', 'cli'];
 
 /** One forbidden import for each rule, and for the rules that say several things, for each thing. */
@@ -17,8 +17,13 @@ const forbidden = [
   { rule: 'domain-imports-only-itself', from: 'packages/domain/src/a.ts', to: '@interlock/persistence' },
   { rule: 'provider-kit-imports-only-domain', from: 'packages/provider-kit/src/a.ts', to: '@interlock/orders' },
   { rule: 'persistence-imports-only-domain', from: 'packages/persistence/src/a.ts', to: '@interlock/provider-kit' },
-  { rule: 'orders-imports-only-domain-provider-kit-persistence', from: 'packages/orders/src/a.ts', to: '@interlock/settlement' },
-  { rule: 'settlement-imports-only-domain-provider-kit-persistence', from: 'packages/settlement/src/a.ts', to: '@interlock/orders' },
+  { rule: 'orders-imports-only-domain-provider-kit-persistence-accounts', from: 'packages/orders/src/a.ts', to: '@interlock/settlement' },
+  { rule: 'accounts-imports-only-domain-provider-kit-persistence', from: 'packages/accounts/src/a.ts', to: '@interlock/orders' },
+  {
+    rule: 'settlement-imports-only-domain-provider-kit-persistence-accounts',
+    from: 'packages/settlement/src/a.ts',
+    to: '@interlock/orders',
+  },
   { rule: 'providers-are-strangers', from: 'packages/provider-upay/src/a.ts', to: '@interlock/provider-wallet' },
   { rule: 'providers-are-strangers', from: 'packages/provider-upay/src/b.ts', to: '@interlock/persistence' },
   { rule: 'only-apps-name-providers', from: 'packages/orders/src/b.ts', to: '@interlock/provider-upay' },

@@ -1,5 +1,5 @@
+import type { Runtime } from '@interlock/accounts';
 import { OrdersModule } from '@interlock/orders';
-import type { Runtime } from '@interlock/orders';
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import { LoggerModule } from 'nestjs-pino';

@@ -1,5 +1,5 @@
+import type { Runtime } from '@interlock/accounts';
 import { RefusedNotifications } from '@interlock/orders';
-import type { Runtime } from '@interlock/orders';
 import { StartupError } from '@interlock/persistence';
 import type { NestApplicationOptions } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';

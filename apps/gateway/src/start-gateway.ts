@@ -1,5 +1,6 @@
-import { Engine, openRuntime } from '@interlock/orders';
-import type { Clock, Runtime } from '@interlock/orders';
+import { openRuntime } from '@interlock/accounts';
+import type { Clock, Runtime } from '@interlock/accounts';
+import { Engine } from '@interlock/orders';
 import { ClockWatch, createPool, systemClock, variables } from '@interlock/persistence';
 import type { KeyRing, Settings } from '@interlock/persistence';
 import type { ProviderAdapter } from '@interlock/provider-kit';

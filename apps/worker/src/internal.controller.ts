@@ -1,5 +1,5 @@
-import { RUNTIME } from '@interlock/orders';
-import type { Runtime } from '@interlock/orders';
+import { RUNTIME } from '@interlock/accounts';
+import type { Runtime } from '@interlock/accounts';
 import { Controller, Get, Header, Inject } from '@nestjs/common';
 import { Counter, Gauge, Registry, collectDefaultMetrics } from 'prom-client';
 import { Recovery } from './recovery.js';

@@ -1,6 +1,8 @@
+import { NotReady } from '@interlock/domain';
+import { RUNTIME } from '@interlock/accounts';
 import 'reflect-metadata';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { ExpireOrder, NotReady, RUNTIME, ResolveOperation } from '@interlock/orders';
+import { ExpireOrder, ResolveOperation } from '@interlock/orders';
 import { beginCharge, systemClock } from '@interlock/persistence';
 import type { OperationRecord } from '@interlock/persistence';
 import {

@@ -1,5 +1,7 @@
-import { ExpireOrder, NotReady, RUNTIME, ResolveOperation } from '@interlock/orders';
-import type { Runtime } from '@interlock/orders';
+import { NotReady } from '@interlock/domain';
+import { RUNTIME } from '@interlock/accounts';
+import type { Runtime } from '@interlock/accounts';
+import { ExpireOrder, ResolveOperation } from '@interlock/orders';
 import { claimDue, expiredOrders, isConnectionLoss } from '@interlock/persistence';
 import type { OperationRecord } from '@interlock/persistence';
 import { setTimeout } from 'node:timers/promises';

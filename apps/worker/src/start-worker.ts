@@ -1,5 +1,7 @@
+import { NotReady } from '@interlock/domain';
+import { openRuntime } from '@interlock/accounts';
 import 'reflect-metadata';
-import { NotReady, createLog, openRuntime } from '@interlock/orders';
+import { createLog } from '@interlock/orders';
 import { ClockWatch, StartupError, createPool, systemClock, variables } from '@interlock/persistence';
 import type { KeyRing, Settings } from '@interlock/persistence';
 import { NestFactory } from '@nestjs/core';

@@ -1,9 +1,9 @@
+import { RUNTIME } from '@interlock/accounts';
 import 'reflect-metadata';
 import { once } from 'node:events';
 import { connect, createServer } from 'node:net';
 import type { AddressInfo, Server, Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { RUNTIME } from '@interlock/orders';
 import { createPool, systemClock } from '@interlock/persistence';
 import { createTestDatabase } from '@interlock/persistence/testing';
 import type { TestDatabase } from '@interlock/persistence/testing';

@@ -7,6 +7,7 @@ export * from './operation/operation.js';
 export * from './operation/result.js';
 export * from './operation/schedule.js';
 export * from './order/states.js';
+export * from './refusals.js';
 export * from './order/transitions.js';
 export * from './engine/agreement.js';
 export * from './engine/decide.js';

@@ -1,8 +1,5 @@
 export * from './commands.js';
 export { Engine } from './engine/engine.js';
-export { openRuntime } from './engine/open-runtime.js';
-export { RUNTIME } from './engine/runtime.js';
-export type { Clock, Runtime } from './engine/runtime.js';
 export * from './errors.js';
 export { createLog } from './log/create-log.js';
 export type { LogOptions } from './log/create-log.js';

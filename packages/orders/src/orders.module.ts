@@ -1,10 +1,6 @@
-import {
-  AgreementRepository,
-  MerchantRepository,
-  ProviderAccountRepository,
-  TerminalRepository,
-  UnmatchedNotificationRepository,
-} from '@interlock/persistence';
+import { AccountsModule } from '@interlock/accounts';
+import type { Runtime } from '@interlock/accounts';
+import { MerchantRepository, UnmatchedNotificationRepository } from '@interlock/persistence';
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
@@ -13,16 +9,12 @@ import { ChangingOrders } from './changes/change-order.js';
 import { FollowingChecks } from './changes/following-checks.js';
 import { Engine } from './engine/engine.js';
 import { Finisher } from './engine/finisher.js';
-import { RUNTIME } from './engine/runtime.js';
-import type { Runtime } from './engine/runtime.js';
 import { ApplyNotificationHandler } from './notifications/apply-notification.js';
 import { RefusedNotifications } from './notifications/refused-notifications.js';
 import { CancelOrderHandler, Canceling } from './orders/cancel-order.js';
 import { CreateOrderHandler } from './orders/create-order.js';
 import { OrderReads } from './orders/order-reads.js';
 import { RefreshOrderHandler } from './orders/refresh-order.js';
-import { AccountDirectory } from './providers/account-directory.js';
-import { ProviderRegistry } from './providers/provider-registry.js';
 import { ExpireOrderHandler } from './recovery/expire-order.js';
 import { ResolveOperationHandler } from './recovery/resolve-operation.js';
 import { RefundOrderHandler } from './refunds/refund-order.js';
@@ -33,19 +25,10 @@ export class OrdersModule {
   static forRoot(runtime: Runtime): DynamicModule {
     return {
       module: OrdersModule,
-      imports: [CqrsModule.forRoot()],
+      imports: [CqrsModule.forRoot(), AccountsModule.forRoot(runtime)],
       providers: [
-        { provide: RUNTIME, useValue: runtime },
-        {
-          provide: ProviderAccountRepository,
-          useFactory: () => new ProviderAccountRepository(runtime.pool, runtime.keyRing, runtime.clock.now),
-        },
-        { provide: AgreementRepository, useFactory: () => new AgreementRepository(runtime.pool, runtime.keyRing) },
-        { provide: TerminalRepository, useFactory: () => new TerminalRepository(runtime.pool) },
         { provide: MerchantRepository, useFactory: () => new MerchantRepository(runtime.pool) },
         { provide: UnmatchedNotificationRepository, useFactory: () => new UnmatchedNotificationRepository(runtime.pool) },
-        AccountDirectory,
-        ProviderRegistry,
         Finisher,
         Engine,
         Canceling,
@@ -65,7 +48,7 @@ export class OrdersModule {
         ResolveOperationHandler,
         ExpireOrderHandler,
       ],
-      exports: [CqrsModule, Engine, OrderReads, RefusedNotifications, RUNTIME],
+      exports: [CqrsModule, AccountsModule, Engine, OrderReads, RefusedNotifications],
     };
   }
 }

@@ -1,3 +1,4 @@
+import { openRuntime } from '@interlock/accounts';
 import 'reflect-metadata';
 import { createHash } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
@@ -22,7 +23,6 @@ import { CommandBus } from '@nestjs/cqrs';
 import { startEchoingProvider, type EchoingProvider } from '../testing/echoing-provider.js';
 import { ApplyNotification, CancelOrder, CreateOrder, RefundOrder, ResolveOperation } from './commands.js';
 import type { Actor, MethodInput } from './commands.js';
-import { openRuntime } from './engine/open-runtime.js';
 import { OrdersModule } from './orders.module.js';
 import type { OrderView } from './orders/order-view.js';
 

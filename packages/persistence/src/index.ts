@@ -11,6 +11,7 @@ export { stopAbandonedServer } from './server/stop-abandoned-server.js';
 export { startEmbeddedServer, type EmbeddedServer, type EmbeddedServerOptions } from './server/embedded-server.js';
 export { DatabaseUnusable, DataDirectoryInUse, DataDirectoryUnusable, EmbeddedServerFailed, StartupError } from './server/startup-error.js';
 
+export { canonical, differingMembers, memberHashes } from './idempotency/content-hash.js';
 export { KeyRing } from './secrets/key-ring.js';
 export { InvalidMasterKeys, loadOrCreateKeys, parseMasterKeys } from './secrets/master-keys.js';
 export { SecretDamaged, SecretUnreadable, UnknownSecretKey, WrongSecretContext } from './secrets/errors.js';

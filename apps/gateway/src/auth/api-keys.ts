@@ -1,6 +1,6 @@
+import { RUNTIME } from '@interlock/accounts';
+import type { Runtime } from '@interlock/accounts';
 import { hash } from 'node:crypto';
-import { RUNTIME } from '@interlock/orders';
-import type { Runtime } from '@interlock/orders';
 import { ApiKeyRepository, MerchantRepository } from '@interlock/persistence';
 import type { KnownKey, Merchant } from '@interlock/persistence';
 import { Inject, Injectable } from '@nestjs/common';

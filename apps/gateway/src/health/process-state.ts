@@ -1,4 +1,4 @@
-import { NotReady } from '@interlock/orders';
+import { NotReady } from '@interlock/domain';
 import { MAX_CLOCK_SKEW_MS } from '@interlock/persistence';
 import type { ClockWatch } from '@interlock/persistence';
 

@@ -1,5 +1,6 @@
-import { NotReady, RUNTIME } from '@interlock/orders';
-import type { Runtime } from '@interlock/orders';
+import { NotReady } from '@interlock/domain';
+import { RUNTIME } from '@interlock/accounts';
+import type { Runtime } from '@interlock/accounts';
 import { pendingMigrations } from '@interlock/persistence';
 import { Inject, Injectable } from '@nestjs/common';
 

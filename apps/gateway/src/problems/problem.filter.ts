@@ -1,5 +1,5 @@
+import { NotReady } from '@interlock/domain';
 import { InterlockError } from '@interlock/domain';
-import { NotReady } from '@interlock/orders';
 import { isConnectionLoss } from '@interlock/persistence';
 import { Catch, HttpException, Logger } from '@nestjs/common';
 import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';

@@ -1,14 +1,15 @@
+import type * as domain from '@interlock/domain';
 import type * as orders from '@interlock/orders';
 import type * as refusals from './refusals.js';
 
 /** The codes of every refusal that a module exports, so that one without a row below does not compile. */
 type CodesOf<Module> = {
   [Name in keyof Module]: Module[Name] extends abstract new (...args: never[]) => { readonly code: infer Code extends string }
-    ? Code
+    ? ConcreteCode<Code>
     : never;
 }[keyof Module];
 type ConcreteCode<Code extends string> = string extends Code ? never : Code;
-export type ProblemCode = ConcreteCode<CodesOf<typeof refusals>> | ConcreteCode<CodesOf<typeof orders>>;
+export type ProblemCode = CodesOf<typeof refusals> | CodesOf<typeof domain> | CodesOf<typeof orders>;
 
 /** What each code is in HTTP. */
 export const problems: Readonly<Record<ProblemCode, { readonly status: number; readonly title: string }>> = {

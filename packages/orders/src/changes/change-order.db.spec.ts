@@ -1,18 +1,15 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { AdjustTip, CaptureOrder, IncrementAuthorization, RefundOrder, VoidOrder } from '../commands.js';
-import type { CommandAnswer } from '../commands.js';
 import {
-  AmountExceedsRemaining,
-  BatchClosed,
   IdempotencyKeyReused,
   InvalidProviderOptions,
   InvalidReference,
-  InvalidState,
   NotReady,
   OperationInProgress,
   OperationNotSupported,
-  OrderNotFound,
-} from '../errors.js';
+} from '@interlock/domain';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { AdjustTip, CaptureOrder, IncrementAuthorization, RefundOrder, VoidOrder } from '../commands.js';
+import type { CommandAnswer } from '../commands.js';
+import { AmountExceedsRemaining, BatchClosed, InvalidState, OrderNotFound } from '../errors.js';
 import { orderScenario, usd } from '../testing/scenario.js';
 import type { Scenario } from '../testing/scenario.js';
 

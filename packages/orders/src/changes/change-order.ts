@@ -1,3 +1,7 @@
+import { IdempotencyKeyReused, OperationInProgress } from '@interlock/domain';
+import { differingMembers, memberHashes } from '@interlock/persistence';
+import { ProviderRegistry, RUNTIME } from '@interlock/accounts';
+import type { Runtime } from '@interlock/accounts';
 import { beginFollowing, readOrder } from '@interlock/persistence';
 import type { OperationRecord, OrderWithOperations } from '@interlock/persistence';
 import { Inject, Injectable } from '@nestjs/common';
@@ -6,12 +10,7 @@ import { Engine } from '../engine/engine.js';
 import { isUniqueViolation } from '../engine/finisher.js';
 import { followingOperation } from '../engine/following-operation.js';
 import type { FollowingContent } from '../engine/requests.js';
-import { RUNTIME } from '../engine/runtime.js';
-import type { Runtime } from '../engine/runtime.js';
-import { IdempotencyKeyReused, OperationInProgress } from '../errors.js';
 import { answerOf, existing, orderOf, within } from '../orders/command-answer.js';
-import { differingMembers, memberHashes } from '../orders/content-hash.js';
-import { ProviderRegistry } from '../providers/provider-registry.js';
 import { FollowingChecks } from './following-checks.js';
 
 /** The operations of which one at a time is open on a charge, beside cancel, which has a wish of its own. */

@@ -1,7 +1,8 @@
+import { InvalidReference } from '@interlock/domain';
 import type { Money } from '@interlock/domain';
 import { takenOf } from '@interlock/domain';
 import type { OperationRecord, OrderWithOperations } from '@interlock/persistence';
-import { AmountExceedsRemaining, BatchClosed, InvalidReference, InvalidState } from '../errors.js';
+import { AmountExceedsRemaining, BatchClosed, InvalidState } from '../errors.js';
 import type { Change } from './change-order.js';
 
 /** Takes what is held, or a part of it. */

@@ -1,13 +1,13 @@
+import { InvalidReference, OperationNotSupported } from '@interlock/domain';
+import { ProviderRegistry } from '@interlock/accounts';
 import { TerminalRepository } from '@interlock/persistence';
 import type { OperationRecord, OrderWithOperations } from '@interlock/persistence';
 import type { ProviderAdapter, RefundParts } from '@interlock/provider-kit';
 import { Injectable } from '@nestjs/common';
 import type { ChangeInput } from '../commands.js';
 import type { FollowingKind } from '../engine/following-call.js';
-import { chargeReference } from '../engine/requests.js';
+import { chargeReference } from '@interlock/accounts';
 import type { FollowingContent } from '../engine/requests.js';
-import { InvalidReference, OperationNotSupported } from '../errors.js';
-import { ProviderRegistry } from '../providers/provider-registry.js';
 import { providerOptions } from '../routing/provider-options.js';
 
 /** What is asked of a provider after a payment is checked here before anything is begun: that it has the operation, and what the caller says beside it. */

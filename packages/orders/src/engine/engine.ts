@@ -1,3 +1,5 @@
+import { ProviderRegistry, RUNTIME } from '@interlock/accounts';
+import type { OpenedCall, Runtime } from '@interlock/accounts';
 import { isOpen } from '@interlock/domain';
 import type { ProviderResult, QueryResult } from '@interlock/domain';
 import { beginAttempt, claimOne, readOrder } from '@interlock/persistence';
@@ -5,8 +7,6 @@ import type { Cause, OperationRecord, OrderWithOperations } from '@interlock/per
 import type { Exchange, MethodRequest } from '@interlock/provider-kit';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { tellExchanges } from '../log/exchange-lines.js';
-import type { OpenedCall } from '../providers/provider-registry.js';
-import { ProviderRegistry } from '../providers/provider-registry.js';
 import { Finisher } from './finisher.js';
 import type { Finished, NextRoute, SendWindow } from './finisher.js';
 import { chargeOf, withOperation } from './order-operations.js';
@@ -15,8 +15,7 @@ import { mayGoOn } from './readiness.js';
 import { assertSameRequest } from './request-hash.js';
 import { followingRequest, queryRequest, saleRequest } from './requests.js';
 import type { SaleContent } from './requests.js';
-import { RECOVERY_GRACE_MS, RUNTIME, SEND_WINDOW_MS } from './runtime.js';
-import type { Runtime } from './runtime.js';
+import { RECOVERY_GRACE_MS, SEND_WINDOW_MS } from './windows.js';
 
 /** What only the process that took the order holds: the payer's credential, what is sent along, and the routes that are left. Never stored. */
 export interface SalePlan {

@@ -1,3 +1,5 @@
+import { ProviderRegistry, RUNTIME } from '@interlock/accounts';
+import type { Runtime } from '@interlock/accounts';
 import { setTimeout } from 'node:timers/promises';
 import { BrokenInvariant, decide, postponed } from '@interlock/domain';
 import type { Decision, ProviderResult, QueryResult, Snapshot } from '@interlock/domain';
@@ -14,13 +16,11 @@ import {
 import type { Cause, FactRecord, OperationRecord, OrderWithOperations, RoutingRecord } from '@interlock/persistence';
 import type { Exchange } from '@interlock/provider-kit';
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { ProviderRegistry } from '../providers/provider-registry.js';
 import { followingOperation } from './following-operation.js';
 import { maskedResult } from './masked-result.js';
 import { mayGoOn } from './readiness.js';
 import { rulesFor } from './rules.js';
-import { RUNTIME, SEND_WINDOW_MS } from './runtime.js';
-import type { Runtime } from './runtime.js';
+import { SEND_WINDOW_MS } from './windows.js';
 
 /** How often a finish reads and decides again before it leaves the rest to the next look. */
 const FINISH_TRIES = 100;

@@ -1,3 +1,4 @@
+import type { Runtime } from '@interlock/accounts';
 import type { OperationRecord, OrderRecord } from '@interlock/persistence';
 import type { ProviderAdapter } from '@interlock/provider-kit';
 import { supportOf } from './following-call.js';
@@ -5,7 +6,6 @@ import type { FollowingKind } from './following-call.js';
 import { newOperation } from './new-operation.js';
 import type { FollowingContent } from './requests.js';
 import { nextProviderKey } from './provider-key.js';
-import type { Runtime } from './runtime.js';
 
 /** What follows a charge, at the charge's own provider account, not yet begun. */
 export async function followingOperation(

@@ -3,7 +3,7 @@ import type { OperationKind, ProviderName } from '@interlock/domain';
 import type { OperationRecord, OrderRecord } from '@interlock/persistence';
 import { requestHashOf } from './request-hash.js';
 import type { FollowingContent } from './requests.js';
-import { RECOVERY_GRACE_MS, SEND_WINDOW_MS } from './runtime.js';
+import { RECOVERY_GRACE_MS, SEND_WINDOW_MS } from './windows.js';
 
 /** An operation as it is before its first byte: durable, leased to the process that begins it, and due when that process can no longer be at it. */
 export function newOperation(input: {

@@ -1,6 +1,6 @@
+import { NotReady } from '@interlock/domain';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { ProviderResult } from '@interlock/domain';
-import { NotReady } from '../errors.js';
 import { orderScenario } from '../testing/scenario.js';
 import type { Scenario } from '../testing/scenario.js';
 

@@ -1,4 +1,4 @@
-import type { Runtime } from './runtime.js';
+import type { Runtime } from '@interlock/accounts';
 
 /** The next number of the database's own sequence, for providers whose key fields are too short for a UUID. */
 export async function nextProviderKey(pool: Runtime['pool']): Promise<bigint> {

@@ -1,5 +1,5 @@
-import { NotReady } from '../errors.js';
-import type { Runtime } from './runtime.js';
+import { NotReady } from '@interlock/domain';
+import type { Runtime } from '@interlock/accounts';
 
 /**
  * Whether a run that is under way may begin or claim what follows. Not where the clock is off: that is left to a process whose clock is right.

@@ -1,7 +1,7 @@
+import { canonical } from '@interlock/persistence';
 import { createHash } from 'node:crypto';
 import { BrokenInvariant } from '@interlock/domain';
 import type { OperationRecord } from '@interlock/persistence';
-import { canonical } from '../orders/content-hash.js';
 
 /** What of an operation's row becomes the content of its request; none of it ever changes. */
 const CONTENT = [

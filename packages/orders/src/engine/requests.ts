@@ -1,15 +1,7 @@
+import { chargeReference } from '@interlock/accounts';
 import { takenOf } from '@interlock/domain';
 import type { OperationRecord, OrderRecord, OrderWithOperations } from '@interlock/persistence';
-import type {
-  ChargeReference,
-  MethodRequest,
-  MethodType,
-  OnTerminal,
-  QueryRequest,
-  RefundParts,
-  RefundRequest,
-  SaleRequest,
-} from '@interlock/provider-kit';
+import type { MethodRequest, OnTerminal, QueryRequest, RefundParts, RefundRequest, SaleRequest } from '@interlock/provider-kit';
 
 /** What an operation after the payment was asked beside its amount, as its row keeps it. */
 export interface FollowingContent {
@@ -18,42 +10,6 @@ export interface FollowingContent {
   readonly options?: unknown;
   /** Minor units as text. */
   readonly parts?: Readonly<Partial<Record<keyof RefundParts, string>>>;
-}
-
-/** The charge as adapters see it, from our rows. */
-export function chargeReference(
-  { order, operations }: Pick<OrderWithOperations, 'order' | 'operations'>,
-  charge: OperationRecord,
-): ChargeReference {
-  const method = order.method as { readonly type: MethodType; readonly scenario?: 'card' | 'scan_payer' | 'show_qr' };
-  const terminal = order.routing.terminals?.[charge.providerAccountId];
-  const capture = operations.find(({ kind, chargeId, outcome }) => kind === 'capture' && chargeId === charge.id && outcome === 'approved');
-  return {
-    kind: charge.kind === 'authorize' ? 'authorize' : 'sale',
-    providerKey: charge.providerKey,
-    ...(charge.providerReference === null ? {} : { providerRef: charge.providerReference }),
-    methodType: method.type,
-    ...(method.scenario === undefined ? {} : { scenario: method.scenario }),
-    amount: { currency: order.currency, minor: charge.amountMinor ?? order.amountMinor },
-    amounts: {
-      authorized: charge.authorizedMinor,
-      captured: charge.capturedMinor,
-      tip: charge.tipTakenMinor,
-      cashback: charge.cashbackMinor,
-      surcharge: charge.surchargeMinor,
-      refunded: charge.refundedMinor,
-    },
-    ...(capture === undefined
-      ? {}
-      : {
-          capture: {
-            providerKey: capture.providerKey,
-            ...(capture.providerReference === null ? {} : { providerRef: capture.providerReference }),
-          },
-        }),
-    createdAt: charge.createdAt,
-    ...(terminal === undefined ? {} : { providerTerminalSn: terminal }),
-  };
 }
 
 /** What of an order's content goes to the provider with a sale or authorization, beside amount and method. */

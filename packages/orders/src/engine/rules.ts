@@ -2,7 +2,7 @@ import type { OperationKind, Rules } from '@interlock/domain';
 import type { OperationRecord, OrderWithOperations } from '@interlock/persistence';
 import type { MethodType, ProviderAdapter } from '@interlock/provider-kit';
 import { supportOf } from './following-call.js';
-import { chargeReference } from './requests.js';
+import { chargeReference } from '@interlock/accounts';
 
 /** What the adapter declares for this operation, in the words of a decision. */
 export function rulesFor(input: {

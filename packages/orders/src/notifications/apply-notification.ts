@@ -1,3 +1,6 @@
+import { ProviderAccountNotFound } from '@interlock/domain';
+import { AccountDirectory, ProviderRegistry, RUNTIME } from '@interlock/accounts';
+import type { Runtime } from '@interlock/accounts';
 import { hash } from 'node:crypto';
 import { isOpen } from '@interlock/domain';
 import { UnmatchedNotificationRepository, glanceAtOperation, hinted, readOrder } from '@interlock/persistence';
@@ -9,12 +12,7 @@ import { CommandHandler } from '@nestjs/cqrs';
 import type { ICommandHandler } from '@nestjs/cqrs';
 import { ApplyNotification } from '../commands.js';
 import { Finisher } from '../engine/finisher.js';
-import { RUNTIME } from '../engine/runtime.js';
-import type { Runtime } from '../engine/runtime.js';
-import { ProviderAccountNotFound } from '../errors.js';
 import { UUID } from '../orders/command-answer.js';
-import { AccountDirectory } from '../providers/account-directory.js';
-import { ProviderRegistry } from '../providers/provider-registry.js';
 import { RefusedNotifications } from './refused-notifications.js';
 
 /** `POST /hooks/{provider}/{accountId}`: verified on the raw bytes; evidence ends in the same finish as an answer, a hint only makes us ask. Acknowledged after the commit. */

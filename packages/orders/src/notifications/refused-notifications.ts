@@ -1,8 +1,8 @@
+import { RUNTIME } from '@interlock/accounts';
+import type { Runtime } from '@interlock/accounts';
 import type { ProviderName } from '@interlock/domain';
 import type { OpenAccount } from '@interlock/persistence';
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { RUNTIME } from '../engine/runtime.js';
-import type { Runtime } from '../engine/runtime.js';
 
 /** Anybody can send messages that do not verify, and must not fill the log with them. */
 const SAMPLE_MS = 10_000;

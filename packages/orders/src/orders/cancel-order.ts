@@ -1,3 +1,5 @@
+import { ProviderRegistry, RUNTIME } from '@interlock/accounts';
+import type { Runtime } from '@interlock/accounts';
 import { isDisputed, isUndecided } from '@interlock/domain';
 import { beginFollowing, requestCancel } from '@interlock/persistence';
 import type { Cause, OrderWithOperations } from '@interlock/persistence';
@@ -10,12 +12,9 @@ import { CancelOrder } from '../commands.js';
 import type { ChangeInput, CommandAnswer } from '../commands.js';
 import { Engine } from '../engine/engine.js';
 import { followingOperation } from '../engine/following-operation.js';
-import { chargeReference } from '../engine/requests.js';
+import { chargeReference } from '@interlock/accounts';
 import type { FollowingContent } from '../engine/requests.js';
-import { RUNTIME } from '../engine/runtime.js';
-import type { Runtime } from '../engine/runtime.js';
 import { InvalidState } from '../errors.js';
-import { ProviderRegistry } from '../providers/provider-registry.js';
 import { answerOf, orderOf, within } from './command-answer.js';
 
 /** How often a begin that lost its guard reads again before it gives the caller the order as it is. */

@@ -1,10 +1,10 @@
+import type { Runtime } from '@interlock/accounts';
 import { isOpen } from '@interlock/domain';
 import { readOrder } from '@interlock/persistence';
 import type { OrderWithOperations } from '@interlock/persistence';
 import { Logger } from '@nestjs/common';
 import type { Pool } from 'pg';
 import type { CommandAnswer } from '../commands.js';
-import type { Runtime } from '../engine/runtime.js';
 import { OrderNotFound } from '../errors.js';
 import { orderView } from './order-view.js';
 

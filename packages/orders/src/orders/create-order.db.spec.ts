@@ -1,5 +1,6 @@
+import { IdempotencyKeyReused, NotReady } from '@interlock/domain';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { IdempotencyKeyReused, NoRoute, NotReady } from '../errors.js';
+import { NoRoute } from '../errors.js';
 import { orderScenario, usd } from '../testing/scenario.js';
 import type { Scenario } from '../testing/scenario.js';
 import { scriptedProvider } from '../testing/scripted-provider.js';

@@ -1,3 +1,7 @@
+import { IdempotencyKeyReused, InvalidProviderOptions, InvalidReference } from '@interlock/domain';
+import { differingMembers, memberHashes } from '@interlock/persistence';
+import { AccountDirectory, ProviderRegistry, RUNTIME } from '@interlock/accounts';
+import type { Runtime } from '@interlock/accounts';
 import { maskAccount, maskPayerCode } from '@interlock/provider-kit';
 import { AgreementRepository, TerminalRepository, beginCharge, readOrder } from '@interlock/persistence';
 import { PROVIDER_NAMES } from '@interlock/domain';
@@ -12,17 +16,12 @@ import { Engine } from '../engine/engine.js';
 import { supportOf } from '../engine/following-call.js';
 import { newOperation } from '../engine/new-operation.js';
 import { nextProviderKey } from '../engine/provider-key.js';
-import { RUNTIME } from '../engine/runtime.js';
-import type { Runtime } from '../engine/runtime.js';
-import { IdempotencyKeyReused, InvalidProviderOptions, InvalidReference, NoRoute } from '../errors.js';
-import { AccountDirectory } from '../providers/account-directory.js';
-import { ProviderRegistry } from '../providers/provider-registry.js';
+import { NoRoute } from '../errors.js';
 import { providerOptions } from '../routing/provider-options.js';
 import type { ProviderOptions } from '../routing/provider-options.js';
 import { candidatesFor, methodFor, methodSupport, rerouted, routingRecord } from '../routing/candidates.js';
 import type { AgreementChoice, Candidate, Option } from '../routing/candidates.js';
 import { UUID, answerOf, existing, within } from './command-answer.js';
-import { differingMembers, memberHashes } from './content-hash.js';
 
 /** `POST /v1/orders`: chooses a route, begins the charge behind the order number, asks the provider, and on the proofs of promise 3 the next one. */
 @CommandHandler(CreateOrder)

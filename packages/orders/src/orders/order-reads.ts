@@ -1,9 +1,9 @@
+import { RUNTIME } from '@interlock/accounts';
+import type { Runtime } from '@interlock/accounts';
 import { listOrders, readOrder, readOrders, readTimeline } from '@interlock/persistence';
 import type { TimelineLine } from '@interlock/persistence';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Actor } from '../commands.js';
-import { RUNTIME } from '../engine/runtime.js';
-import type { Runtime } from '../engine/runtime.js';
 import { RefundNotFound } from '../errors.js';
 import { existing, orderOf } from './command-answer.js';
 import { operationView, orderView } from './order-view.js';

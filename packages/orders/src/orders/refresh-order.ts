@@ -1,3 +1,5 @@
+import { RUNTIME } from '@interlock/accounts';
+import type { Runtime } from '@interlock/accounts';
 import { isOpen, isUndecided } from '@interlock/domain';
 import { Inject } from '@nestjs/common';
 import { CommandHandler } from '@nestjs/cqrs';
@@ -5,8 +7,6 @@ import type { ICommandHandler } from '@nestjs/cqrs';
 import { RefreshOrder } from '../commands.js';
 import type { CommandAnswer } from '../commands.js';
 import { Engine } from '../engine/engine.js';
-import { RUNTIME } from '../engine/runtime.js';
-import type { Runtime } from '../engine/runtime.js';
 import { answerOf, orderOf, within } from './command-answer.js';
 
 /** `POST /v1/orders/{id}/refresh`: asks the provider now about what is open, or about the charge where nothing is. An operation whose first call still runs is left to it. */

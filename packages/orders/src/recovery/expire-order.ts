@@ -1,10 +1,10 @@
+import { RUNTIME } from '@interlock/accounts';
+import type { Runtime } from '@interlock/accounts';
 import { readOrder, requestThatBegan } from '@interlock/persistence';
 import { Inject } from '@nestjs/common';
 import { CommandHandler } from '@nestjs/cqrs';
 import type { ICommandHandler } from '@nestjs/cqrs';
 import { ExpireOrder } from '../commands.js';
-import { RUNTIME } from '../engine/runtime.js';
-import type { Runtime } from '../engine/runtime.js';
 import { currentRequest } from '../log/current-request.js';
 import { Canceling } from '../orders/cancel-order.js';
 

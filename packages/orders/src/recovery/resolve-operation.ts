@@ -1,11 +1,11 @@
+import { RUNTIME } from '@interlock/accounts';
+import type { Runtime } from '@interlock/accounts';
 import { requestThatBegan } from '@interlock/persistence';
 import { Inject } from '@nestjs/common';
 import { CommandHandler } from '@nestjs/cqrs';
 import type { ICommandHandler } from '@nestjs/cqrs';
 import { ResolveOperation } from '../commands.js';
 import { Engine } from '../engine/engine.js';
-import { RUNTIME } from '../engine/runtime.js';
-import type { Runtime } from '../engine/runtime.js';
 import { currentRequest } from '../log/current-request.js';
 
 /** The worker's claim of a due operation, carried out under the request that began it. */

@@ -1,5 +1,6 @@
+import { IdempotencyKeyReused, InvalidReference } from '@interlock/domain';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { AmountExceedsRemaining, IdempotencyKeyReused, InvalidReference, InvalidState } from '../errors.js';
+import { AmountExceedsRemaining, InvalidState } from '../errors.js';
 import { RefundOrder } from '../commands.js';
 import { orderScenario, usd } from '../testing/scenario.js';
 import type { Scenario } from '../testing/scenario.js';

@@ -1,3 +1,7 @@
+import { IdempotencyKeyReused, InvalidReference, OperationInProgress } from '@interlock/domain';
+import { differingMembers, memberHashes } from '@interlock/persistence';
+import { ProviderRegistry, RUNTIME } from '@interlock/accounts';
+import type { Runtime } from '@interlock/accounts';
 import { takenOf } from '@interlock/domain';
 import { beginFollowing, readOrder } from '@interlock/persistence';
 import type { OperationRecord, OrderWithOperations } from '@interlock/persistence';
@@ -12,13 +16,9 @@ import { Engine } from '../engine/engine.js';
 import { isUniqueViolation } from '../engine/finisher.js';
 import { followingOperation } from '../engine/following-operation.js';
 import type { FollowingContent } from '../engine/requests.js';
-import { RUNTIME } from '../engine/runtime.js';
-import type { Runtime } from '../engine/runtime.js';
-import { AmountExceedsRemaining, IdempotencyKeyReused, InvalidReference, InvalidState, OperationInProgress } from '../errors.js';
+import { AmountExceedsRemaining, InvalidState } from '../errors.js';
 import { answerOf, existing, orderOf, within } from '../orders/command-answer.js';
-import { differingMembers, memberHashes } from '../orders/content-hash.js';
 import { refundableOf } from '../orders/order-view.js';
-import { ProviderRegistry } from '../providers/provider-registry.js';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** How often a begin that lost its guard looks for the reason. */

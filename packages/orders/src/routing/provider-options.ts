@@ -1,8 +1,8 @@
+import { InvalidProviderOptions } from '@interlock/domain';
 import { PROVIDER_NAMES } from '@interlock/domain';
 import type { OperationKind, ProviderName } from '@interlock/domain';
 import type { ProviderAdapter } from '@interlock/provider-kit';
 import type { z } from 'zod';
-import { InvalidProviderOptions } from '../errors.js';
 
 /** `providerOptions` of a command as it came: a member for each provider that the caller has something to say to. */
 export type ProviderOptionsInput = Readonly<Partial<Record<ProviderName, unknown>>>;

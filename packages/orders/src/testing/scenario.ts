@@ -1,3 +1,4 @@
+import { NotReady } from '@interlock/domain';
 import 'reflect-metadata';
 import { currencyCode } from '@interlock/domain';
 import type { Money } from '@interlock/domain';
@@ -13,7 +14,6 @@ import type { Command } from '@nestjs/cqrs';
 import { v7 } from 'uuid';
 import { CancelOrder, CreateOrder, ExpireOrder, RefreshOrder, RefundOrder, ResolveOperation } from '../commands.js';
 import type { Actor, CommandAnswer, OrderInput } from '../commands.js';
-import { NotReady } from '../errors.js';
 import { OrderReads } from '../orders/order-reads.js';
 import { OrdersModule } from '../orders.module.js';
 import { scriptedProvider } from './scripted-provider.js';

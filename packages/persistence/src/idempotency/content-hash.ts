@@ -1,4 +1,4 @@
-import type { KeyRing } from '@interlock/persistence';
+import type { KeyRing } from '../secrets/key-ring.js';
 
 /**
  * An HMAC per top-level member of a request, so that a repeat can be told from another request under the same number without keeping

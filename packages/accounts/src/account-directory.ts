@@ -1,8 +1,8 @@
 import { ProviderAccountRepository } from '@interlock/persistence';
 import type { BoundAccount, OpenAccount } from '@interlock/persistence';
 import { Inject, Injectable } from '@nestjs/common';
-import { RUNTIME } from '../engine/runtime.js';
-import type { Runtime } from '../engine/runtime.js';
+import { RUNTIME } from './runtime.js';
+import type { Runtime } from './runtime.js';
 
 /** How old an account's row may be that a call is made with: a disabled account gets its last order this much later. */
 const FRESH_MS = 2_000;

@@ -4,9 +4,9 @@ import type { OpenAccount } from '@interlock/persistence';
 import { openCall } from '@interlock/provider-kit';
 import type { ProviderAdapter, ProviderCall, RecordedTransport, SendUntil } from '@interlock/provider-kit';
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { RUNTIME } from '../engine/runtime.js';
+import { RUNTIME } from './runtime.js';
 import { AccountDirectory } from './account-directory.js';
-import type { Runtime } from '../engine/runtime.js';
+import type { Runtime } from './runtime.js';
 
 /** A call that is about to be made: the adapter, what it gets, and the transport that keeps the transcript. */
 export interface OpenedCall {

@@ -1,0 +1,25 @@
+import { AgreementRepository, ProviderAccountRepository, TerminalRepository } from '@interlock/persistence';
+import { Global, Module } from '@nestjs/common';
+import type { DynamicModule } from '@nestjs/common';
+import { AccountDirectory } from './account-directory.js';
+import { ProviderRegistry } from './provider-registry.js';
+import { RUNTIME } from './runtime.js';
+import type { Runtime } from './runtime.js';
+
+/** The process it all runs in, its provider accounts and the adapters that call them. Once in each process, for every other module. */
+@Global()
+@Module({})
+export class AccountsModule {
+  static forRoot(runtime: Runtime): DynamicModule {
+    const { pool, keyRing, clock } = runtime;
+    const shared = [
+      { provide: RUNTIME, useValue: runtime },
+      { provide: ProviderAccountRepository, useFactory: () => new ProviderAccountRepository(pool, keyRing, clock.now) },
+      { provide: AgreementRepository, useFactory: () => new AgreementRepository(pool, keyRing) },
+      { provide: TerminalRepository, useFactory: () => new TerminalRepository(pool) },
+      AccountDirectory,
+      ProviderRegistry,
+    ];
+    return { module: AccountsModule, providers: shared, exports: shared };
+  }
+}
