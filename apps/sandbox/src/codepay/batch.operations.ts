@@ -4,7 +4,7 @@ import type { FaultOrder } from '../core/faults.js';
 import type { App } from './apps.js';
 import { figuresOf, openIn, scopeOf, type Scope } from './batches.js';
 import { checkFields, requiredText, textOf, type FieldRules } from './fields.js';
-import { declined, faultsOfAll, faultsOfWork, playDecline, technicalError, type Gateway, type Operation } from './operations.js';
+import { faultsOfAll, faultsOfWork, refuseDeclined, technicalError, type Gateway, type Operation } from './operations.js';
 import { badField, codes, Refusal } from './refusal.js';
 import type { TopLevel } from './top-level.js';
 import type { Transaction } from './transactions.js';
@@ -49,7 +49,7 @@ export const openBatch: Operation = {
     return {
       keys,
       work: (fault) => {
-        refuse(fault);
+        refuseDeclined(fault);
         return { data: figures(app, openIn(gateway.transactions, app, scope), fault) };
       },
     };
@@ -67,7 +67,7 @@ function readScope(app: App, fields: TopLevel): { scope: Scope; keys: readonly (
 
 /** What it closed. With `unknown_then_paid` it closes and does not say so. Throws `Refusal` where nothing is open. */
 function close(gateway: Gateway, app: App, scope: Scope, fault: FaultOrder | undefined): readonly Transaction[] {
-  refuse(fault);
+  refuseDeclined(fault);
   const batch = openIn(gateway.transactions, app, scope);
   if (batch.length === 0) throw new Refusal(codes.batchEmpty, 'no pending transactions');
   if (fault?.name === 'unknown_then_failed') throw technicalError(gateway);
@@ -75,12 +75,6 @@ function close(gateway: Gateway, app: App, scope: Scope, fault: FaultOrder | und
   for (const transaction of batch) gateway.transactions.touch(transaction).batchNo = batchNo;
   if (fault?.name === 'unknown_then_paid') throw technicalError(gateway);
   return batch;
-}
-
-/** The answer has no place for the processor's own word, so it becomes the gateway's. */
-function refuse(fault: FaultOrder | undefined): void {
-  playDecline(fault);
-  if (fault?.name === 'decline') throw new Refusal(declined(fault).code, declined(fault).text);
 }
 
 /** `total_amount` is a JSON number of major units. */

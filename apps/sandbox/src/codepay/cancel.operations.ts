@@ -1,6 +1,6 @@
 import type { App } from './apps.js';
 import { checkFields, orderNo, requiredText, type FieldRules } from './fields.js';
-import { actUpon, faultsOfWork, playCancelError, playDecline, type Gateway, type Operation } from './operations.js';
+import { actUpon, faultsOfWork, playCancelError, refuseDeclined, type Gateway, type Operation } from './operations.js';
 import { badField, codes, Refusal } from './refusal.js';
 import { isCardOnTerminal, type Payment, type Transaction } from './transactions.js';
 
@@ -22,7 +22,7 @@ export const close: Operation = {
     return {
       keys: [merchantOrderNo],
       work: (fault) => {
-        playDecline(fault);
+        refuseDeclined(fault);
         const order = orderOf(gateway, app, merchantOrderNo);
         if (order.terminalSn !== requiredText(fields, 'terminal_sn')) throw badField('terminal_sn', 'the order is not on this terminal');
         if (order.kind === 'payment') playCancelError(gateway, order);
@@ -44,7 +44,7 @@ export const revoke: Operation = {
     return {
       keys: [merchantOrderNo],
       work: (fault) => {
-        playDecline(fault);
+        refuseDeclined(fault);
         const payment = orderOf(gateway, app, merchantOrderNo);
         if (payment.kind !== 'payment') throw new Refusal(codes.orderNoUnknown, 'merchant order number invalid');
         if (isCardOnTerminal(payment)) throw new Refusal(codes.cardOnTerminal, 'offline card transactions cannot be revoked');

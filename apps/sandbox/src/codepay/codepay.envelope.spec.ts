@@ -140,6 +140,14 @@ describe('Basic Auth', () => {
   });
 
   it.each([
+    ['tip.adjustment', { merchant_order_no: 'NOBODY', tip_adjustment_amount: 1 }, 'E04111'],
+    ['batch.close', { terminal_sn: 'WPYB002248000866' }, 'ET007'],
+  ])('is enough for %s', async (method, fields, code) => {
+    const body = JSON.stringify(app.envelope(method, { sign_type: 'NONE', ...fields }));
+    expect((await answerTo(body, basic(app.basicAuth.username, app.basicAuth.password))).code).toBe(code);
+  });
+
+  it.each([
     ['a wrong password', basic('shop', 'guess')],
     ['another scheme', { authorization: 'Bearer shop' }],
     ['no header', {}],

@@ -23,6 +23,8 @@ async function done(amount: number, fields: Record<string, unknown> = {}): Promi
 }
 const paid = (fields?: Record<string, unknown>): ReturnType<typeof done> => done(10, fields);
 const held = (): ReturnType<typeof done> => done(10, { trans_type: 4 });
+/** Nothing expires while it is looked at. */
+const expires = 604_800;
 const fresh = (): { merchant_order_no: string } => ({ merchant_order_no: app.newNo() });
 
 /** A call that works when nothing is armed: its fields (the path names family B), and whether it changes what can be looked up. */
@@ -33,19 +35,19 @@ interface Case {
 }
 
 const cases: Readonly<Record<string, Case>> = {
-  'wisehub.cloud.pay.order': { changes: true, fields: async () => app.order(5) },
+  'wisehub.cloud.pay.order': { changes: true, fields: async () => app.order(5, { expires }) },
   'wisehub.cloud.pay.close': {
     changes: true,
     fields: async () => ({
-      merchant_order_no: await app.push(5),
+      merchant_order_no: await app.push(5, { expires }),
       terminal_sn: app.terminal,
       message_receiving_application: 'CodePay Register',
     }),
   },
-  'pay.checkout': { changes: true, fields: async () => app.checkoutOrder(5) },
+  'pay.checkout': { changes: true, fields: async () => app.checkoutOrder(5, { expires }) },
   'pay.merchant.checkout': {
     changes: true,
-    fields: async () => ({ ...app.checkoutOrder(5), card: app.sealed(card), billing_address: address }),
+    fields: async () => ({ ...app.checkoutOrder(5, { expires }), card: app.sealed(card), billing_address: address }),
   },
   'tip.adjustment': {
     changes: true,
@@ -172,6 +174,17 @@ describe('faults of what is stated', () => {
       expect(String(await app.status(String(look.merchant_order_no))) !== state).toBe(fault === 'unknown_then_paid');
     }
   });
+
+  it.each(['wisehub.cloud.pay.close', 'order.revoker', 'tip.adjustment', 'tip_adjustment', 'batch.close', 'order.query', 'open_batch'])(
+    "a processor's code is the answer of %s, which has no place for another, and nothing is done",
+    async (operation) => {
+      const fields = (await cases[operation]?.fields()) ?? {};
+      const before = await seen();
+      await sandbox.arm('codepay', { operation, fault: 'decline:TS-D2012' });
+      expect(await send(operation, fields)).toBe('TS-D2012');
+      expect(await seen()).toBe(before);
+    },
+  );
 
   it('are refused where an operation has nothing to state or to notify', async () => {
     for (const [operation, fault] of [

@@ -59,6 +59,11 @@ export function playDecline(fault: FaultOrder | undefined): void {
   if (fault?.name === 'decline' && isGatewayCode(fault.code ?? '')) throw new Refusal(fault.code ?? '', 'declined by fault');
 }
 
+/** `decline:<code>` on a call whose answer has no place for a processor's own word: any code becomes the gateway's, and nothing is done. */
+export function refuseDeclined(fault: FaultOrder | undefined): void {
+  if (fault?.name === 'decline') throw new Refusal(declined(fault).code, declined(fault).text);
+}
+
 /** What the fault of a call makes of the transaction that it makes. A processor's code, and `unknown_then_failed`, end it without effect. Throws `Refusal` for a gateway code. */
 export function fateOf({ settings }: Gateway, fault: FaultOrder | undefined): Fate {
   playDecline(fault);

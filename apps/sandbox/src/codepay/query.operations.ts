@@ -1,7 +1,7 @@
 import type { App } from './apps.js';
 import { badField, codes, Refusal } from './refusal.js';
 import { checkFields, orderNo, textOf, type FieldRules } from './fields.js';
-import { declined, faultsOfAll, playDecline, technicalError, type Gateway, type Operation } from './operations.js';
+import { declined, faultsOfAll, playDecline, refuseDeclined, technicalError, type Gateway, type Operation } from './operations.js';
 import type { TopLevel } from './top-level.js';
 import type { Transaction } from './transactions.js';
 import { verdictOf, verdictWith } from './verdicts.js';
@@ -17,7 +17,7 @@ function queryOf(serves: (transaction: Transaction) => boolean): Operation {
       return {
         keys: numbersIn(fields),
         work: (fault) => {
-          playDecline(fault);
+          refuseDeclined(fault);
           const transaction = find(gateway, app, fields, serves);
           if (!gateway.lifecycle.queried(transaction)) throw technicalError(gateway);
           const view = viewOf(transaction, gateway.transactions, app.profile.capturedStatus);

@@ -2,7 +2,7 @@ import type { FaultOrder } from '../core/faults.js';
 import type { App } from './apps.js';
 import { byTransNo } from './authorization.operations.js';
 import { checkFields, orderNo, requiredText } from './fields.js';
-import { actUpon, declined, faultsOfWork, playDecline, type Gateway, type Operation } from './operations.js';
+import { actUpon, faultsOfWork, refuseDeclined, type Gateway, type Operation } from './operations.js';
 import { requiredAmount } from './readers.js';
 import { codes, Refusal } from './refusal.js';
 import { tippedBy } from './rules.js';
@@ -22,10 +22,8 @@ export const tipByOrderNo: Operation = {
     return {
       keys: [merchantOrderNo],
       work: (fault) => {
-        playDecline(fault);
+        refuseDeclined(fault);
         const taken = tippedBy(byOrderNo(gateway, app, merchantOrderNo), gateway.transactions);
-        // This answer has no place for the processor's own word, so it becomes the gateway's.
-        if (fault?.name === 'decline') throw new Refusal(declined(fault).code, declined(fault).text);
         setTip(gateway, taken, tip, fault);
         return { data: {} };
       },
@@ -42,9 +40,8 @@ export const tipByTransNo: Operation = {
     return {
       keys: [requiredText(fields, 'trans_no')],
       work: (fault) => {
-        playDecline(fault);
+        refuseDeclined(fault);
         const taken = tippedBy(byTransNo(gateway, app, fields), gateway.transactions);
-        if (fault?.name === 'decline') throw new Refusal(declined(fault).code, declined(fault).text);
         setTip(gateway, taken, tip, fault);
         const { trans_time, trans_status } = verdictWith(gateway, undefined, taken.status, gateway.context.clock.now());
         return { data: { trans_time, trans_status } };
