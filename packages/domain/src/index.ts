@@ -2,6 +2,7 @@ export * from './cases.js';
 export * from './errors.js';
 export * from './events.js';
 export * from './money/money.js';
+export * from './operation/causes.js';
 export * from './operation/decline-codes.js';
 export * from './operation/operation.js';
 export * from './operation/result.js';

@@ -1,4 +1,4 @@
-import type { ProviderCall } from './adapter.js';
+import type { ProviderCall } from './provider-call.js';
 
 /** What an activation or a check-in gave us: members of the account's settings and secrets that replace those of the same name. */
 export type AccountResult =

@@ -1,6 +1,6 @@
 import type { CustomerAction } from '@interlock/domain';
 import type { ZodType } from 'zod';
-import type { ProviderCall } from './adapter.js';
+import type { ProviderCall } from './provider-call.js';
 
 export type AgreementDeclined = { readonly outcome: 'declined'; readonly providerCode: string; readonly message: string };
 export type AgreementUnknown = { readonly outcome: 'unknown'; readonly cause: string };

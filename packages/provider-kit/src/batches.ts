@@ -1,5 +1,5 @@
 import type { Money } from '@interlock/domain';
-import type { ProviderCall } from './adapter.js';
+import type { ProviderCall } from './provider-call.js';
 import type { ChargeReference } from './requests.js';
 
 /** What a close is about, in the provider's own numbers. `all`: everything of the account. */

@@ -6,6 +6,7 @@ export * from './batches.js';
 export * from './notification.js';
 export * from './open-call.js';
 export * from './pools.js';
+export * from './provider-call.js';
 export * from './redact.js';
 export * from './requests.js';
 export type { SendBounds, SendUntil } from './send-once.js';

@@ -1,5 +1,5 @@
 import type { CaseKind } from '../cases.js';
-import type { NotSentCause, UnknownCause } from '../operation/result.js';
+import type { NotSentCause, UnknownCause } from '../operation/causes.js';
 import { decideCancel } from './decide-cancel.js';
 import { decideCharge } from './decide-charge.js';
 import { decideFollowing } from './decide-following.js';

@@ -1,4 +1,4 @@
-import type { NotSentCause } from './result.js';
+import type { NotSentCause } from './causes.js';
 
 /**
  * Why a provider said no, in words of our own. `retryable`: another route may be asked (the payer's own no, risk and

@@ -1,4 +1,5 @@
 import type { CurrencyCode } from '../money/money.js';
+import type { NotSentCause, UnknownCause } from './causes.js';
 import type { DeclineCode } from './decline-codes.js';
 
 /** Only what the provider's bytes say, in minor units; our own figures are never echoed. */
@@ -42,22 +43,6 @@ export type CustomerAction =
   | { readonly type: 'sdk'; readonly payload: string }
   | { readonly type: 'wait_for_terminal'; readonly terminalSn: string }
   | { readonly type: 'wait_for_payer' };
-
-/** Why the outcome is not known. */
-export type UnknownCause =
-  | 'timeout'
-  | 'connection_lost'
-  | 'unreadable_answer'
-  | 'bad_signature'
-  | 'provider_error'
-  | 'unknown_code'
-  | 'busy'
-  | 'resend_refused'
-  | 'amount_mismatch'
-  | 'currency_mismatch';
-/** Why certainly no byte reached the provider. */
-export type NotSentCause =
-  'connection_refused' | 'connect_timeout' | 'name_not_found' | 'past_send_until' | 'invalid_request' | 'account_unusable';
 
 /** What a provider told us. Every answer is a value; a rejected promise is a bug in the adapter. */
 export type ProviderResult =
