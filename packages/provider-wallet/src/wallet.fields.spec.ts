@@ -17,6 +17,7 @@ import {
   ScriptedWallet,
   voidOf,
 } from './testing/scripted-wallet.js';
+import { z } from 'zod';
 import { walletAdapter } from './wallet.adapter.js';
 import { walletOptions } from './wallet.options.js';
 import { walletTime } from './wallet.time.js';
@@ -271,4 +272,27 @@ describe('an option', () => {
     await operations.sale.execute(sale({ options: { merchant } }), asking);
     expect(wallet.received.map(({ json }) => at(json, 'order.merchant.referenceMerchantId'))).toEqual(['ACCOUNT', 'M0001']);
   });
+});
+
+describe('the schemas of the options', () => {
+  /** The capability page is made of these. */
+  const members = (schema: unknown, path: string): readonly (readonly [string, unknown])[] => {
+    const { properties, items } = schema as { properties?: Record<string, unknown>; items?: unknown };
+    const own = Object.entries(properties ?? {}).flatMap(([name, member]) => [
+      [`${path}.${name}`, member] as const,
+      ...members(member, `${path}.${name}`),
+    ]);
+    return items === undefined ? own : [...own, ...members(items, `${path}[]`)];
+  };
+
+  it.each([...Object.entries(walletOptions), ['agreement', walletAdapter.agreements.optionsSchema] as const])(
+    'of %s say what each member is, and are strict',
+    (operation, schema) => {
+      const json = z.toJSONSchema(schema);
+      expect(json.additionalProperties).toBe(false);
+      const all = members(json, operation);
+      expect(all.length).toBeGreaterThan(0);
+      for (const [path, member] of all) expect([path, typeof (member as { description?: unknown }).description]).toEqual([path, 'string']);
+    },
+  );
 });
