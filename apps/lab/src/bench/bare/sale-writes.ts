@@ -110,6 +110,8 @@ const unchanged = {
   next_action: null,
   routing: null,
   looks: 0,
+  authorized: 0,
+  capturing: 0,
   tip: 0,
   cashback: 0,
   surcharge: 0,
