@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { broken, charge, KEY, REFUND_KEY, transaction, TRANS_NO } from '../testing/fixtures.js';
+import { broken, charge, held, KEY, REFUND_KEY, transaction, TRANS_NO } from '../testing/fixtures.js';
 import { accepted, refused, ScriptedGateway, unsigned, type Reply } from '../testing/scripted-gateway.js';
 import { codepayAdapter } from './index.js';
 
@@ -122,11 +122,38 @@ describe('query', () => {
       { order_amount: '1', trans_amount: '31' },
       { outcome: 'approved', stated: { base: 100n, currency: 'USD', tip: 3000n } },
     ],
+    [
+      'what the processor added',
+      { surcharge_amount: '1', sales_tax_amount: '2.5', service_charge_amount: '0.5', trans_amount: '178.3' },
+      { outcome: 'approved', stated: { base: 14430n, currency: 'USD', tip: 3000n, surcharge: 400n } },
+    ],
+    ['what was added and does not add up', { surcharge_amount: '1' }, { outcome: 'unknown', cause: 'amount_mismatch' }],
+    ['more than its parts', { trans_amount: '200' }, { outcome: 'unknown', cause: 'amount_mismatch' }],
     ["another order's data", { merchant_order_no: REFUND_KEY }, { outcome: 'no_answer', cause: 'unreadable_answer' }],
     ['data without an order number', { merchant_order_no: undefined }, { outcome: 'no_answer', cause: 'unreadable_answer' }],
     ['data without a status', { trans_status: null }, { outcome: 'no_answer', cause: 'unreadable_answer' }],
   ])('reads %s', async (_name, overrides, expected) => {
     expect(await ask(accepted(transaction(overrides)))).toMatchObject(expected);
+  });
+
+  it.each<[string, Readonly<Record<string, unknown>>, object]>([
+    ['2', {}, { outcome: 'approved', stated: { base: 14430n, currency: 'USD', authorizedTotal: 14430n } }],
+    ['2, raised', { trans_amount: '200' }, { outcome: 'approved', stated: { base: 14430n, authorizedTotal: 20000n } }],
+    ['2, held less than its parts', { trans_amount: '100' }, { outcome: 'unknown', cause: 'amount_mismatch' }],
+    [
+      '2, with a tip',
+      { tip_amount: '30', trans_amount: '174.3' },
+      { outcome: 'approved', stated: { tip: 3000n, authorizedTotal: 14430n } },
+    ],
+    ['4', { trans_status: 4 }, { outcome: 'approved' }],
+    ['3 once held', { trans_status: 3, paid_amount: '' }, { outcome: 'reversed', stated: { authorizedTotal: 14430n } }],
+    ['3 never held', { trans_status: 3, paid_amount: '', auth_no: '' }, { outcome: 'declined', code: 'canceled' }],
+    ['1', { trans_status: 1, trans_error_code: 'TS-D2012' }, { outcome: 'declined', code: 'insufficient_funds' }],
+    ['2 of a sale', { trans_type: 1 }, { outcome: 'unknown', cause: 'unknown_code' }],
+  ])('reads an authorization: %s', async (_name, overrides, expected) => {
+    gateway.says(accepted(transaction({ trans_type: 4, tip_amount: '', trans_amount: '144.3', ...overrides })));
+    const request = { kind: 'query', operation: { kind: 'authorize' }, charge: held() } as const;
+    expect(await codepayAdapter.query(request, gateway.call())).toMatchObject(expected);
   });
 
   it('is no answer where nothing is accepted', async () => {

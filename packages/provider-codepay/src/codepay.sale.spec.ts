@@ -1,13 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createPublicKey, verify } from 'node:crypto';
-import { currencyCode } from '@interlock/domain';
+import { currencyCode, exponentOf } from '@interlock/domain';
+import fc from 'fast-check';
 import type { SaleRequest } from '@interlock/provider-kit';
 import { broken, KEY, saleRequest, TERMINAL, terminal, transaction, TRANS_NO, USD } from '../testing/fixtures.js';
 import { accepted, NOW, refused, ScriptedGateway } from '../testing/scripted-gateway.js';
 import { keys } from '../testing/vectors.js';
+import { minorOf } from './codepay.transaction.js';
+import { decimalLiteral } from './codepay.wire.js';
 import { codepayAdapter } from './index.js';
 
-const { sale } = codepayAdapter.operations;
+const { sale, authorize } = codepayAdapter.operations;
+
+/** Of 0, 2, 3 and 4 decimals. */
+const codes = ['JPY', 'CLP', 'USD', 'MXN', 'KWD', 'BHD', 'CLF', 'UYW'].map(currencyCode);
 
 let gateway: ScriptedGateway;
 beforeAll(async () => {
@@ -76,6 +82,87 @@ describe('sale', () => {
     gateway.says(accepted({ trans_no: TRANS_NO }));
     await sale.execute(saleRequest({ amount: { currency: currencyCode(currency), minor } }), gateway.call());
     expect(gateway.received[0]?.body).toContain(`"order_amount":${literal},`);
+  });
+
+  const anyCurrency = fc.constantFrom(...codes);
+  it('writes and reads every amount of every currency exactly', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyCurrency, fc.bigInt({ min: 1n, max: 999_999_999_999_999n }), async (currency, minor) => {
+        const text = decimalLiteral({ currency, minor }).decimal;
+        expect(text).toMatch(/^(0|[1-9][0-9]*)(\.[0-9]*[1-9])?$/);
+        expect(minorOf(currency, text)).toBe(minor);
+        const digits = exponentOf(currency);
+        expect(minorOf(currency, `${text}${text.includes('.') ? '' : '.0'}000`)).toBe(minor);
+        if (digits > 0) expect(minorOf(currency, `0.${'0'.repeat(digits)}1`)).toBe('unreadable');
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('pushes tip and cashback beside the amount, each under its own type', async () => {
+    const tip = { currency: USD, minor: 3000n };
+    gateway.says(accepted({ trans_no: TRANS_NO }), accepted({ trans_no: TRANS_NO }));
+    await sale.execute(saleRequest({ tip }), gateway.call());
+    await sale.execute(saleRequest({ tip, cashback: { currency: USD, minor: 1050n } }), gateway.call());
+    const [tipped, withCashback] = gateway.received;
+    expect(tipped?.fields).toMatchObject({ trans_type: 1, order_amount: 144.3, tip_amount: 30 });
+    expect(tipped?.fields).not.toHaveProperty('cashback_amount');
+    expect(withCashback?.fields).toMatchObject({ trans_type: 11, order_amount: 144.3, tip_amount: 30, cashback_amount: 10.5 });
+  });
+
+  it('holds an amount as an authorization', async () => {
+    gateway.says(accepted({ trans_no: TRANS_NO }), refused('E07303'), refused('E04112'));
+    const hold = saleRequest({ kind: 'authorize' });
+    expect(await authorize?.execute(hold, gateway.call())).toMatchObject({ outcome: 'pending', providerRef: TRANS_NO });
+    expect(gateway.received[0]?.fields).toMatchObject({ trans_type: 4, order_amount: 144.3, merchant_order_no: KEY });
+    expect(await authorize?.execute(hold, gateway.call())).toMatchObject({ outcome: 'declined', code: 'provider_configuration' });
+    expect(await authorize?.execute(hold, gateway.call())).toMatchObject({ outcome: 'unknown', cause: 'resend_refused' });
+  });
+
+  it('carries the options of a terminal as CodePay writes them', async () => {
+    gateway.says(accepted({ trans_no: TRANS_NO }));
+    const options = {
+      storeNo: '4023000009',
+      attach: 'table 4',
+      orderQueueMode: 'FILO',
+      rejectTradeWhenTerminalOffline: false,
+      onScreenSignature: false,
+      receiptPrintMode: 'none',
+      confirmOnTerminal: true,
+      payMethodId: 'Visa',
+      cardType: 'gift',
+      onScreenTip: true,
+    };
+    await sale.execute(saleRequest({ options }), gateway.call({ settings: { storeNo: '4023000001' } }));
+    expect(gateway.received[0]?.fields).toMatchObject({
+      store_no: '4023000009',
+      attach: 'table 4',
+      order_queue_mode: 'FILO',
+      reject_trade_when_terminal_offline: false,
+      on_screen_signature: false,
+      receipt_print_mode: 0,
+      confirm_on_terminal: true,
+      pay_method_id: 'Visa',
+      card_type: 4,
+      on_screen_tip: true,
+    });
+  });
+
+  it('carries the options of the page inside order_detail, lists as text', async () => {
+    gateway.says(accepted({ pay_url: 'https://checkout.example.test/p/1' }));
+    const palette = { primary: { main: 'rgb(255,0,0)' } };
+    const orderDetail = { shippingRegions: ['US'], allowPayments: ['Card', 'ApplePay'], disallowPayments: ['GooglePay'], palette };
+    await sale.execute(saleRequest({ method: { type: 'redirect' }, options: { orderDetail, extParams: 'x=1' } }), gateway.call());
+    expect(gateway.received[0]?.fields.ext_params).toBe('x=1');
+    expect(JSON.parse(String(gateway.received[0]?.fields.order_detail))).toEqual({
+      type: 'GENERAL',
+      data: {
+        items: [],
+        shipping: { allow_regions: '["US"]' },
+        payment: { allow_options: '["Card","ApplePay"]', disallow_options: '["GooglePay"]' },
+        theme: { palette },
+      },
+    });
   });
 
   it('sends the payer to the hosted page', async () => {
@@ -178,6 +265,17 @@ describe('sale', () => {
     ['an expiry above seven days', { expiresAt: NOW + 8 * 86_400_000 }, 'expires'],
     ['a number in foreign characters', { providerKey: 'ORDER 1' }, 'merchant_order_no'],
     ['no amount', { amount: { currency: USD, minor: 0n } }, 'order_amount'],
+    ['a hold on a code', { kind: 'authorize', method: terminal('show_qr') }, 'cards'],
+    ['a hold with a tip', { kind: 'authorize', tip: { currency: USD, minor: 1n } }, 'neither tip'],
+    ['a hold on a page', { kind: 'authorize', method: { type: 'redirect' } }, 'terminal only'],
+    ['a tip on a page', { method: { type: 'redirect' }, tip: { currency: USD, minor: 1n } }, 'terminal only'],
+    ['cashback on a code', { cashback: { currency: USD, minor: 1n }, method: terminal('scan_payer') }, 'cards only'],
+    ['cashback beside a tip on the screen', { cashback: { currency: USD, minor: 1n }, options: { onScreenTip: true } }, 'no tip'],
+    ['a negative tip', { tip: { currency: USD, minor: -1n } }, 'tip_amount'],
+    ['an option that is none', { options: { colour: 'red' } }, 'colour'],
+    ['an option above its bound', { options: { attach: 'x'.repeat(129) } }, 'attach'],
+    ['an option of the page on a terminal', { options: { extParams: 'x' } }, 'extParams'],
+    ['an option of a terminal on the page', { method: { type: 'redirect' }, options: { onScreenTip: true } }, 'onScreenTip'],
     ['a negative amount', { amount: { currency: USD, minor: -5n } }, 'order_amount'],
     ['a notification address that is too long', { notifyUrl: `https://pay.example.test/${'x'.repeat(256)}` }, 'notify_url'],
     ['no words at all', { description: '', subject: '' }, 'description'],

@@ -1,7 +1,8 @@
 import { createPrivateKey, createPublicKey } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { keys } from '../testing/vectors.js';
-import { readAccount, secretsSchema, settingsSchema } from './codepay.settings.js';
+import { defaultPaths } from './codepay.paths.js';
+import { pathOf, readAccount, secretsSchema, settingsSchema } from './codepay.settings.js';
 
 const plain = { baseUrl: 'https://gateway.example.test', appId: 'wz0000000000000001', merchantNo: '302300000001' };
 const both = { appPrivateKey: keys.appPrivateKey, gatewayPublicKey: keys.gatewayPublicKey };
@@ -33,8 +34,23 @@ describe('settings', () => {
     { baseUrl: 'http://g.example.test' },
     { signType: 'RSA' },
     { unknown: 1 },
+    { cardEntry: 'yes' },
+    { paths: { capture: 'https://elsewhere.example.test/x' } },
+    { paths: { capture: '/a?b' } },
+    { paths: { capture: '/a/../b' } },
+    { paths: { entry: '/api/entry' } },
   ])('refuses %p', (change) => {
     expect(settingsSchema.safeParse({ ...plain, ...change }).success).toBe(false);
+  });
+});
+
+describe('paths', () => {
+  it('are the ones assumed, each replaced by the one that the settings name', () => {
+    const paths = { capture: '/v2/payments/capture', openBatch: '/v2/batch' };
+    const settings = settingsSchema.parse({ ...plain, paths });
+    const all = Object.keys(defaultPaths) as (keyof typeof defaultPaths)[];
+    expect(Object.fromEntries(all.map((call) => [call, pathOf(settings, call)]))).toEqual({ ...defaultPaths, ...paths });
+    expect(all).toHaveLength(8);
   });
 });
 

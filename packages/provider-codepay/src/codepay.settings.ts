@@ -8,7 +8,7 @@ const name = (max: number) => z.string().min(1).max(max);
 const path = z
   .string()
   .max(128)
-  .regex(/^(\/[0-9A-Za-z_.~-]+)+$/)
+  .regex(/^(\/[0-9A-Za-z_~-][0-9A-Za-z_.~-]*)+$/)
   .optional();
 const callPaths = Object.keys(defaultPaths) as PathCall[];
 

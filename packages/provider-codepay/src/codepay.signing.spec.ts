@@ -1,5 +1,6 @@
 import { constants, createPublicKey, generateKeyPairSync, hash, privateDecrypt, verify } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { encryptedCard, keys, printedQueryAnswer, vectors } from '../testing/vectors.js';
 import { jsonTexts, type JsonTexts } from './codepay.json.js';
 import { encryptCard, readPrivateKey, readPublicKey, signRsa2, stringToSign, verifyRsa2 } from './codepay.signing.js';
@@ -61,6 +62,46 @@ describe('RSA2', () => {
   it('reads numbers as written: a re-printed 1.5 is another text than 1.50', () => {
     const vector = vectors[5];
     expect(verifyRsa2(withSign(vector?.body.replace('1.50', '1.5') ?? '', vector?.sign ?? ''), signers.app.publicKey)).toBe(false);
+  });
+});
+
+/** A member as it is written, and the text that is signed for it. */
+const written = fc.oneof(
+  fc.string({ unit: 'binary' }).map((text) => [JSON.stringify(text), text] as const),
+  fc.tuple(fc.nat(), fc.stringMatching(/^[0-9]{1,20}$/), fc.constantFrom('', 'e5', 'E-3', 'e+0')).map(([whole, fraction, exponent]) => {
+    const literal = `${String(whole)}.${fraction}${exponent}`;
+    return [literal, literal] as const;
+  }),
+  fc
+    .constantFrom(['-0', '-0'], ['1.50', '1.50'], ['true', 'true'], ['false', 'false'], ['null', ''], ['""', ''])
+    .map(([raw = '', text = '']) => [raw, text] as const),
+  fc
+    .oneof(fc.array(fc.jsonValue()), fc.dictionary(fc.string(), fc.jsonValue()))
+    .map((value) => [JSON.stringify(value, null, 2), JSON.stringify(value)] as const),
+);
+
+describe('the text under a signature', () => {
+  it('of any object is every member that is not empty, as it is written, in the order of code units', async () => {
+    const anyMembers = fc.uniqueArray(fc.tuple(fc.string({ unit: 'binary', minLength: 1 }), written), {
+      selector: ([name]) => name,
+      maxLength: 12,
+    });
+    await fc.assert(
+      fc.asyncProperty(anyMembers, async (fields) => {
+        const body = `{ ${fields.map(([name, [raw]]) => `${JSON.stringify(name)} : ${raw}`).join(' ,\n')} }`;
+        const names = fields.map(([name]) => name).filter((name) => name !== 'sign');
+        const texts = new Map(fields.map(([name, [, text]]) => [name, text]));
+        const expected = names
+          .sort()
+          .filter((name) => texts.get(name) !== '')
+          .map((name) => `${name}=${texts.get(name) ?? ''}`)
+          .join('&');
+        expect(stringToSign(members(body))).toBe(expected);
+        const sign = await signRsa2(expected, signers.app.privateKey);
+        expect(verifyRsa2(new Map([...members(body), ['sign', sign]]), signers.app.publicKey)).toBe(true);
+      }),
+      { numRuns: 500 },
+    );
   });
 });
 
