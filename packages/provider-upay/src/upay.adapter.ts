@@ -63,6 +63,7 @@ export function createUpayAdapter(options: { readonly currencies?: readonly Curr
 
 const refundable: FollowingSupport<RefundRequest>['accepts'] = (_, asked) => {
   if ((asked.settings as UpaySettings).withheld.includes('refund')) return 'the Upay account has no refund (settings.withheld)';
+  if (asked.parts === true) return 'Upay refunds one amount: leave out parts';
   return asked.onTerminal ? 'Upay refunds without a terminal: leave out onTerminal' : true;
 };
 

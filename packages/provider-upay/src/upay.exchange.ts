@@ -28,11 +28,11 @@ export interface Answers<E> {
 }
 const orderAnswers: Answers<Envelope> = { read: envelopeFrom, stored: (_, json, hidden) => redacted(json, hidden) };
 
-export function refusedLocally(detail: string): Extract<Reply<never>, { type: 'none' }> {
+function refusedLocally(detail: string): Extract<Reply<never>, { type: 'none' }> {
   return { type: 'none', result: { outcome: 'not_sent', cause: 'invalid_request', detail } };
 }
 
-export interface SignedRequest {
+interface SignedRequest {
   readonly path: string;
   readonly body: Readonly<Record<string, unknown>>;
   readonly signer: Signer;

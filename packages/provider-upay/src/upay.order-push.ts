@@ -36,7 +36,7 @@ export const orderPushSettings = z.strictObject({
   /** Their name of each member, where it is not ours; null: it is not sent. */
   fields: fields.default({}),
 });
-export type OrderPushSettings = z.output<typeof orderPushSettings>;
+type OrderPushSettings = z.output<typeof orderPushSettings>;
 
 type Names = Readonly<Partial<Record<PushedField, string | null>>>;
 

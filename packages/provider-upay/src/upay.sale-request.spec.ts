@@ -4,7 +4,7 @@ import { upayAdapter } from './upay.adapter.js';
 import { upayRefundOptions, upaySaleOptions } from './upay.options.js';
 import { sale } from './upay.sale.js';
 import { upaySettings } from './upay.settings.js';
-import { MXN, ScriptedUpay, SN, business, saleOf, view } from '../testing/scripted-upay.js';
+import { MXN, ScriptedUpay, SN, business, chargeOf, saleOf, view } from '../testing/scripted-upay.js';
 
 const upay = new ScriptedUpay();
 beforeAll(() => upay.start());
@@ -201,9 +201,10 @@ describe('what routing is told', () => {
   it('leaves refunds to accounts that have them, without a terminal', () => {
     const { refund } = upayAdapter.operations;
     const settings = upaySettings.parse({ baseUrl: 'https://vsi-api.shouqianba.com', terminalSn: '1' });
-    const charge = saleOf() as never;
+    const charge = chargeOf();
     expect(refund?.accepts(charge, { onTerminal: false, settings })).toBe(true);
     expect(refund?.accepts(charge, { onTerminal: true, settings })).toContain('onTerminal');
+    expect(refund?.accepts(charge, { onTerminal: false, parts: true, settings })).toContain('leave out parts');
     expect(refund?.accepts(charge, { onTerminal: false, settings: { ...settings, withheld: ['refund'] } })).toContain('no refund');
   });
 });
