@@ -78,7 +78,7 @@ describe('orders over HTTP', () => {
     const page = await scenario.post('/v1/orders', anOrder({ method: { type: 'redirect' } })).expect(422);
     expect(page.body).toMatchObject({
       code: 'no_route',
-      fields: [{ message: 'upay: WAP and mini program need the wallet user id (buyer.payerUid or the option payer_uid)' }],
+      fields: [{ message: 'upay: WAP and mini program need the wallet user id (buyer.payerUid or the option payerUid)' }],
     });
   });
 
