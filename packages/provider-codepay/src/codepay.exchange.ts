@@ -61,7 +61,7 @@ function check(schema: z.ZodType<object>, business: object): WireFields | string
   return checked.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
 }
 
-export const invalid = (detail: string) => ({ type: 'not_sent', cause: 'invalid_request', detail }) as const;
+const invalid = (detail: string) => ({ type: 'not_sent', cause: 'invalid_request', detail }) as const;
 
 /**
  * Verified means: under RSA2 the gateway's signature over the raw members, whatever the HTTP status; under Basic Auth, where CodePay's SDK

@@ -34,8 +34,7 @@ export type OperationVerb = Exclude<Verb, QueryVerb | BatchVerb>;
 
 type Unknown = { readonly outcome: 'unknown'; readonly cause: UnknownCause };
 type Declined = { readonly outcome: 'declined'; readonly code: DeclineCode };
-/** What a verified refusal of a call says about it. `unknown` says nothing about the money. */
-export type CodeRule = Declined | Unknown | { readonly outcome: 'not_found' } | { readonly outcome: 'empty' };
+/** What a verified refusal says about each kind of call. `unknown` says nothing about the money. */
 type CodeRow = Readonly<
   Record<OperationVerb, Declined | Unknown> &
     Record<QueryVerb, Unknown | { readonly outcome: 'not_found' }> &
@@ -259,7 +258,7 @@ export type TransType = '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '11' | '
 export type TransKind = TransactionKind | 'other';
 
 /** What a `trans_type` is in our words; `other` are transactions that this adapter does not begin. Source: developer site, TransType. */
-export const transTypes = {
+const transTypes = {
   /** Sale. */
   '1': 'sale',
   /** Void of a sale of the open batch. */

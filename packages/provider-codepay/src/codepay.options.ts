@@ -77,10 +77,10 @@ export const saleOptions = z.strictObject({
   orderDetail,
   extParams: text(1024).optional().describe('Passed on to the hosted page as it is (ext_params of the SDK, 1 to 1024 characters)'),
 });
-export const authorizeOptions = z.strictObject({ ...onTerminal, ...means });
-export const captureOptions = z.strictObject(onTerminal);
+const authorizeOptions = z.strictObject({ ...onTerminal, ...means });
+const captureOptions = z.strictObject(onTerminal);
 export const voidOptions = z.strictObject({ ...onTerminal, requiredTerminalAuthentication });
-export const refundOptions = z.strictObject({ ...onTerminal, requiredTerminalAuthentication, onScreenTip });
+const refundOptions = z.strictObject({ ...onTerminal, requiredTerminalAuthentication, onScreenTip });
 
 export type SaleOptions = z.output<typeof saleOptions>;
 /** What only an operation after the payment takes. */

@@ -31,7 +31,7 @@ export const withMember = (body: string, name: string, value: string): string =>
 
 const literal = (value: Exclude<WireValue, undefined>): string => (isDecimal(value) ? value.decimal : JSON.stringify(value));
 
-export const isDecimal = (value: WireValue): value is DecimalLiteral => typeof value === 'object' && 'decimal' in value;
+const isDecimal = (value: WireValue): value is DecimalLiteral => typeof value === 'object' && 'decimal' in value;
 
 /** At most `max` UTF-16 units, which is how the gateway counts, without half a surrogate pair at the end. */
 export function clip(text: string, max: number): string {

@@ -18,7 +18,6 @@ export const cardTypes = {
   ebt: { number: 3, word: undefined },
   gift: { number: 4, word: undefined },
 } as const satisfies Record<string, { readonly number: number; readonly word: string | undefined }>;
-export type CardType = keyof typeof cardTypes;
 
 /** `receipt_print_mode`. Source: developer site. */
 export const receiptPrintModes = { none: 0, merchant: 1, customer: 2, both: 3 } as const;
