@@ -11,15 +11,18 @@ export class SandboxScenario {
   private constructor(
     private readonly sandbox: Sandbox,
     private readonly stateDirectory: string,
+    private readonly isKept: boolean,
   ) {}
 
+  /** With a `stateDirectory` the books are left there when it closes, for another start. */
   static async start(
     accounts: Partial<SandboxOptions['seedAccounts']>,
     options: Pick<SandboxOptions, 'autoPay' | 'notificationSpeed' | 'stateDirectory'> = {},
   ): Promise<SandboxScenario> {
-    const stateDirectory = mkdtempSync(join(tmpdir(), 'interlock-sandbox-'));
+    const stateDirectory = options.stateDirectory ?? mkdtempSync(join(tmpdir(), 'interlock-sandbox-'));
     const seedAccounts = { upay: [], codepay: [], wallet: [], ...accounts };
-    return new SandboxScenario(await startSandbox({ port: 0, seedAccounts, stateDirectory, ...options }), stateDirectory);
+    const sandbox = await startSandbox({ port: 0, seedAccounts, ...options, stateDirectory });
+    return new SandboxScenario(sandbox, stateDirectory, options.stateDirectory !== undefined);
   }
 
   get url(): string {
@@ -32,7 +35,7 @@ export class SandboxScenario {
     const before = readFileSync(books, 'utf8');
     await this.sandbox.close();
     const late = readFileSync(books, 'utf8').slice(before.length).split('\n').slice(0, -1);
-    rmSync(this.stateDirectory, { recursive: true });
+    if (!this.isKept) rmSync(this.stateDirectory, { recursive: true });
     // A delivery that was under way has come to its end by the closing itself.
     const lost = late.flatMap((line) => JSON.parse(line) as [string, string, unknown][]).filter(([shelf]) => shelf !== 'appointment');
     if (lost.length > 0) throw new Error(`changed and not written: ${lost.map(([shelf, key]) => `${shelf} ${key}`).join(', ')}`);
