@@ -48,6 +48,11 @@ describe('the sandbox process', () => {
   it.each<[string, Record<string, string>, string]>([
     ['no accounts file', {}, 'INTERLOCK_SANDBOX_ACCOUNTS must name the JSON file of the accounts'],
     ['a file that is not there', { INTERLOCK_SANDBOX_ACCOUNTS: '/nonexistent.json' }, 'cannot be read'],
+    [
+      'a speed that is none',
+      { INTERLOCK_SANDBOX_NOTIFICATION_SPEED: '0' },
+      'INTERLOCK_SANDBOX_NOTIFICATION_SPEED must be a number above zero',
+    ],
     ['a port that is none', { INTERLOCK_SANDBOX_PORT: 'x' }, 'INTERLOCK_SANDBOX_PORT must be a port number'],
   ])('ends with one clear line for %s', async (_name, environment, message) => {
     const sandbox = new SandboxProcess(environment);

@@ -149,3 +149,19 @@ describe('notifyPayment', () => {
     expect(await merchant.status(id)).toBe('PROCESSING');
   });
 });
+
+describe('a speed for schedules', () => {
+  it('divides the waits between deliveries: 24 h 22 min in a minute and a bit, eight deliveries in all', async () => {
+    const own = await SandboxScenario.start({ wallet: [WalletMerchant.account()] }, { notificationSpeed: 1_200 });
+    receiver.answer = { status: 500, body: '' };
+    const id = await new WalletMerchant(own.url).open('2000', { paymentNotifyUrl: receiver.url + PATH });
+    await own.act('wallet', id, 'pay');
+    await own.advance(100);
+    expect(receiver.received).toHaveLength(2);
+    await own.advance(((24 * 60 + 22) * 60_000) / 1_200);
+    expect(receiver.received).toHaveLength(8);
+    await own.advance(86_400_000);
+    expect(receiver.received).toHaveLength(8);
+    await own.close();
+  });
+});
