@@ -6,7 +6,7 @@ import { answerNotification, readNotification } from './wallet.notification.js';
 import { walletOptions } from './wallet.options.js';
 import { query } from './wallet.query.js';
 import { DEFAULT_EXPIRY_MS, ownReference, WITHOUT_PAYMENT_ID } from './wallet.requests.js';
-import { cancelSchedule, effectSchedule, followingNotFound, paymentNotFound, paymentSchedule, refundSchedule } from './wallet.schedule.js';
+import { followingNotFound, followingSchedule, paymentNotFound, paymentSchedule, refundSchedule } from './wallet.schedule.js';
 import { MAX_MINOR_ON_WIRE } from './wallet.wire.js';
 
 /** Published clients wait 25 s for an answer. */
@@ -55,7 +55,7 @@ export const walletAdapter = {
     capture: {
       execute: executeCapture,
       ...following,
-      schedule: effectSchedule,
+      schedule: followingSchedule,
       accepts(charge, { onTerminal }) {
         if (onTerminal) return NO_TERMINALS;
         if (charge.kind !== 'authorize') return 'only an authorization is captured; a sale takes the money at once';
@@ -67,7 +67,7 @@ export const walletAdapter = {
       execute: executeCancel,
       resend: 'same_key',
       ...timeouts,
-      schedule: cancelSchedule,
+      schedule: followingSchedule,
       notFound: paymentNotFound,
       available: () => true,
       // Until 00:15 UTC+8 of the next day where the contract says nothing else; after it the wallet refuses with CANCEL_WINDOW_EXCEED.
@@ -77,7 +77,7 @@ export const walletAdapter = {
     void: {
       execute: executeVoid,
       ...following,
-      schedule: effectSchedule,
+      schedule: followingSchedule,
       accepts(charge, { onTerminal }) {
         if (onTerminal) return NO_TERMINALS;
         if (charge.kind === 'sale') return charge.amounts.refunded === 0n || 'what is refunded in part is undone by a refund of the rest';

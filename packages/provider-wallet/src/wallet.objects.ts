@@ -8,7 +8,7 @@ const text = (max: number, meaning: string) =>
     .describe(`${meaning}; at most ${String(max)} characters`);
 
 /** Source: wallet OpenAPI, object dictionary, `Address`. */
-export const addressSchema = z.strictObject({
+const addressSchema = z.strictObject({
   region: z
     .string()
     .regex(/^[A-Z]{2}$/)

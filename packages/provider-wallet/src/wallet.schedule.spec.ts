@@ -1,6 +1,6 @@
 import { nextLook, type QuerySchedule } from '@interlock/domain';
 import { describe, expect, it } from '@jest/globals';
-import { cancelSchedule, effectSchedule, paymentNotFound, paymentSchedule, followingNotFound, refundSchedule } from './wallet.schedule.js';
+import { followingNotFound, followingSchedule, paymentNotFound, paymentSchedule, refundSchedule } from './wallet.schedule.js';
 
 const MINUTE = 60_000;
 
@@ -47,12 +47,11 @@ describe('what follows a payment', () => {
       ({ at }, index) => at > followingNotFound.windowMs && at - (all[index - 1]?.at ?? 0) >= followingNotFound.apartMs,
     );
     expect(patient.length).toBeGreaterThanOrEqual(followingNotFound.answers);
-    expect(cancelSchedule().cancelAtEnd).toBe(false);
   });
 
-  it('is looked at until it can be called not found where it is a capture or void, whenever it arrived', () => {
-    expect(effectSchedule().cancelAtEnd).toBe(false);
-    const all = looks(effectSchedule());
+  it('is looked at until it can be called not found where it is a cancel, capture or void', () => {
+    expect(followingSchedule().cancelAtEnd).toBe(false);
+    const all = looks(followingSchedule());
     const after = all.filter(({ at }) => at > followingNotFound.windowMs + 30_000);
     expect(after.length).toBeGreaterThanOrEqual(followingNotFound.answers);
     for (const [index, { at }] of after.entries())

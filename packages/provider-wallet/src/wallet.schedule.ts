@@ -26,8 +26,11 @@ export function paymentSchedule({ expiresInMs = DEFAULT_EXPIRY_MS }: { readonly 
   return { steps, cancelAtEnd: true, afterwardsMs: [10 * SECOND, 65 * SECOND, 65 * SECOND, 65 * SECOND, 10 * MINUTE, HOUR] };
 }
 
-/** A cancel asks after its payment until that is closed. */
-export const cancelSchedule = (): QuerySchedule => ({
+/**
+ * A cancel, capture or void asks after its payment, which shows it mostly at once; what stays unknown is looked for until it can be called not
+ * found.
+ */
+export const followingSchedule = (): QuerySchedule => ({
   steps: [
     { everyMs: 5 * SECOND, untilMs: MINUTE },
     { everyMs: 30 * SECOND, untilMs: 5 * MINUTE },
@@ -36,9 +39,6 @@ export const cancelSchedule = (): QuerySchedule => ({
   cancelAtEnd: false,
   afterwardsMs: [10 * MINUTE, HOUR],
 });
-
-/** A capture or void shows in the payment, mostly at once; what stays unknown is looked for long enough to be called not found. */
-export const effectSchedule = cancelSchedule;
 
 /** A refund: every 5 s for a minute as published, then at growing pauses, for a payer's bank may take days. Source: wallet OpenAPI, inquiryRefund. */
 export const refundSchedule = (): QuerySchedule => ({

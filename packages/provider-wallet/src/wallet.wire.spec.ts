@@ -175,12 +175,21 @@ describe('redaction', () => {
       {
         paymentAuthCode: 'token-1234',
         result: { resultMessage: 'token-1234 has expired' },
-        order: { buyer: { buyerName: 'Ana' }, orderDescription: 'Shoes' },
+        order: {
+          buyer: { buyerName: 'Ana' },
+          shipping: { shippingName: { fullName: 'Ana' } },
+          env: { cookieId: 'cookie-Ana', clientIp: '203.0.113.7', osType: 'IOS' },
+          orderDescription: 'Shoes',
+        },
         extendInfo: '{"a":1}',
       },
       ['token-1234'],
     );
-    expect(JSON.stringify(stored)).not.toMatch(/token-1234|Ana/);
-    expect(stored).toMatchObject({ paymentAuthCode: '***', order: { orderDescription: 'Shoes' }, extendInfo: '***' });
+    expect(JSON.stringify(stored)).not.toMatch(/token-1234|Ana|203\.0/);
+    expect(stored).toMatchObject({
+      paymentAuthCode: '***',
+      order: { orderDescription: 'Shoes', env: { osType: 'IOS' } },
+      extendInfo: '***',
+    });
   });
 });

@@ -176,8 +176,11 @@ export function redirectFrom(form: unknown): CustomerAction | undefined {
   return read.success ? { type: 'redirect', url, httpMethod, form: read.data } : undefined;
 }
 
-/** Tokens open the payer's wallet, and a buyer's particulars are nobody's business; `extendInfo` is free text that may hold either. */
-const HIDDEN_MEMBERS = ['paymentAuthCode', 'accessToken', 'refreshToken', 'authCode', 'buyer', 'userInfo', 'extendInfo'];
+/** Tokens open the payer's wallet, and the payer's particulars are nobody's business; `extendInfo` is free text that may hold either. */
+const HIDDEN_MEMBERS = [
+  ...['paymentAuthCode', 'accessToken', 'refreshToken', 'authCode'],
+  ...['buyer', 'shipping', 'userInfo', 'clientIp', 'deviceTokenId', 'cookieId', 'extendInfo'],
+];
 const hide = (): string => '***';
 const fields = Object.fromEntries(HIDDEN_MEMBERS.map((name) => [name, hide]));
 
