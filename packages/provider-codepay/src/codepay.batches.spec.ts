@@ -99,9 +99,10 @@ describe('a batch', () => {
   });
 
   it('takes with it what it settles', () => {
-    const stamps = (scope: BatchScope) =>
-      [charge(), charge({ scenario: 'show_qr' }), online, held(), captured()].map((reference) => batches?.stamps(scope, reference));
+    const stamps = (scope: BatchScope, action?: 'open') =>
+      [charge(), charge({ scenario: 'show_qr' }), online, held(), captured()].map((reference) => batches?.stamps(scope, reference, action));
     expect(stamps(one)).toEqual([true, false, false, false, true]);
+    expect(stamps(one, 'open')).toEqual([true, true, false, false, true]);
     expect(stamps(two)).toEqual([true, true, false, false, true]);
     expect(stamps(store)).toEqual([true, true, false, false, true]);
     expect(stamps(all)).toEqual([true, true, true, false, true]);

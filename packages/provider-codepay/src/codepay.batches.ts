@@ -4,6 +4,7 @@ import { railOfCharge } from './codepay.charge.js';
 import { exchange, exchangePath, PATHS_NEED_RSA2, type Answer } from './codepay.exchange.js';
 import type { JsonTexts } from './codepay.json.js';
 import { ruleForCode } from './codepay.mapping.js';
+import { closeAgainAfterMs, timeouts } from './codepay.schedules.js';
 import { readAccount, type CodepayAccount, type CodepaySettings } from './codepay.settings.js';
 import { minorOf } from './codepay.transaction.js';
 
@@ -20,11 +21,12 @@ const accepts: Batches['accepts'] = (scope, action, settings) => {
 
 /**
  * The call for one terminal settles its card payments only; the other takes in what the scope holds, of terminals or, for all, of everything.
- * A hold that is not captured is in no batch. Source: Open API, Batch close and Batch Close.
+ * A hold that is not captured is in no batch. The open batch is asked by the other call also for one terminal. Source: Open API, Batch close,
+ * Batch Close and Get Open Batch.
  */
-const stamps: Batches['stamps'] = (scope, charge) => {
+const stamps: Batches['stamps'] = (scope, charge, action = 'close') => {
   if (charge.kind === 'authorize' && charge.capture === undefined && charge.amounts.captured === 0n) return false;
-  if (oneTerminal(scope) !== undefined) return railOfCharge(charge) === 'card';
+  if (action === 'close' && oneTerminal(scope) !== undefined) return railOfCharge(charge) === 'card';
   return scope.type === 'all' || charge.methodType === 'terminal';
 };
 
@@ -88,4 +90,4 @@ const shownWords = (message: string): string =>
     .replace(/\p{Cc}/gu, '');
 
 /** Source: CodePay Cloud Open API 1.0.0, Batch close, Batch Close, Get Open Batch. */
-export const batches: Batches = { accepts, stamps, close, open };
+export const batches: Batches = { accepts, stamps, close, open, ...timeouts, againAfterMs: closeAgainAfterMs };

@@ -63,3 +63,6 @@ export const refundSchedule: QuerySchedule = {
   cancelAtEnd: false,
   afterwardsMs: [24 * HOUR, 48 * HOUR],
 };
+
+/** No published figures: a close of which nothing was heard is asked again within minutes, then for some hours. */
+export const closeAgainAfterMs = [5 * SECOND, 15 * SECOND, MINUTE, 5 * MINUTE, 30 * MINUTE, 2 * HOUR] as const;

@@ -19,8 +19,15 @@ export type BatchResult =
 export interface Batches {
   /** Why a scope cannot be closed or asked with these settings; `true` where it can. */
   readonly accepts: (scope: BatchScope, action: 'close' | 'open', settings: unknown) => true | string;
-  /** Whether a close of this scope takes the charge with it. The terminal, store and account of the charge are known to be in the scope. */
-  readonly stamps: (scope: BatchScope, charge: ChargeReference) => boolean;
+  /**
+   * Whether a close of this scope takes the charge with it, or the open batch's figures hold it. The terminal, store and account of the charge are
+   * known to be in the scope.
+   */
+  readonly stamps: (scope: BatchScope, charge: ChargeReference, action?: 'close' | 'open') => boolean;
+  readonly connectTimeoutMs: number;
+  readonly totalTimeoutMs: number;
+  /** A close of which nothing certain was heard is asked again after these pauses, as many times as there are; a second close takes nothing twice. */
+  readonly againAfterMs: readonly number[];
   readonly close: (scope: BatchScope, call: ProviderCall) => Promise<BatchResult>;
   /** The open batch's figures, without closing it. */
   readonly open: (scope: BatchScope, call: ProviderCall) => Promise<BatchResult>;
