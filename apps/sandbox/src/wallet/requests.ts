@@ -11,6 +11,8 @@ function optional<T>(schema: z.ZodType<T>): z.ZodType<T | undefined> {
 
 const text = (max: number): z.ZodType<string | undefined> => optional(z.string().min(1).max(max));
 const id = z.string().min(1).max(64);
+/** A number that the merchant chooses: `@ # ?` and other special characters are forbidden in this family. */
+const requestId = id.regex(/^[0-9A-Za-z_-]+$/, 'letters, digits, _ and - only');
 const datetime = z.string().refine((value) => readTime(value) !== undefined, 'ISO 8601 with an offset');
 const httpUrl = (max: number): z.ZodType<string | undefined> =>
   optional(
@@ -73,7 +75,7 @@ const order = z.looseObject({
 
 export const payRequest = z.looseObject({
   productCode: z.string().min(1).max(32),
-  paymentRequestId: id,
+  paymentRequestId: requestId,
   paymentAmount: amount,
   order,
   paymentExpiryTime: optional(datetime),
@@ -94,7 +96,7 @@ export const cancelRequest = z
 export const refundRequest = z
   .looseObject({
     ...paymentKeys,
-    refundRequestId: id,
+    refundRequestId: requestId,
     captureId: optional(id),
     refundAmount: amount,
     refundReason: text(256),
@@ -107,12 +109,12 @@ export const inquiryRefundRequest = z
   .refine(({ refundId, refundRequestId }) => (refundId ?? refundRequestId) !== undefined, 'refundId or refundRequestId is required');
 
 export const captureRequest = z.looseObject({
-  captureRequestId: id,
+  captureRequestId: requestId,
   paymentId: id,
   captureAmount: optional(amount),
   extendInfo: text(4096),
 });
-export const voidRequest = z.looseObject({ voidRequestId: id, paymentId: id, voidAmount: optional(amount), extendInfo: text(4096) });
+export const voidRequest = z.looseObject({ voidRequestId: requestId, paymentId: id, voidAmount: optional(amount), extendInfo: text(4096) });
 
 const jsonText = z
   .string()
@@ -138,8 +140,6 @@ export const accessTokenRequest = z.looseObject({ accessToken: z.string().min(1)
 
 export type PayRequest = z.infer<typeof payRequest>;
 export type RefundRequest = z.infer<typeof refundRequest>;
-export type CaptureRequest = z.infer<typeof captureRequest>;
-export type VoidRequest = z.infer<typeof voidRequest>;
 export interface PaymentKeys {
   readonly paymentId?: string | undefined;
   readonly paymentRequestId?: string | undefined;

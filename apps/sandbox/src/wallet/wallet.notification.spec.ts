@@ -156,9 +156,10 @@ describe('a speed for schedules', () => {
     receiver.answer = { status: 500, body: '' };
     const id = await new WalletMerchant(own.url).open('2000', { paymentNotifyUrl: receiver.url + PATH });
     await own.act('wallet', id, 'pay');
-    await own.advance(100);
+    // Two minutes are 100 ms, the next ten 500 ms; each wait begins once an answer has come.
+    await own.advance(300);
     expect(receiver.received).toHaveLength(2);
-    await own.advance(((24 * 60 + 22) * 60_000) / 1_200);
+    await own.advance(((24 * 60 + 30) * 60_000) / 1_200);
     expect(receiver.received).toHaveLength(8);
     await own.advance(86_400_000);
     expect(receiver.received).toHaveLength(8);

@@ -79,6 +79,8 @@ describe('pay on the cashier page', () => {
     ['paymentRequestId', undefined],
     ['paymentRequestId', ''],
     ['paymentRequestId', 'x'.repeat(65)],
+    ['paymentRequestId', 'PR#1'],
+    ['paymentRequestId', 'PR 1'],
     ['paymentAmount', undefined],
     ['paymentAmount', { currency: 'CLP', value: '0' }],
     ['paymentAmount', { currency: 'CLP', value: '-1' }],
