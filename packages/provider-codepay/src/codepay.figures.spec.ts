@@ -156,12 +156,13 @@ describe('the query of an increment or a tip', () => {
     const shown = transaction({ merchant_order_no: CAPTURE_KEY, trans_type: 6, tip_amount: '20', trans_amount: '164.3' });
     expect(await ask('adjust_tip', accepted(shown), captured())).toMatchObject({ outcome: 'approved', stated: { tip: 2000n } });
     expect(gateway.received[0]?.fields).toMatchObject({ merchant_order_no: CAPTURE_KEY });
-    const bare = accepted(transaction({ tip_amount: '', trans_amount: '144.3' }));
-    expect(await ask('adjust_tip', bare, charge())).toEqual({
-      outcome: 'approved',
-      providerRef: TRANS_NO,
-      stated: { base: 14430n, currency: 'USD' },
-    });
+    const approved = { outcome: 'approved', providerRef: TRANS_NO };
+    const bare = transaction({ tip_amount: '', trans_amount: '' });
+    expect(await ask('adjust_tip', accepted(bare), charge())).toEqual({ ...approved, stated: { base: 14430n, currency: 'USD' } });
+    const total = accepted({ ...bare, trans_amount: '144.30' });
+    expect(await ask('adjust_tip', total, charge())).toEqual({ ...approved, stated: { base: 14430n, currency: 'USD', tip: 0n } });
+    const cashback = accepted({ ...bare, cashback_amount: '20', trans_amount: '164.3' });
+    expect(await ask('adjust_tip', cashback, charge())).toMatchObject({ stated: { cashback: 2000n, tip: 0n } });
   });
 
   it.each<[string, object, object]>([

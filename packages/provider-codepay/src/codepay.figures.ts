@@ -18,8 +18,11 @@ export function resultOfFigures(transaction: Transaction, kind: 'increment' | 'a
       if (transaction.trans_no === undefined || read.type === 'unreadable')
         return { outcome: 'unknown', cause: 'unreadable_answer', providerCode: status, ...reference };
       if (read.type === 'contradiction') return { outcome: 'unknown', cause: 'amount_mismatch', providerCode: status, ...reference };
-      const stated = read.type === 'amounts' ? statedOfPayment(read.amounts, isHold) : 'not_stated';
-      return { outcome: 'approved', providerRef: transaction.trans_no, stated };
+      if (read.type === 'not_stated') return { outcome: 'approved', providerRef: transaction.trans_no, stated: 'not_stated' };
+      const stated = statedOfPayment(read.amounts, isHold);
+      // A total that the other parts make up says that there is no tip.
+      const noTip = !isHold && stated.tip === undefined && transaction.trans_amount !== undefined;
+      return { outcome: 'approved', providerRef: transaction.trans_no, stated: noTip ? { ...stated, tip: 0n } : stated };
     }
     case 'pending':
       return { outcome: 'pending', providerCode: status, ...reference };

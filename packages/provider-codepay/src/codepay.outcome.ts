@@ -64,12 +64,13 @@ export const isAbout = (transaction: Transaction, providerKey: string): transact
 export type Reference = { readonly providerRef?: string };
 
 const isReturn = (kind: TransactionKind): boolean => kind === 'refund' || kind === 'void';
+export const isWhole = (kind: TransactionKind): boolean => kind === 'authorize' || isReturn(kind);
 
 const statedOf = (amounts: Amounts, kind: TransactionKind): Stated =>
   isReturn(kind) ? statedOfReturn(amounts) : statedOfPayment(amounts, kind === 'authorize');
 
 function approved(transaction: Transaction, kind: TransactionKind, providerRef: string | undefined, providerCode: string): QueryResult {
-  const read = readAmounts(transaction, kind === 'authorize');
+  const read = readAmounts(transaction, isWhole(kind));
   if (providerRef === undefined || read.type === 'unreadable') return { outcome: 'unknown', cause: 'unreadable_answer', providerCode };
   if (read.type === 'contradiction') return { outcome: 'unknown', cause: 'amount_mismatch', providerCode, providerRef };
   return {
@@ -96,22 +97,20 @@ function closed(transaction: Transaction, kind: TransactionKind, reference: Refe
 /** trans_status 3: undone before it took effect, or afterwards. */
 function undone(transaction: Transaction, kind: TransactionKind, reference: Reference): QueryResult {
   if (isReturn(kind)) return { outcome: 'declined', code: 'operation_refused', providerCode: '3', ...reference };
-  if (!tookEffect(transaction, kind))
+  if (!tookEffect(transaction))
     return { outcome: 'declined', code: kind === 'capture' ? 'operation_refused' : 'canceled', providerCode: '3', ...reference };
   return reversed(transaction, kind, reference);
 }
 
 /** It had been approved, and all of it has been given back. */
 export function reversed(transaction: Transaction, kind: TransactionKind, reference: Reference): QueryResult {
-  const read = readAmounts(transaction, kind === 'authorize');
+  const read = readAmounts(transaction, isWhole(kind));
   return { outcome: 'reversed', stated: read.type === 'amounts' ? statedOf(read.amounts, kind) : 'not_stated', ...reference };
 }
 
 /**
  * CodePay fills the channel's number and the paid amount only once an order was completed, so these tell an undone payment from an order
- * nobody paid. A hold is paid by nobody: its approval code tells.
+ * nobody paid; where it states no paid amount, as of a hold, the approval code does.
  */
-const tookEffect = (transaction: Transaction, kind: TransactionKind): boolean =>
-  transaction.pay_channel_trans_no !== undefined ||
-  /[1-9]/.test(transaction.paid_amount ?? '') ||
-  (kind === 'authorize' && transaction.auth_no !== undefined);
+const tookEffect = ({ pay_channel_trans_no: channelNo, paid_amount: paid, auth_no: authNo }: Transaction): boolean =>
+  channelNo !== undefined || (paid === undefined ? authNo !== undefined : /[1-9]/.test(paid));

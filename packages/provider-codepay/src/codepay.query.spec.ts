@@ -87,6 +87,8 @@ describe('query', () => {
       { trans_status: 3 },
       { outcome: 'reversed', providerRef: TRANS_NO, stated: { base: 14430n, currency: 'USD', tip: 3000n } },
     ],
+    ['3 once approved, as its code shows', { trans_status: 3, paid_amount: '' }, { outcome: 'reversed', providerRef: TRANS_NO }],
+    ['3 never approved', { trans_status: 3, paid_amount: '', auth_no: '' }, { outcome: 'declined', code: 'canceled' }],
     ['3 once paid, by the channel', { trans_status: 3, paid_amount: '', pay_channel_trans_no: '1' }, { outcome: 'reversed' }],
     ['an undocumented status', { trans_status: 7 }, { outcome: 'unknown', cause: 'unknown_code', providerCode: '7' }],
     ['a status from a prototype', { trans_status: 'constructor' }, { outcome: 'unknown', cause: 'unknown_code' }],

@@ -4,7 +4,7 @@ import { paymentOf } from './codepay.charge.js';
 import { exchange, exchangePath, type Answer } from './codepay.exchange.js';
 import { APPROVAL, declineForProcessor, ruleForCode, ruleForStatus } from './codepay.mapping.js';
 import { resultOfFigures } from './codepay.figures.js';
-import { isAbout, resultOfTransaction, type Expected } from './codepay.outcome.js';
+import { isAbout, isWhole, resultOfTransaction, type Expected } from './codepay.outcome.js';
 import { readAccount, type CodepayAccount } from './codepay.settings.js';
 import { readAmounts, readTransaction, withoutUndefined, type Transaction } from './codepay.transaction.js';
 import { exact } from './codepay.wire.js';
@@ -62,7 +62,7 @@ async function queryNumbered(operation: Numbered, account: CodepayAccount, call:
 /** What is still open cannot state its amount, so one that is not ours must not pass for ours. */
 function agreed(result: QueryResult, transaction: Transaction, operation: Numbered): QueryResult {
   if (result.outcome !== 'pending' || operation.kind === 'void') return result;
-  const read = readAmounts(transaction);
+  const read = readAmounts(transaction, isWhole(operation.kind));
   if (read.type === 'not_stated') return result;
   const { total, currency } = read.type === 'amounts' ? read.amounts : { total: undefined, currency: undefined };
   if (total === operation.amount.minor && currency === operation.amount.currency) return result;

@@ -141,6 +141,7 @@ describe('refund', () => {
       { order_amount: '40', surcharge_amount: '10', sales_tax_amount: '0.5' },
       { outcome: 'approved', stated: { base: 5050n } },
     ],
+    ['2 with parts that are not named', { order_amount: '40' }, { outcome: 'approved', stated: { base: 5050n } }],
     ['2 of parts that do not add up', { tip_amount: '10' }, { outcome: 'unknown', cause: 'amount_mismatch' }],
     ['2 without an amount', { order_amount: '' }, { outcome: 'approved', stated: 'not_stated' }],
     ['0 of another amount', { trans_status: 0, order_amount: '50', trans_amount: '50' }, { outcome: 'unknown', cause: 'amount_mismatch' }],

@@ -57,10 +57,10 @@ export interface Amounts {
 
 /**
  * trans_amount = order_amount + tip_amount + cashback_amount by the document, and what the processor added where it is named, so any other
- * sum is a contradiction; only an authorization may have grown beyond its parts, by increments. Without order_amount or price_currency
- * nothing is stated.
+ * sum is a contradiction. `isWhole`: the total stands for itself and may be above the parts that are named, as that of a hold that was raised,
+ * or of a void or refund, which is compared as one sum. Without order_amount or price_currency nothing is stated.
  */
-export function readAmounts(transaction: Transaction, mayGrow = false): AmountsRead {
+export function readAmounts(transaction: Transaction, isWhole = false): AmountsRead {
   if (transaction.order_amount === undefined || transaction.price_currency === undefined) return { type: 'not_stated' };
   const currency = knownCurrency(transaction.price_currency);
   if (currency === undefined) return { type: 'unreadable' };
@@ -76,7 +76,7 @@ export function readAmounts(transaction: Transaction, mayGrow = false): AmountsR
   if (base === undefined || base === 'unreadable' || tip === 'unreadable' || cashback === 'unreadable') return { type: 'unreadable' };
   if (surcharge === 'unreadable' || total === 'unreadable') return { type: 'unreadable' };
   const sum = base + (tip ?? 0n) + (cashback ?? 0n) + (surcharge ?? 0n);
-  if (total !== undefined && total !== sum && !(mayGrow && total > sum)) return { type: 'contradiction' };
+  if (total !== undefined && total !== sum && !(isWhole && total > sum)) return { type: 'contradiction' };
   return { type: 'amounts', amounts: { currency, base, total: total ?? sum, ...withoutUndefined({ tip, cashback, surcharge }) } };
 }
 

@@ -117,6 +117,7 @@ describe('the query of a void', () => {
 
   it.each<[string, Readonly<Record<string, unknown>>, object]>([
     ['2, whole', {}, { outcome: 'approved', providerRef: '77', stated: { base: 17430n, currency: 'USD' } }],
+    ['2, whole, with the base alone beside it', { tip_amount: '' }, { outcome: 'approved', stated: { base: 17430n } }],
     ['2 of a hold', { trans_type: 5 }, { outcome: 'approved' }],
     ['0', { trans_status: 0 }, { outcome: 'pending' }],
     ['9', { trans_status: 9 }, { outcome: 'pending' }],
