@@ -1,6 +1,7 @@
 import type { App } from './apps.js';
-import { checkFields, orderNo, requiredText, type FieldRules } from './fields.js';
+import { checkFields, orderNo, requiredText, textOf, type FieldRules } from './fields.js';
 import { actUpon, faultsOfWork, playCancelError, refuseDeclined, type Gateway, type Operation } from './operations.js';
+import { checkStore } from './readers.js';
 import { badField, codes, Refusal } from './refusal.js';
 import { isCardOnTerminal, type Payment, type Transaction } from './transactions.js';
 
@@ -18,6 +19,7 @@ export const close: Operation = {
   faults: new Set(faultsOfWork),
   check(gateway, app, fields) {
     checkFields(fields, closeRules);
+    checkStore(app, fields, textOf(fields, 'terminal_sn'));
     const merchantOrderNo = requiredText(fields, 'merchant_order_no');
     return {
       keys: [merchantOrderNo],

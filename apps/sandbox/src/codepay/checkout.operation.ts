@@ -1,7 +1,7 @@
 import { checkFields, httpUrl, orderNo, requiredText, textOf, type FieldRules } from './fields.js';
 import { makePayment, sideFields, withheld } from './making.js';
 import { faultsOfNotified, type Operation } from './operations.js';
-import { expiresOf, expiresRule, readMoney } from './readers.js';
+import { checkStore, expiresOf, expiresRule, readMoney } from './readers.js';
 
 const METHOD = 'pay.checkout';
 
@@ -26,6 +26,7 @@ export const checkout: Operation = {
   faults: new Set(faultsOfNotified),
   check(gateway, app, fields) {
     checkFields(fields, { ...rules, expires: expiresRule(gateway, app) });
+    checkStore(app, fields);
     const merchantOrderNo = requiredText(fields, 'merchant_order_no');
     const wanted = {
       ...sideFields(fields),

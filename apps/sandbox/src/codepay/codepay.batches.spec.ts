@@ -178,3 +178,19 @@ describe('Batch close of family A', () => {
     expect(await open()).toEqual({ count: 0, total_amount: 0 });
   });
 });
+
+describe('a store', () => {
+  const wrong = [
+    { store_no: '4023009999' },
+    { store_no: '4023000002' }, // the terminal stands in the other one
+  ];
+
+  it('is one of the merchant’s, with the terminal in it, where orders are made or closed', async () => {
+    for (const fields of wrong) expect(await app.code('wisehub.cloud.pay.order', app.order(1, fields))).toBe('SBX006');
+    expect(await app.code('pay.checkout', app.checkoutOrder(1, { store_no: '4023009999' }))).toBe('SBX006');
+    const no = await app.push(1, { store_no: '4023000001' });
+    const closing = { terminal_sn: app.terminal, merchant_order_no: no, message_receiving_application: 'CodePay Register' };
+    for (const fields of wrong) expect(await app.code('wisehub.cloud.pay.close', { ...closing, ...fields })).toBe('SBX006');
+    expect(await app.code('wisehub.cloud.pay.close', { ...closing, store_no: '4023000001' })).toBe('0');
+  });
+});

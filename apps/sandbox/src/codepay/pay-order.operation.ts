@@ -3,7 +3,7 @@ import type { App } from './apps.js';
 import { amountOf, checkFields, httpUrl, orderNo, requiredText, textOf, type FieldRules } from './fields.js';
 import { checkNewNo, makeFollowUp, makePayment, sideFields, withheld, type Asked } from './making.js';
 import { faultsOfNotified, technicalError, type Gateway, type Operation } from './operations.js';
-import { expiresOf, expiresRule, readMoney } from './readers.js';
+import { checkStore, expiresOf, expiresRule, readMoney } from './readers.js';
 import { badField, codes, Refusal } from './refusal.js';
 import { checkCapture, checkParts, checkRefundable, checkVoid, remainingOf, spread } from './rules.js';
 import type { TopLevel } from './top-level.js';
@@ -53,6 +53,7 @@ export const payOrder: Operation = {
     const transType = transTypeOf(fields);
     const terminalSn = requiredText(fields, 'terminal_sn');
     if (!app.terminals.has(terminalSn)) throw badField('terminal_sn', 'not bound to the merchant');
+    checkStore(app, fields, terminalSn);
     const { currency, orderAmount } = readMoney(app, fields);
     const asked: Asked = {
       ...sideFields(fields),

@@ -19,6 +19,15 @@ export function requiredAmount(fields: TopLevel, name: string, currency: Currenc
   return amount;
 }
 
+/** A terminal is asked for under the store where it stands; the number is optional, and a wrong one is no store's. Throws `Refusal`. */
+export function checkStore(app: App, fields: TopLevel, terminalSn?: string): void {
+  const storeNo = textOf(fields, 'store_no');
+  if (storeNo === undefined || app.stores === undefined) return;
+  const terminals = Object.hasOwn(app.stores, storeNo) ? app.stores[storeNo] : undefined;
+  if (terminals === undefined) throw badField('store_no', 'not a store of the merchant');
+  if (terminalSn !== undefined && !terminals.includes(terminalSn)) throw badField('terminal_sn', 'not in the store');
+}
+
 /** `expires`, which the document requires and its own samples leave out. */
 export function expiresRule({ settings }: Gateway, { profile }: App): FieldRule {
   const bounds = { type: 'integer', from: settings.minExpiresSeconds, to: settings.maxExpiresSeconds } as const;
