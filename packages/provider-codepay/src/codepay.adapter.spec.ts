@@ -37,8 +37,17 @@ describe('codepayAdapter', () => {
     expect(before.length).toBeLessThan(1_200);
   });
 
+  it('looks at what follows a payment for longer than a terminal shows it, and never cancels it', () => {
+    for (const support of [operations.capture, operations.increment, operations.adjust_tip, operations.void, operations.refund]) {
+      const schedule = support?.schedule({ methodType: 'terminal' });
+      expect(schedule?.cancelAtEnd).toBe(false);
+      expect(schedule === undefined ? [] : looks(schedule).before.filter((at) => at > 300)).not.toHaveLength(0);
+      expect(support?.notFound.afterExpiry).toBe(false);
+    }
+  });
+
   it('never closes on one "not found"', () => {
-    for (const { notFound } of [operations.sale, operations.cancel, operations.refund].filter((operation) => operation !== undefined)) {
+    for (const { notFound } of Object.values(operations)) {
       expect(notFound.answers).toBeGreaterThan(1);
       expect(notFound.apartMs).toBeGreaterThan(22_000);
     }
