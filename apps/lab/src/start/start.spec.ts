@@ -132,6 +132,16 @@ describe('npm start', () => {
     await eventually('the killed system is gone', () => alive(family).length === 0);
   });
 
+  it('refunds an order of before the restart: the providers’ stand-ins have kept it too', async () => {
+    const api = new ApiClient(system.url('orders'), system.apiKey);
+    const [upay] = orders;
+    const { status, body } = await api.refund(upay?.id ?? '', { refundNo: 'R-1', amount: { currency: 'MXN', value: '2000' } });
+    expect({ status, state: body.state }).toEqual({ status: 200, state: 'partially_refunded' });
+    const reference = upay?.provider?.reference;
+    const truth = await new ControlDoor(system.url('sandbox')).truth('upay');
+    expect(truth.find((payment) => payment.reference === reference)).toMatchObject({ charged: '12000', refunded: '2000' });
+  });
+
   it('takes PostgreSQL with it when it is killed and nobody starts again', async () => {
     const family = system.family();
     system.signal('SIGKILL');
@@ -142,6 +152,8 @@ describe('npm start', () => {
     const apiKey = 'sk_test_aKeyThatSomebodyChose';
     const fresh = await start({ INTERLOCK_DEMO_API_KEY: apiKey }, ['start', '--fresh']).ready();
     expect(fresh.apiKey).toBe(apiKey);
+    for (const provider of ['upay', 'codepay', 'wallet'] as const)
+      expect(await new ControlDoor(fresh.url('sandbox')).truth(provider)).toEqual([]);
     expect(paste(fresh.curls[0]).state).toBe('paid');
     const [old] = orders;
     await expect(new ApiClient(fresh.url('orders'), apiKey).order(old?.id ?? '')).rejects.toThrow('404');

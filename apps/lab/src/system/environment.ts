@@ -12,11 +12,12 @@ export function serviceEnvironment(settings: Settings): NodeJS.ProcessEnv {
   return env;
 }
 
-/** The sandbox stands in for strangers: it gets its own two variables and none of ours. */
-export function sandboxEnvironment(port: number, accountsFile: string): NodeJS.ProcessEnv {
+/** The sandbox stands in for strangers: it gets its own variables and none of ours. Without `books` it keeps its orders in memory. */
+export function sandboxEnvironment(port: number, accountsFile: string, books: string | undefined): NodeJS.ProcessEnv {
   return {
     PATH: process.env['PATH'],
     INTERLOCK_SANDBOX_PORT: String(port),
     INTERLOCK_SANDBOX_ACCOUNTS: accountsFile,
+    ...(books === undefined ? {} : { INTERLOCK_SANDBOX_STATE: books }),
   };
 }

@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { createPool, loadOrCreateKeys, parseMasterKeys, type Settings } from '@interlock/persistence';
 import { forgetIdentities, loadOrMakeIdentities, type DemoIdentities } from '../demo-merchant/identities.js';
@@ -67,7 +68,10 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   try {
     signal?.throwIfAborted();
     // Only now is the data directory known to be ours: another instance's identities are left to it.
+    const books = join(settings.dataDir, 'sandbox');
     if (fresh) await forgetIdentities(settings.dataDir);
+    // The books belong to the orders of this database, and a lost order must not be known to a provider.
+    if (fresh) await rm(books, { recursive: true, force: true });
     const url = (port: number): string => `http://127.0.0.1:${String(port)}`;
     const urls = {
       gateway: url(settings.port),
@@ -80,8 +84,8 @@ export async function startSystem(options: SystemOptions): Promise<System> {
       parts.add(new Service({ ...common(options, database), name, entry: entryOf(name), env, readyUrl }));
 
     const demo = settings.mode === 'development' ? await makeDemo(settings, database, urls.sandbox) : undefined;
-    const sandbox =
-      demo && service('sandbox', sandboxEnvironment(settings.sandboxPort, demo.accountsFile), `${urls.sandbox}/control/upay/faults`);
+    const sandboxEnv = demo && sandboxEnvironment(settings.sandboxPort, demo.accountsFile, throwAway ? undefined : books);
+    const sandbox = sandboxEnv && service('sandbox', sandboxEnv, `${urls.sandbox}/control/upay/faults`);
     const gateway = service('gateway', serviceEnvironment(running), `${urls.gateway}/readyz`);
     const worker = service('worker', serviceEnvironment(running), `${urls.worker}/readyz`);
     await Promise.all([gateway.start(signal), worker.start(signal), sandbox?.start(signal)]);
