@@ -31,6 +31,7 @@ import {
   timeouts,
 } from './codepay.schedules.js';
 import { secretsSchema, settingsSchema } from './codepay.settings.js';
+import { showing } from './codepay.showing.js';
 import { adjustTip } from './codepay.tip.js';
 import { voidCharge } from './codepay.void.js';
 
@@ -89,6 +90,7 @@ export const codepayAdapter: ProviderAdapter = {
     return typeof read !== 'string' && read.onScreenTip === true;
   },
   batches,
+  showing,
   query,
   queryTimeouts,
   notification,

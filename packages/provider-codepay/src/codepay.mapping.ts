@@ -258,7 +258,7 @@ export type TransType = '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '11' | '
 export type TransKind = TransactionKind | 'other';
 
 /** What a `trans_type` is in our words; `other` are transactions that this adapter does not begin. Source: developer site, TransType. */
-const transTypes = {
+export const transTypes = {
   /** Sale. */
   '1': 'sale',
   /** Void of a sale of the open batch. */

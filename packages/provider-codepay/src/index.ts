@@ -1,1 +1,2 @@
 export { codepayAdapter } from './codepay.adapter.js';
+export { codepayTables } from './codepay.tables.js';

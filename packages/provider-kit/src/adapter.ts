@@ -27,6 +27,7 @@ import type {
   VoidRequest,
 } from './requests.js';
 import type { ProviderCall } from './provider-call.js';
+import type { Showing } from './showing.js';
 
 export type {
   CustomerAction,
@@ -156,6 +157,8 @@ export interface ProviderAdapter {
   readonly agreements?: Agreements;
   /** Payments are handed in for settlement in batches that we close. */
   readonly batches?: Batches;
+  /** For the capability page. Absent: an account is shown by its maps and schemas alone. */
+  readonly showing?: Showing;
   /**
    * Required of every provider: an unknown outcome must be resolvable. Of a refund, capture or void it says what became of that operation
    * (`not_found` also where the charge shows no effect of it); of an increment or a tip it states the charge's present figures

@@ -11,4 +11,5 @@ export * from './redact.js';
 export * from './requests.js';
 export type { SendBounds, SendUntil } from './send-once.js';
 export { MAX_ANSWER_BYTES } from './send-once.js';
+export * from './showing.js';
 export * from './transport.js';

@@ -13,6 +13,7 @@ import { sale } from './upay.sale.js';
 import { notFound, queryTimeouts, schedules, timeouts } from './upay.schedules.js';
 import { upaySecrets, upaySettings } from './upay.settings.js';
 import type { UpaySettings } from './upay.settings.js';
+import { showing } from './upay.showing.js';
 import { revocable, revoke } from './upay.void.js';
 import { MAX_AMOUNT } from './upay.wire.js';
 
@@ -55,6 +56,7 @@ export function createUpayAdapter(options: { readonly currencies?: readonly Curr
     },
     options: { sale: upaySaleOptions, refund: upayRefundOptions },
     activation,
+    showing,
     query,
     queryTimeouts,
     notification,

@@ -7,6 +7,7 @@ import { walletOptions } from './wallet.options.js';
 import { query } from './wallet.query.js';
 import { DEFAULT_EXPIRY_MS, ownReference, WITHOUT_PAYMENT_ID } from './wallet.requests.js';
 import { followingNotFound, followingSchedule, paymentNotFound, paymentSchedule, refundSchedule } from './wallet.schedule.js';
+import { showing } from './wallet.showing.js';
 import { MAX_MINOR_ON_WIRE } from './wallet.wire.js';
 
 /** Published clients wait 25 s for an answer. */
@@ -94,6 +95,7 @@ export const walletAdapter = {
   },
   options: walletOptions,
   agreements,
+  showing,
   query,
   queryTimeouts: timeouts,
   notification: {
