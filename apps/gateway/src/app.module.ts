@@ -4,6 +4,8 @@ import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import { LoggerModule } from 'nestjs-pino';
 import type { Logger } from 'pino';
+import { ProviderAccountsController } from './accounts/provider-accounts.controller.js';
+import { AgreementsController } from './agreements/agreements.controller.js';
 import { ApiKeys } from './auth/api-keys.js';
 import { HealthController } from './health/health.controller.js';
 import { Readiness } from './health/readiness.js';
@@ -23,7 +25,15 @@ export class GatewayModule {
         // The middleware logs no route: one line tells of each order command, with what a reader wants to know of it.
         LoggerModule.forRoot({ pinoHttp: { logger: log, autoLogging: false }, forRoutes: [] }),
       ],
-      controllers: [OrdersController, ChangesController, RefundsController, HooksController, HealthController],
+      controllers: [
+        OrdersController,
+        ChangesController,
+        RefundsController,
+        AgreementsController,
+        ProviderAccountsController,
+        HooksController,
+        HealthController,
+      ],
       providers: [ApiKeys, Readiness],
     };
   }

@@ -103,6 +103,9 @@ describe('a gateway', () => {
       '/hooks/{provider}/{accountId}',
       '/livez',
       '/readyz',
+      '/v1/agreements',
+      '/v1/agreements/{id}',
+      '/v1/agreements/{id}/confirm',
       '/v1/orders',
       '/v1/orders/{id}',
       '/v1/orders/{id}/cancel',
@@ -114,6 +117,8 @@ describe('a gateway', () => {
       '/v1/orders/{id}/timeline',
       '/v1/orders/{id}/tip',
       '/v1/orders/{id}/void',
+      '/v1/provider-accounts/{id}/activate',
+      '/v1/provider-accounts/{id}/checkin',
     ]);
     for (const path of ['/docs', '/metrics']) await outside.get(path).expect(404);
     expect((await inside.get('/docs').expect(200)).text).toContain('swagger-ui');

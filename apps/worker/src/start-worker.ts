@@ -10,6 +10,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Logger } from 'nestjs-pino';
 import { providers } from './providers.js';
 import { Recovery } from './recovery.js';
+import { Upkeep } from './upkeep.js';
 import { WorkerModule } from './worker.module.js';
 
 /** How long a stopping worker waits for the provider calls that run; what is left is claimed again by another. */
@@ -56,12 +57,14 @@ export async function startWorker(options: WorkerOptions): Promise<{ readonly ur
   });
   const recovery = app.get(Recovery);
   recovery.start();
+  const upkeep = app.get(Upkeep);
+  upkeep.start();
   log.info({ url: await app.getUrl() }, 'the worker carries on what is due');
   return {
     url: await app.getUrl(),
     close: async () => {
       watch.stop();
-      await recovery.stop(STOP_MS);
+      await Promise.all([recovery.stop(STOP_MS), upkeep.stop(STOP_MS)]);
       await app.close();
       await opened.close();
       await pool.end();

@@ -6,6 +6,7 @@ import { LoggerModule } from 'nestjs-pino';
 import type { Logger } from 'pino';
 import { InternalController } from './internal.controller.js';
 import { Recovery } from './recovery.js';
+import { Upkeep } from './upkeep.js';
 
 /** The gateway's modules in another composition: no public door, and the job that carries on what is due. */
 @Module({})
@@ -19,7 +20,7 @@ export class WorkerModule {
         OrdersModule.forRoot(runtime),
       ],
       controllers: [InternalController],
-      providers: [Recovery],
+      providers: [Recovery, Upkeep],
     };
   }
 }

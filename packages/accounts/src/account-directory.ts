@@ -33,6 +33,12 @@ export class AccountDirectory {
     return this.kept(this.byMerchant, merchantId, () => this.accounts.ofMerchant(merchantId));
   }
 
+  /** What is known of the account is read anew by the next caller: its keys were changed. Other processes learn of it within two seconds. */
+  forget(accountId: string): void {
+    this.byAccount.delete(accountId);
+    this.byMerchant.clear();
+  }
+
   private kept<T>(cache: Map<string, Kept<T>>, key: string, read: () => Promise<T>): Promise<T> {
     const now = this.runtime.clock.now();
     const known = cache.get(key);

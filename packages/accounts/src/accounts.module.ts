@@ -2,6 +2,15 @@ import { AgreementRepository, ProviderAccountRepository, TerminalRepository } fr
 import { Global, Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import { AccountDirectory } from './account-directory.js';
+import { ActivateAccountHandler, CheckInAccountHandler, CheckInAccountsHandler } from './activation/activation-handlers.js';
+import { AccountActivations } from './activation/activation.js';
+import {
+  ConfirmAgreementHandler,
+  EndAgreementHandler,
+  KeepAgreementsHandler,
+  PrepareAgreementHandler,
+} from './agreements/agreement-handlers.js';
+import { AgreementKeeping } from './agreements/agreements.js';
 import { ProviderRegistry } from './provider-registry.js';
 import { RUNTIME } from './runtime.js';
 import type { Runtime } from './runtime.js';
@@ -19,7 +28,13 @@ export class AccountsModule {
       { provide: TerminalRepository, useFactory: () => new TerminalRepository(pool) },
       AccountDirectory,
       ProviderRegistry,
+      AgreementKeeping,
     ];
-    return { module: AccountsModule, providers: shared, exports: shared };
+    const handlers = [
+      AccountActivations,
+      ...[PrepareAgreementHandler, ConfirmAgreementHandler, EndAgreementHandler, KeepAgreementsHandler],
+      ...[ActivateAccountHandler, CheckInAccountHandler, CheckInAccountsHandler],
+    ];
+    return { module: AccountsModule, providers: [...shared, ...handlers], exports: shared };
   }
 }

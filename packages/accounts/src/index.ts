@@ -1,4 +1,11 @@
 export { AccountDirectory } from './account-directory.js';
+export { ActivateAccount, CheckInAccount, CheckInAccounts } from './activation/commands.js';
+export type { ActivationView } from './activation/commands.js';
+export { ConfirmAgreement, EndAgreement, KeepAgreements, PrepareAgreement } from './agreements/commands.js';
+export type { AgreementAnswer } from './agreements/commands.js';
+export type { AgreementView } from './agreements/agreement-view.js';
+export { AgreementKeeping } from './agreements/agreements.js';
+export * from './errors.js';
 export { AccountsModule } from './accounts.module.js';
 export { chargeReference } from './charge-reference.js';
 export { openRuntime } from './open-runtime.js';

@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { AccountBinding } from './account/account-binding.entity.js';
 import { ProviderAccount } from './account/provider-account.entity.js';
 import { Agreement } from './agreement/agreement.entity.js';
+import { Batch } from './batch/batch.entity.js';
 import { Case } from './case/case.entity.js';
 import { Fact } from './evidence/fact.entity.js';
 import { Transition } from './evidence/transition.entity.js';
@@ -15,11 +16,12 @@ import { Operation } from './order/operation.entity.js';
 import { Order } from './order/order.entity.js';
 import { OutboxEvent } from './outbox/outbox-event.entity.js';
 import { Store } from './terminal/store.entity.js';
+import { StoreBinding } from './terminal/store-binding.entity.js';
 import { TerminalBinding } from './terminal/terminal-binding.entity.js';
 import { Terminal } from './terminal/terminal.entity.js';
 
-const merchants = [Merchant, ApiKey, Store, Terminal, TerminalBinding, ProviderAccount, AccountBinding, Agreement];
-const orders = [Order, Operation, Fact, Transition, Entry, Case, OutboxEvent, UnmatchedNotification];
+const merchants = [Merchant, ApiKey, Store, StoreBinding, Terminal, TerminalBinding, ProviderAccount, AccountBinding, Agreement];
+const orders = [Order, Operation, Batch, Fact, Transition, Entry, Case, OutboxEvent, UnmatchedNotification];
 
 /** TypeORM for reads and everything off the money path. Never synchronizes: the migrations alone make the schema. Not yet initialized. */
 export function createDataSource(url: string): DataSource {

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import { v7 as uuid } from 'uuid';
+import { stampBatch } from '../src/batch/stamp.js';
 import { beginCharge } from '../src/engine/begin-charge.js';
 import { beginFollowing } from '../src/engine/begin-following.js';
 import { beginAttempt, claimDue, claimOne } from '../src/engine/claim.js';
@@ -20,6 +21,7 @@ const statements = {
   beginAttempt,
   claimDue,
   claimOne,
+  stampBatch,
   writeFinish: (on: Pool, input: FinishMessage) => writeFinish(on, { ...input, newId: () => uuid() }),
 };
 
@@ -58,6 +60,8 @@ function run(on: Pool, call: Call): Promise<unknown> {
       return statements.claimDue(on, call.input);
     case 'claimOne':
       return statements.claimOne(on, call.input);
+    case 'stampBatch':
+      return statements.stampBatch(on, call.input);
     case 'writeFinish':
       return statements.writeFinish(on, call.input);
   }

@@ -25,7 +25,6 @@ export interface Agreements {
       /** BCP 47, for the payer's page. */
       readonly language: string;
       readonly description: string;
-      readonly returnUrl?: string;
       readonly options?: unknown;
     },
     call: ProviderCall,

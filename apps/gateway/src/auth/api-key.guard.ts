@@ -7,7 +7,7 @@ import type { FastifyRequest } from 'fastify';
 import { UUID } from '../http/uuid.js';
 import { InvalidRequest, PermissionDenied, Unauthenticated } from '../problems/refusals.js';
 import { ApiKeys } from './api-keys.js';
-import { PERMISSION } from './permission-key.js';
+import { PERMISSION, PLATFORM_ONLY } from './permission-key.js';
 import type { Permission } from './permission-key.js';
 
 const BEARER = /^Bearer +([\x21-\x7e]{1,200})$/i;
@@ -20,6 +20,8 @@ declare module 'fastify' {
     actor: Actor | null;
     /** What the caller's key may do. */
     permissions: readonly string[] | null;
+    /** Of a platform's key, on a route that is for the platform alone. */
+    platformMode: 'test' | 'live' | null;
   }
 }
 
@@ -40,6 +42,11 @@ export class ApiKeyGuard implements CanActivate {
     const permission = this.reflector.get<Permission>(PERMISSION, context.getHandler());
     if (!known.permissions.includes(permission)) throw new PermissionDenied(`the API key lacks the permission ${permission}`);
     request.permissions = known.permissions;
+    if (this.reflector.get<boolean | undefined>(PLATFORM_ONLY, context.getHandler()) === true) {
+      if (known.merchantId !== null) throw new PermissionDenied('this is for the platform: a key of a merchant may not do it');
+      request.platformMode = known.mode;
+      return true;
+    }
     const merchantId = await this.merchantOf(known, request.headers['interlock-merchant']);
     request.actor = { merchantId, mode: known.mode, actor: key.slice(0, SHOWN_LENGTH), requestId: request.id };
     return true;

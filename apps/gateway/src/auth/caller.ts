@@ -9,6 +9,13 @@ export const Permissions = createParamDecorator(
   (_: unknown, context: ExecutionContext): readonly string[] => context.switchToHttp().getRequest<FastifyRequest>().permissions ?? [],
 );
 
+/** The parameter of a handler that is for the platform alone: whether its key is of test or live accounts. */
+export const PlatformMode = createParamDecorator((_: unknown, context: ExecutionContext): 'test' | 'live' => {
+  const { platformMode } = context.switchToHttp().getRequest<FastifyRequest>();
+  if (platformMode === null) throw new BrokenInvariant('a route reads the mode of the platform and lets merchants in');
+  return platformMode;
+});
+
 /** The parameter of a handler that holds who asks; for routes that are `Permitted`. */
 export const Caller = createParamDecorator((_: unknown, context: ExecutionContext): Actor => {
   const { actor } = context.switchToHttp().getRequest<FastifyRequest>();

@@ -12,3 +12,5 @@ export type Permission =
 
 /** Under which Nest keeps the permission that a route asks for. */
 export const PERMISSION = 'interlock:permission';
+/** And that it is for the platform alone. */
+export const PLATFORM_ONLY = 'interlock:platform-only';

@@ -30,6 +30,7 @@ export function createDoor(): { readonly adapter: FastifyAdapter; readonly serve
   const server = adapter.getInstance<FastifyInstance>();
   server.decorateRequest('actor', null);
   server.decorateRequest('permissions', null);
+  server.decorateRequest('platformMode', null);
   server.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id);
     currentRequest.run({ requestId: request.id }, done);

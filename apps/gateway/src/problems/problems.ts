@@ -1,3 +1,4 @@
+import type * as accounts from '@interlock/accounts';
 import type * as domain from '@interlock/domain';
 import type * as orders from '@interlock/orders';
 import type * as refusals from './refusals.js';
@@ -9,7 +10,7 @@ type CodesOf<Module> = {
     : never;
 }[keyof Module];
 type ConcreteCode<Code extends string> = string extends Code ? never : Code;
-export type ProblemCode = CodesOf<typeof refusals> | CodesOf<typeof domain> | CodesOf<typeof orders>;
+export type ProblemCode = CodesOf<typeof refusals> | CodesOf<typeof domain> | CodesOf<typeof accounts> | CodesOf<typeof orders>;
 
 /** What each code is in HTTP. */
 export const problems: Readonly<Record<ProblemCode, { readonly status: number; readonly title: string }>> = {
@@ -24,10 +25,12 @@ export const problems: Readonly<Record<ProblemCode, { readonly status: number; r
   permission_denied: { status: 403, title: 'The API key may not do this' },
   route_not_found: { status: 404, title: 'Nothing is here' },
   order_not_found: { status: 404, title: 'The order does not exist' },
+  agreement_not_found: { status: 404, title: 'The agreement does not exist' },
   refund_not_found: { status: 404, title: 'The refund does not exist' },
   provider_account_not_found: { status: 404, title: 'The provider account does not exist' },
   method_not_allowed: { status: 405, title: 'The method is not allowed here' },
   idempotency_key_reused: { status: 409, title: 'The number was used with other content' },
+  invalid_agreement_state: { status: 409, title: 'The state of the agreement does not allow this' },
   invalid_state: { status: 409, title: 'The state of the order does not allow this' },
   batch_closed: { status: 409, title: 'The batch of the payment is closed' },
   operation_in_progress: { status: 409, title: 'Another operation is in progress' },
@@ -38,8 +41,11 @@ export const problems: Readonly<Record<ProblemCode, { readonly status: number; r
   invalid_provider_options: { status: 422, title: 'The provider options cannot be carried out' },
   no_route: { status: 422, title: 'No provider account can take this order' },
   not_supported_yet: { status: 422, title: 'This is not supported yet' },
+  agreement_refused: { status: 422, title: 'The provider refuses the agreement' },
+  provider_account_refused: { status: 422, title: 'The provider refuses the account' },
   operation_not_supported: { status: 422, title: 'The provider does not offer this' },
   internal_error: { status: 500, title: 'Something failed on our side' },
+  provider_silent: { status: 502, title: 'The provider gave no answer that can be used' },
   not_ready: { status: 503, title: 'The gateway is not ready' },
 };
 

@@ -6,6 +6,7 @@ import {
   OperationInProgress,
   OperationNotSupported,
 } from '@interlock/domain';
+import { seedClosedBatch } from '@interlock/persistence/testing';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { AdjustTip, CaptureOrder, IncrementAuthorization, RefundOrder, VoidOrder } from '../commands.js';
 import type { CommandAnswer } from '../commands.js';
@@ -191,7 +192,9 @@ describe('a void', () => {
     await scenario.refund(id, 'r1', 1n);
     await expect(undo(id)).rejects.toThrow(InvalidState);
     const batched = await paid();
-    await scenario.database.pool.query('update operation set batch_id = id where order_id = $1', [batched]);
+    const { pool } = scenario.database;
+    const batch = await seedClosedBatch(pool, { merchantId: scenario.actor.merchantId, accountId: scenario.accounts[0] ?? '' });
+    await pool.query('update operation set batch_id = $2 where order_id = $1', [batched, batch.id]);
     await expect(undo(batched, 'key-2')).rejects.toThrow(BatchClosed);
     await expect(tip(batched, 5n, 'key-3')).rejects.toThrow(BatchClosed);
     expect((await scenario.refund(batched, 'r1')).view.state).toBe('refunded');

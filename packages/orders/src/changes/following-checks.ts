@@ -3,7 +3,9 @@ import { ProviderRegistry } from '@interlock/accounts';
 import { TerminalRepository } from '@interlock/persistence';
 import type { OperationRecord, OrderWithOperations } from '@interlock/persistence';
 import type { ProviderAdapter, RefundParts } from '@interlock/provider-kit';
-import { Injectable } from '@nestjs/common';
+import { RUNTIME } from '@interlock/accounts';
+import type { Runtime } from '@interlock/accounts';
+import { Inject, Injectable } from '@nestjs/common';
 import type { ChangeInput } from '../commands.js';
 import type { FollowingKind } from '../engine/following-call.js';
 import { chargeReference } from '@interlock/accounts';
@@ -14,6 +16,7 @@ import { providerOptions } from '../routing/provider-options.js';
 @Injectable()
 export class FollowingChecks {
   constructor(
+    @Inject(RUNTIME) private readonly runtime: Runtime,
     private readonly providers: ProviderRegistry,
     private readonly terminals: TerminalRepository,
   ) {}
@@ -50,7 +53,7 @@ export class FollowingChecks {
     // An account that cannot be called says so when it is: nothing is sent then.
     if (configuration === undefined) return;
     const { settings } = configuration;
-    const accepts = support.accepts(chargeReference(read, charge), { ...asked, settings });
+    const accepts = support.accepts(chargeReference(read, charge), { ...asked, settings, now: this.runtime.clock.now() });
     if (accepts !== true) throw new OperationNotSupported(`${adapter.name}: ${accepts}`);
   }
 

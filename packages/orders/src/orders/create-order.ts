@@ -125,6 +125,8 @@ export class CreateOrderHandler implements ICommandHandler<CreateOrder> {
     const agreement = UUID.test(agreementId) ? await this.agreements.find(merchantId, agreementId) : undefined;
     if (agreement?.state !== 'active' || agreement.accessToken === null)
       throw new InvalidReference('method.agreementId', 'no active agreement of this merchant');
+    if (agreement.expiresAt !== null && agreement.expiresAt.getTime() <= this.runtime.clock.now())
+      throw new InvalidReference('method.agreementId', 'the agreement has expired: its payer has to agree again');
     return { providerAccountId: agreement.providerAccountId, accessToken: agreement.accessToken };
   }
 

@@ -1,6 +1,6 @@
 import type { CurrencyCode, ProviderName } from '@interlock/domain';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { at, currencyColumn } from '../columns.js';
+import { at, atOrNull, currencyColumn } from '../columns.js';
 import type { Mode } from '../merchant/merchant.entity.js';
 
 @Entity('provider_account')
@@ -19,4 +19,11 @@ export class ProviderAccount {
   @Column(at('created_at')) createdAt!: Date;
   /** Raised with every change of the row: what was read before is stale. */
   @Column(at('updated_at')) updatedAt!: Date;
+  /** Of the key that the account signs with, where we had it from an activation or a check-in. */
+  @Column(atOrNull('key_issued_at')) keyIssuedAt!: Date | null;
+  /** When the next key is asked for; null: nobody asks. */
+  @Column(atOrNull('check_in_due_at')) checkInDueAt!: Date | null;
+  /** Raised by each process that changes the keys; only the latest writes what it was given. */
+  @Column('integer', { name: 'rotation_lease' }) rotationLease!: number;
+  @Column(atOrNull('rotation_until')) rotationUntil!: Date | null;
 }

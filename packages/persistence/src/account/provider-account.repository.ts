@@ -5,7 +5,8 @@ import { accountSecretsContext, OpenedSecrets } from './opened-secrets.js';
 import type { ProviderAccount } from './provider-account.entity.js';
 
 /** An account with its secrets in clear, as a provider call needs it: for memory only. */
-export type OpenAccount = Omit<ProviderAccount, 'secrets'> & { readonly secrets: unknown };
+export type OpenAccount = Omit<ProviderAccount, 'secrets' | Rotation> & { readonly secrets: unknown };
+type Rotation = 'keyIssuedAt' | 'checkInDueAt' | 'rotationLease' | 'rotationUntil';
 
 /** An account that a merchant is bound to. It may take payments only where both flags are set. */
 export type BoundAccount = OpenAccount & { readonly priority: number; readonly bindingEnabled: boolean };
@@ -17,8 +18,8 @@ select ${columns}, b.priority, b.enabled as "bindingEnabled" from account_bindin
 where b.merchant_id = $1 order by b.priority, b.provider_account_id`;
 
 const insertAccount = `
-insert into provider_account (id, mode, provider, name, currency, enabled, settings, secrets, created_at, updated_at)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`;
+insert into provider_account (id, mode, provider, name, currency, enabled, settings, secrets, created_at, updated_at, rotation_lease)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1)`;
 
 const insertBinding = `
 insert into account_binding (merchant_id, provider_account_id, mode, priority, enabled, created_at) values ($1, $2, $3, $4, $5, $6)`;
@@ -49,6 +50,12 @@ export class ProviderAccountRepository {
     return rows[0] === undefined ? undefined : this.#open(rows[0]);
   }
 
+  /** Whether other merchants take payments through it too: then what is the account's is not this merchant's alone. */
+  async isShared(id: string, merchantId: string): Promise<boolean> {
+    const text = 'select from account_binding where provider_account_id = $1 and merchant_id <> $2 limit 1';
+    return (await this.pool.query({ name: 'account_shared', text, values: [id, merchantId] })).rowCount !== 0;
+  }
+
   /** The secrets, any JSON, get sealed. */
   async insert({ id, mode, provider, name, currency, enabled, settings, secrets, createdAt, updatedAt }: OpenAccount): Promise<void> {
     const sealed = await this.keyRing.seal(JSON.stringify(secrets), accountSecretsContext(id));
@@ -60,6 +67,39 @@ export class ProviderAccountRepository {
     const sealed = await this.keyRing.seal(JSON.stringify(secrets), accountSecretsContext(id));
     const text = 'update provider_account set settings = $2, secrets = $3, updated_at = $4 where id = $1';
     await this.pool.query(text, [id, settings, sealed, updatedAt]);
+  }
+
+  /** Takes the right to change the account's keys, which one process has at a time; returns its lease, or undefined while another has it. */
+  async beginRotation(id: string, now: Date, until: Date): Promise<number | undefined> {
+    const text = `update provider_account set rotation_lease = rotation_lease + 1, rotation_until = $3
+      where id = $1 and (rotation_until is null or rotation_until <= $2) returning rotation_lease as lease`;
+    return (await this.pool.query<{ lease: number }>(text, [id, now, until])).rows[0]?.lease;
+  }
+
+  /** Puts the new keys in the place of the present ones, under the lease alone; returns whether it was still held. */
+  async finishRotation(
+    { id, settings, secrets, updatedAt }: Pick<OpenAccount, 'id' | 'settings' | 'secrets' | 'updatedAt'>,
+    lease: number,
+    checkInDueAt: Date,
+  ): Promise<boolean> {
+    const sealed = await this.keyRing.seal(JSON.stringify(secrets), accountSecretsContext(id));
+    const text = `update provider_account set settings = $2, secrets = $3, updated_at = $4, key_issued_at = $4, check_in_due_at = $6, rotation_until = null
+      where id = $1 and rotation_lease = $5`;
+    return (await this.pool.query(text, [id, settings, sealed, updatedAt, lease, checkInDueAt])).rowCount === 1;
+  }
+
+  /** Gives the right back: nothing was changed, and it is tried again then. */
+  async abandonRotation(id: string, lease: number, checkInDueAt: Date | null): Promise<void> {
+    const text =
+      'update provider_account set rotation_until = null, check_in_due_at = coalesce($3, check_in_due_at) where id = $1 and rotation_lease = $2';
+    await this.pool.query(text, [id, lease, checkInDueAt]);
+  }
+
+  /** Accounts whose next key is to be asked for by now. */
+  async dueCheckIns(now: Date, limit: number): Promise<string[]> {
+    const text = `select id from provider_account where enabled and check_in_due_at <= $1 and (rotation_until is null or rotation_until <= $1)
+      order by check_in_due_at limit $2`;
+    return (await this.pool.query<{ id: string }>(text, [now, limit])).rows.map(({ id }) => id);
   }
 
   /** The database refuses a live account for a test merchant, and the reverse. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { v7 as uuid } from 'uuid';
-import { createTestDatabase, type TestDatabase } from '../testing/index.js';
+import { createTestDatabase, seedClosedBatch, type TestDatabase } from '../testing/index.js';
 import { changesBetween, dumpDatabase } from '../../testing/dump.js';
 import {
   NOW,
@@ -22,9 +22,11 @@ import type { OperationRecord, OrderRecord } from './records.js';
 
 let database: TestDatabase;
 let place: Place;
+const CLOSED_BATCH = uuid();
 beforeAll(async () => {
   database = await createTestDatabase();
   place = await seedPlace(database.pool);
+  await seedClosedBatch(database.pool, place, CLOSED_BATCH);
 });
 afterAll(() => database.drop());
 
@@ -193,7 +195,7 @@ const begins: Readonly<Record<string, Begin>> = {
       'an open refund': { charge: { openRefunds: 1 } },
       'something refunded': { charge: { refundedMinor: 1n } },
       'a capture under way': { charge: { capturedMinor: 999n, capturingMinor: 1n } },
-      'a batch that is closed': { charge: { batchId: uuid() } },
+      'a batch that is closed': { charge: { batchId: CLOSED_BATCH } },
     },
   },
   begin_capture: {
@@ -243,7 +245,7 @@ const begins: Readonly<Record<string, Begin>> = {
       'an open exclusive operation': { charge: { openExclusive: uuid() } },
       'an open refund': { charge: { openRefunds: 1 } },
       'something refunded': { charge: { refundedMinor: 1n } },
-      'a batch that is closed': { charge: { batchId: uuid() } },
+      'a batch that is closed': { charge: { batchId: CLOSED_BATCH } },
     },
   },
 };

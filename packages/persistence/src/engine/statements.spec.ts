@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import * as batches from '../batch/batch-statements.js';
 import * as engine from './index.js';
 
 /** The text of the guarded statements, read as text: a form that a database cannot check for us. */
@@ -8,7 +9,7 @@ interface Statement {
 }
 const isStatement = (value: unknown): value is Statement =>
   typeof value === 'object' && value !== null && 'name' in value && 'text' in value && typeof value.text === 'string';
-const statements: readonly Statement[] = Object.values(engine)
+const statements: readonly Statement[] = [...Object.values(engine), ...Object.values(batches)]
   .flatMap((value): readonly unknown[] => (isStatement(value) ? [value] : Object.values(value as object)))
   .filter(isStatement);
 
@@ -67,20 +68,29 @@ describe('the statements of the engine', () => {
       [
         'begin_adjust_tip',
         'begin_attempt',
+        'begin_batch',
+        'begin_batch_attempt',
         'begin_cancel',
         'begin_capture',
         'begin_charge',
         'begin_increment',
         'begin_refund',
         'begin_void',
+        'claim_batch',
+        'claim_batches',
         'claim_due',
         'claim_one',
+        'finish_batch',
         'finish_charge',
         'finish_following',
         'finish_plain_charge',
         'hinted',
+        'leave_batch_open',
         'look_now',
+        'prove_batch',
+        'refuse_batch',
         'request_cancel',
+        'stamp_batch',
         'touch_operation',
       ].sort(),
     );
@@ -118,7 +128,7 @@ function faultsOf(statement: Statement): string[] {
       .filter(({ text }) => ![...sources(text)].some((name) => reachable.has(name)))
       .map(({ name }) => `${name} does not hang on the guard`),
     ...updates
-      .filter(({ text }) => !/= (guard\.(order_id|charge_id|operation_id)|due\.id)\b/.test(text))
+      .filter(({ text }) => !/= (guard\.(order_id|charge_id|operation_id|batch_id)|due\.id)\b/.test(text))
       .map(({ name }) => `${name} updates rows that the guard did not name`),
     ...updates
       .filter(({ text }, index) => updates.some((other, before) => before < index && target(other.text) === target(text)))

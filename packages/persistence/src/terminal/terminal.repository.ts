@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import type { StoreBinding } from './store-binding.entity.js';
 import type { Store } from './store.entity.js';
 import type { TerminalBinding } from './terminal-binding.entity.js';
 import type { Terminal } from './terminal.entity.js';
@@ -13,6 +14,19 @@ export interface BoundTerminal {
   readonly storeNo: string;
   readonly bindings: readonly { readonly providerAccountId: string; readonly providerTerminalSn: string }[];
 }
+
+/** A store as one provider account knows it, with the terminals that stand in it. */
+export interface BoundStore {
+  readonly storeNo: string;
+  readonly providerStoreNo: string;
+  readonly providerTerminalSns: readonly string[];
+}
+
+const storeAt = `
+select s.store_no as "storeNo", sb.provider_store_no as "providerStoreNo", coalesce((
+    select jsonb_agg(b.provider_terminal_sn order by b.provider_terminal_sn)
+    from terminal t join terminal_binding b on b.terminal_id = t.id where t.store_id = s.id and b.provider_account_id = $3), '[]') as "providerTerminalSns"
+from store s join store_binding sb on sb.store_id = s.id and sb.provider_account_id = $3 where s.merchant_id = $1 and s.store_no = $2`;
 
 const terminalBySn = `
 select t.id, t.terminal_sn as "terminalSn", t.name, t.enabled, s.id as "storeId", s.store_no as "storeNo", coalesce((
@@ -38,6 +52,13 @@ export class TerminalRepository {
     return rows[0];
   }
 
+  /** Undefined where that account knows no store of this number. */
+  async findStoreAt(merchantId: string, storeNo: string, providerAccountId: string): Promise<BoundStore | undefined> {
+    const values = [merchantId, storeNo, providerAccountId];
+    const { rows } = await this.pool.query<BoundStore>({ name: 'store_at', text: storeAt, values });
+    return rows[0];
+  }
+
   async insertStore({ id, merchantId, storeNo, name, currency, timeZone, createdAt }: Store): Promise<void> {
     const text = 'insert into store (id, merchant_id, store_no, name, currency, time_zone, created_at) values ($1, $2, $3, $4, $5, $6, $7)';
     await this.pool.query(text, [id, merchantId, storeNo, name, currency, timeZone, createdAt]);
@@ -53,5 +74,10 @@ export class TerminalRepository {
     const text =
       'insert into terminal_binding (terminal_id, provider_account_id, provider_terminal_sn, created_at) values ($1, $2, $3, $4)';
     await this.pool.query(text, [terminalId, providerAccountId, providerTerminalSn, createdAt]);
+  }
+
+  async bindStore({ storeId, providerAccountId, providerStoreNo, createdAt }: StoreBinding): Promise<void> {
+    const text = 'insert into store_binding (store_id, provider_account_id, provider_store_no, created_at) values ($1, $2, $3, $4)';
+    await this.pool.query(text, [storeId, providerAccountId, providerStoreNo, createdAt]);
   }
 }

@@ -1,5 +1,6 @@
 import { NO_AMOUNTS, currencyCode } from '@interlock/domain';
 import { v7 as uuid } from 'uuid';
+import type { BatchRecord } from '../batch/batch-record.js';
 import type { OperationRecord, OrderRecord } from '../engine/records.js';
 
 /** When the rows of a test were written, where it does not say. */
@@ -88,6 +89,40 @@ export function chargeRecord(place: Place, orderId: string, over: Partial<Operat
     finishedAt: null,
     ...NO_AMOUNTS,
     authorizedMinor: 1000n,
+    ...over,
+  };
+}
+
+/** A close of everything at the account, being asked for the first time. */
+export function batchRecord(place: Place, over: Partial<BatchRecord> = {}): BatchRecord {
+  const id = uuid();
+  return {
+    id,
+    merchantId: place.merchantId,
+    providerAccountId: place.accountId,
+    scope: { type: 'all' },
+    state: 'closing',
+    attempts: 1,
+    lease: 1,
+    sendUntil: NOW + 5_000,
+    dueAt: NOW + 20_000,
+    askedAt: NOW,
+    closedAsOf: null,
+    statedCount: null,
+    statedTotalMinor: null,
+    ownCount: null,
+    ownTotalMinor: null,
+    currency: currencyCode('USD'),
+    providerCode: null,
+    message: null,
+    exceptions: [],
+    exchanges: [],
+    idempotencyKey: `key-${id}`,
+    idempotencyHashes: {},
+    actor: 'sk_test_abcd',
+    requestId: 'request-1',
+    createdAt: NOW,
+    finishedAt: null,
     ...over,
   };
 }

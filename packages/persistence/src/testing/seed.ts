@@ -5,6 +5,8 @@ import { v7 as uuid } from 'uuid';
 import type { AccountBinding } from '../account/account-binding.entity.js';
 import { ProviderAccountRepository, type OpenAccount } from '../account/provider-account.repository.js';
 import { AgreementRepository, type OpenAgreement } from '../agreement/agreement.repository.js';
+import { BatchRepository } from '../batch/batch.repository.js';
+import type { BatchRecord } from '../batch/batch-record.js';
 import { ApiKeyRepository, type KnownKey } from '../merchant/api-key.repository.js';
 import type { Merchant } from '../merchant/merchant.entity.js';
 import { MerchantRepository } from '../merchant/merchant.repository.js';
@@ -12,6 +14,7 @@ import { KeyRing } from '../secrets/key-ring.js';
 import type { Store } from '../terminal/store.entity.js';
 import type { Terminal } from '../terminal/terminal.entity.js';
 import { TerminalRepository } from '../terminal/terminal.repository.js';
+import { NOW, batchRecord, type Place } from './records.js';
 import { insertRow } from './rows.js';
 
 /** When a seeded row was made, unless the test says otherwise. */
@@ -107,7 +110,16 @@ export async function seedAgreement(
   given: Pick<OpenAgreement, 'merchantId' | 'providerAccountId'> & Partial<OpenAgreement>,
 ): Promise<OpenAgreement> {
   const accessToken = `token-${randomBytes(24).toString('base64url')}`;
-  const agreement: OpenAgreement = { id: uuid(), state: 'active', accessToken, createdAt: SEEDED_AT, expiresAt: null, ...given };
-  await new AgreementRepository(pool, keyRing).insert(agreement);
-  return agreement;
+  const agreement = { id: uuid(), state: 'active' as const, accessToken, createdAt: SEEDED_AT, expiresAt: null, ...given };
+  const agreements = new AgreementRepository(pool, keyRing);
+  await agreements.insert(agreement);
+  return (await agreements.find(agreement.merchantId, agreement.id)) as OpenAgreement;
+}
+
+/** A batch that is closed, to stamp operations with. */
+export async function seedClosedBatch(pool: pg.Pool, place: Place, id = uuid()): Promise<BatchRecord> {
+  const closed = { state: 'closed', dueAt: null, closedAsOf: NOW, ownCount: 0, ownTotalMinor: 0n, finishedAt: NOW } as const;
+  const batch = batchRecord(place, { id, ...closed });
+  await new BatchRepository(pool).begin(batch);
+  return batch;
 }

@@ -1,0 +1,34 @@
+import { InterlockError } from '@interlock/domain';
+
+/** There is no such agreement, or it is another merchant's: the two are not told apart. */
+export class AgreementNotFound extends InterlockError {
+  readonly code = 'agreement_not_found';
+  constructor() {
+    super('there is no such agreement');
+  }
+}
+/** The state of the agreement does not allow this. */
+export class InvalidAgreementState extends InterlockError {
+  readonly code = 'invalid_agreement_state';
+}
+/** The provider said no; `fields` says to what. */
+export class AgreementRefused extends InterlockError {
+  readonly code = 'agreement_refused';
+  constructor(providerCode: string, message: string) {
+    super(`the provider refuses: ${message} (${providerCode})`, [{ path: 'code', message: 'is not taken by the provider' }]);
+  }
+}
+/** The provider said no to an activation or a check-in. */
+export class AccountRefused extends InterlockError {
+  readonly code = 'provider_account_refused';
+  constructor(providerCode: string, message: string) {
+    super(`the provider refuses: ${message} (${providerCode})`);
+  }
+}
+/** It may have happened, and nobody can say: asking again is safe. */
+export class ProviderSilent extends InterlockError {
+  readonly code = 'provider_silent';
+  constructor(cause: string) {
+    super(`the provider gave no answer that can be used (${cause}): nothing was changed here; ask again`);
+  }
+}
