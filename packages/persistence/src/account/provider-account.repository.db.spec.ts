@@ -39,6 +39,17 @@ describe('the accounts of a merchant', () => {
   });
 });
 
+describe('an account', () => {
+  it('is shared where another merchant is bound to it too', async () => {
+    const { id } = await seedAccount(database.pool, keyRing);
+    const [merchant, other] = [await seedMerchant(database.pool), await seedMerchant(database.pool)];
+    await seedBinding(database.pool, { merchantId: merchant.id, providerAccountId: id });
+    await expect(accounts.isShared(id, merchant.id)).resolves.toBe(false);
+    await seedBinding(database.pool, { merchantId: other.id, providerAccountId: id });
+    await expect(accounts.isShared(id, merchant.id)).resolves.toBe(true);
+  });
+});
+
 describe('the secrets of an account', () => {
   /** Another text at the same place, as a rotation or a slip would write it. */
   async function reseal(id: string, to: unknown, updatedAt: Date): Promise<void> {

@@ -42,3 +42,21 @@ describe('a terminal', () => {
     await expect(terminals.findStore(other.id, store.storeNo)).resolves.toBeUndefined();
   });
 });
+
+describe('a store', () => {
+  it('is found at an account that knows it, by the number there, with the serials of its terminals at that account', async () => {
+    const merchantId = (await seedMerchant(database.pool)).id;
+    const [account, other] = [await seedAccount(database.pool, createTestKeyRing()), await seedAccount(database.pool, createTestKeyRing())];
+    const bindings = [
+      { providerAccountId: account.id, providerTerminalSn: 'W-2' },
+      { providerAccountId: other.id, providerTerminalSn: 'X-2' },
+    ];
+    const { store } = await seedTerminal(database.pool, merchantId, { bindings });
+    await expect(terminals.findStoreAt(merchantId, store.storeNo, account.id)).resolves.toBeUndefined();
+    await terminals.bindStore({ storeId: store.id, providerAccountId: account.id, providerStoreNo: '4021', createdAt: store.createdAt });
+    const bound = { storeNo: store.storeNo, providerStoreNo: '4021', providerTerminalSns: ['W-2'] };
+    await expect(terminals.findStoreAt(merchantId, store.storeNo, account.id)).resolves.toEqual(bound);
+    await expect(terminals.findStoreAt(merchantId, store.storeNo, other.id)).resolves.toBeUndefined();
+    await expect(terminals.findStoreAt((await seedMerchant(database.pool)).id, store.storeNo, account.id)).resolves.toBeUndefined();
+  });
+});
