@@ -11,6 +11,7 @@ import { HealthController } from './health/health.controller.js';
 import { Readiness } from './health/readiness.js';
 import { HooksController } from './hooks/hooks.controller.js';
 import { ChangesController } from './orders/changes.controller.js';
+import { LinksController } from './links/links.controller.js';
 import { OrdersController } from './orders/orders.controller.js';
 import { RefundsController } from './orders/refunds.controller.js';
 
@@ -31,6 +32,7 @@ export class GatewayModule {
         RefundsController,
         AgreementsController,
         ProviderAccountsController,
+        LinksController,
         HooksController,
         HealthController,
       ],

@@ -102,6 +102,7 @@ describe('a gateway', () => {
     expect(Object.keys(api.paths).sort()).toEqual([
       '/hooks/{provider}/{accountId}',
       '/livez',
+      '/p/{code}',
       '/readyz',
       '/v1/agreements',
       '/v1/agreements/{id}',

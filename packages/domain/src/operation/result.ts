@@ -27,19 +27,24 @@ export interface Receipt {
   readonly fee?: bigint;
 }
 
+/** A page of the provider's, to be opened by the payer's browser. */
+export interface PageAction {
+  readonly type: 'redirect';
+  readonly url: string;
+  readonly httpMethod: 'GET' | 'POST';
+  readonly form?: Readonly<Record<string, string>>;
+}
+
 /** What somebody else has to do before the payment can go on. Times are epoch milliseconds. */
 export type CustomerAction =
   | {
       readonly type: 'show_qr';
       readonly qr: string;
       readonly expiresAt?: number;
+      /** Where `qr` is a short link of ours: its unguessable code, and the provider's page that it leads to. Not shown. */
+      readonly link?: { readonly code: string; readonly page: PageAction };
     }
-  | {
-      readonly type: 'redirect';
-      readonly url: string;
-      readonly httpMethod: 'GET' | 'POST';
-      readonly form?: Readonly<Record<string, string>>;
-    }
+  | PageAction
   | { readonly type: 'sdk'; readonly payload: string }
   | { readonly type: 'wait_for_terminal'; readonly terminalSn: string }
   | { readonly type: 'wait_for_payer' };

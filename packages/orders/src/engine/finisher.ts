@@ -20,6 +20,7 @@ import { followingOperation } from './following-operation.js';
 import { maskedResult } from './masked-result.js';
 import { mayGoOn } from './readiness.js';
 import { rulesFor } from './rules.js';
+import { withShortLink } from './short-link.js';
 import { SEND_WINDOW_MS } from './windows.js';
 
 /** How often a finish reads and decides again before it leaves the rest to the next look. */
@@ -75,9 +76,10 @@ export class Finisher {
     private readonly merchants: MerchantRepository,
   ) {}
 
-  async finish(input: Finish): Promise<Finished> {
-    const { pool, clock, newId } = this.runtime;
-    let { read } = input;
+  async finish(given: Finish): Promise<Finished> {
+    const { pool, clock, newId, publicUrl } = this.runtime;
+    let { read } = given;
+    const input = { ...given, result: withShortLink(read.order, given.result, publicUrl) };
     for (let attempt = 0; attempt < FINISH_TRIES; attempt += 1) {
       const at = clock.now();
       const window = { wallMs: at + SEND_WINDOW_MS, monotonicMs: clock.monotonic() + SEND_WINDOW_MS };

@@ -1,6 +1,7 @@
 import { RUNTIME } from '@interlock/accounts';
 import type { Runtime } from '@interlock/accounts';
-import { listOrders, readOrder, readOrders, readTimeline } from '@interlock/persistence';
+import type { PageAction } from '@interlock/domain';
+import { listOrders, readLinkedPage, readOrder, readOrders, readTimeline } from '@interlock/persistence';
 import type { TimelineLine } from '@interlock/persistence';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Actor } from '../commands.js';
@@ -43,6 +44,11 @@ export class OrderReads {
 
   async byMerchantOrderNo(actor: Actor, merchantOrderNo: string): Promise<OrderView> {
     return orderView(existing(await readOrder(this.runtime.pool, 'byMerchantOrderNo', [actor.merchantId, merchantOrderNo])));
+  }
+
+  /** The provider's page that a short link leads to; undefined where there is none (any more). */
+  linkedPage(code: string): Promise<PageAction | undefined> {
+    return readLinkedPage(this.runtime.pool, code);
   }
 
   /** Newest first. `cursor` is the `nextCursor` of the page before. */

@@ -1,5 +1,5 @@
 import { isOpen } from '@interlock/domain';
-import type { OperationFacts, Snapshot } from '@interlock/domain';
+import type { OperationFacts, PageAction, Snapshot } from '@interlock/domain';
 import type { Pool } from 'pg';
 import type { CaseRecord, OperationRecord, OrderRecord, TransitionRecord } from './records.js';
 import { operationColumns, operationFromRow, orderColumns, orderFromRow } from './rows.js';
@@ -81,6 +81,17 @@ function orderFromRows(rows: readonly unknown[][]): OrderWithOperations | undefi
     operations: rows.map((row) => operationFromRow(object(operationColumns, row, split))),
     cases: (first[split + operationColumns.length] as CaseRecord[] | null) ?? [],
   };
+}
+
+/** Where a short link leads; undefined for a code that is none, and once the order waits for its payer no more. */
+export async function readLinkedPage(pool: Pool, code: string): Promise<PageAction | undefined> {
+  const answer = await pool.query<{ page: PageAction }>({
+    name: 'linked_page',
+    text: `select o.next_action -> 'link' -> 'page' as page from "order" o
+      where o.next_action -> 'link' is not null and o.next_action -> 'link' ->> 'code' = $1 and o.state in ('created', 'pending', 'uncertain')`,
+    values: [code],
+  });
+  return answer.rows[0]?.page;
 }
 
 /** An operation as far as a hint is judged by it. */
