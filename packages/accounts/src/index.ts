@@ -6,6 +6,8 @@ export type { AgreementAnswer } from './agreements/commands.js';
 export type { AgreementView } from './agreements/agreement-view.js';
 export { AgreementKeeping } from './agreements/agreements.js';
 export * from './errors.js';
+export { capabilitiesOf } from './capabilities/capability-document.js';
+export type { CapabilityDocument } from './capabilities/capability-document.js';
 export { AccountsModule } from './accounts.module.js';
 export { chargeReference } from './charge-reference.js';
 export { openRuntime } from './open-runtime.js';

@@ -17,6 +17,8 @@ export interface Showing {
   /** A payer of whom everything is known that a method may need. */
   readonly buyer?: Readonly<Record<string, string>>;
   readonly switches: readonly Switch[];
+  /** What the provider documents and Interlock leaves out, and why. */
+  readonly notOffered?: readonly { readonly what: string; readonly reason: string }[];
 }
 
 /** A table of a provider's words, for its page: by column, what each documented word means there. A word that a column lacks is `unknown` in it. */

@@ -12,6 +12,9 @@ export const showing: Showing = {
     least: upaySettings.parse({ ...least, withheld: ['cancel', 'refund'] }),
   },
   buyer: { payerUid: 'payer' },
+  notOffered: [
+    { what: 'log upload (/terminal/uploadLog)', reason: 'a diagnostic that moves no money, and its request is described in four ways' },
+  ],
   switches: [
     { setting: 'terminalSn', gives: 'payments at all: a terminal is activated', on: (settings) => read(settings).terminalSn !== undefined },
     {

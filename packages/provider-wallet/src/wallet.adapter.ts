@@ -90,7 +90,10 @@ export const walletAdapter = {
       execute: executeRefund,
       ...following,
       schedule: refundSchedule,
-      accepts: (_charge, { onTerminal }) => (onTerminal ? NO_TERMINALS : true),
+      accepts(_charge, { onTerminal, parts }) {
+        if (onTerminal) return NO_TERMINALS;
+        return parts !== true || 'the wallet knows no parts of a payment: leave out parts';
+      },
     },
   },
   options: walletOptions,

@@ -10,6 +10,7 @@ export const showing: Showing = {
     most: walletSettingsSchema.parse({ ...account, voidNotifications: true, refundNotifications: true }),
     least: walletSettingsSchema.parse(account),
   },
+  notOffered: [{ what: 'payment evaluation', reason: 'it moves no money and has no published request' }],
   switches: [
     { setting: 'voidNotifications', gives: 'a message about a void, beside the query', on: (settings) => read(settings).voidNotifications },
     {
