@@ -136,7 +136,11 @@ const pastSendUntil: Case = {
     if (trial.isQuery) return notApplicable('a query moves nothing, and may be asked at any time');
     const seen = await trial.run(hangs, { sendUntilPassed: true });
     return [
-      ...complain(seen.result.outcome === 'not_sent' && causeOf(seen) === 'past_send_until', 'not_sent, cause past_send_until, was due', seen),
+      ...complain(
+        seen.result.outcome === 'not_sent' && causeOf(seen) === 'past_send_until',
+        'not_sent, cause past_send_until, was due',
+        seen,
+      ),
       ...complain(seen.received.length === 0, 'nothing was to be sent', seen),
     ];
   },

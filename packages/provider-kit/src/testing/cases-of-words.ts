@@ -6,7 +6,10 @@ import { causeOf, complain, knowsNothing, nothingKnown, type Case } from './verd
 const right = ({ scenario, subject }: Trial): Figures => ({ minor: scenario.asked, currency: subject.currency });
 
 /** The member in which the figure asked for comes back. */
-function statedOf({ scenario: { member = 'base' } }: Trial, { result }: Observed): { readonly minor?: bigint; readonly currency?: string } | undefined {
+function statedOf(
+  { scenario: { member = 'base' } }: Trial,
+  { result }: Observed,
+): { readonly minor?: bigint; readonly currency?: string } | undefined {
   if (result.outcome !== 'approved' || result.stated === 'not_stated') return undefined;
   const { [member]: minor, currency } = result.stated;
   return { ...(minor === undefined ? {} : { minor }), ...(currency === undefined ? {} : { currency }) };
@@ -106,7 +109,12 @@ const undocumented: Case = {
 const wrongAmount: Case = {
   name: 'wrong amount',
   check: (trial) =>
-    wrongFigure(trial, 'amount', [{ minor: trial.scenario.asked + 1n }, { minor: trial.scenario.asked - 1n }], (stated, wrong) => stated?.minor === wrong.minor),
+    wrongFigure(
+      trial,
+      'amount',
+      [{ minor: trial.scenario.asked + 1n }, { minor: trial.scenario.asked - 1n }],
+      (stated, wrong) => stated?.minor === wrong.minor,
+    ),
 };
 
 const wrongCurrency: Case = {
@@ -167,4 +175,15 @@ export function bestAnswer(trial: Trial, echo?: readonly string[]): Reply | unde
   return answer({ ...right(trial), ...(echo === undefined ? {} : { echo }) });
 }
 
-export const wordCases: readonly Case[] = [approved, declined, silent, pending, notFound, wrongAmount, wrongCurrency, notStated, duplicate, undocumented];
+export const wordCases: readonly Case[] = [
+  approved,
+  declined,
+  silent,
+  pending,
+  notFound,
+  wrongAmount,
+  wrongCurrency,
+  notStated,
+  duplicate,
+  undocumented,
+];

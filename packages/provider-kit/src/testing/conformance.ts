@@ -74,7 +74,9 @@ function verdictOf(found: readonly string[] | NotApplicable): Verdict {
 
 /** One line for each miss: operation, case, and what was seen. */
 export const missesOf = ({ label, cells }: Row): readonly string[] =>
-  cells.flatMap(({ name, verdict }) => (verdict.is === 'miss' ? verdict.complaints.map((complaint) => `${label} | ${name} | ${complaint}`) : []));
+  cells.flatMap(({ name, verdict }) =>
+    verdict.is === 'miss' ? verdict.complaints.map((complaint) => `${label} | ${name} | ${complaint}`) : [],
+  );
 
 export const missesOfAll = ({ operations, messages, untried: lacking }: Report): readonly string[] => [
   ...[...operations, ...messages].flatMap(missesOf),

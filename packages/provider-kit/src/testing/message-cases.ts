@@ -85,7 +85,10 @@ const flipped: MessageCase = {
     }));
     for (const header of signatureHeaders)
       for (const { at, bytes } of bits(Buffer.from(message.headers[header] ?? '')))
-        flips.push({ name: `bit ${String(at)} of ${header}`, message: { ...message, headers: { ...message.headers, [header]: Buffer.from(bytes).toString('latin1') } } });
+        flips.push({
+          name: `bit ${String(at)} of ${header}`,
+          message: { ...message, headers: { ...message.headers, [header]: Buffer.from(bytes).toString('latin1') } },
+        });
     const complaints = await all(flips, async ({ name, message: changed }) => {
       const read = await trial.read(changed);
       const refused = read.is === 'refused' && refusals.includes(read.by);

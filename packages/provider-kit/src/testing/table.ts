@@ -10,16 +10,29 @@ const WIDTH = 4;
 function section(title: string, rows: readonly Row[]): readonly string[] {
   const [first] = rows;
   if (first === undefined) return [];
-  const reasons = [...new Set(rows.flatMap(({ cells }) => cells.flatMap(({ verdict }) => (verdict.is === 'not_applicable' ? [verdict.reason] : []))))];
+  const reasons = [
+    ...new Set(rows.flatMap(({ cells }) => cells.flatMap(({ verdict }) => (verdict.is === 'not_applicable' ? [verdict.reason] : [])))),
+  ];
   const labelWidth = Math.max(...rows.map(({ label }) => label.length), 9);
   const line = (label: string, cells: readonly string[]): string =>
     `  ${label.padEnd(labelWidth)}  ${cells.map((cell) => cell.padStart(WIDTH)).join(' ')}`.trimEnd();
   return [
     title,
     '',
-    line('operation', first.cells.map((_, index) => String(index + 1))),
-    line('-'.repeat(labelWidth), first.cells.map(() => '-'.repeat(WIDTH))),
-    ...rows.map(({ label, cells }) => line(label, cells.map(({ verdict }) => mark(verdict, reasons)))),
+    line(
+      'operation',
+      first.cells.map((_, index) => String(index + 1)),
+    ),
+    line(
+      '-'.repeat(labelWidth),
+      first.cells.map(() => '-'.repeat(WIDTH)),
+    ),
+    ...rows.map(({ label, cells }) =>
+      line(
+        label,
+        cells.map(({ verdict }) => mark(verdict, reasons)),
+      ),
+    ),
     '',
     ...first.cells.map(({ name }, index) => `  ${String(index + 1).padStart(2)} ${name}`),
     ...(reasons.length === 0 ? [] : ['', '  not applicable:']),

@@ -41,12 +41,7 @@ export class Trial {
     readonly leaks: Set<string>,
   ) {}
 
-  static async with<T>(
-    subject: ConformanceSubject,
-    scenario: Scenario,
-    leaks: Set<string>,
-    use: (trial: Trial) => Promise<T>,
-  ): Promise<T> {
+  static async with<T>(subject: ConformanceSubject, scenario: Scenario, leaks: Set<string>, use: (trial: Trial) => Promise<T>): Promise<T> {
     const trial = new Trial(subject, scenario, await ScriptedServer.start(), leaks);
     try {
       return await use(trial);
@@ -103,7 +98,8 @@ export class Trial {
     for (const [place, text] of Object.entries(places))
       for (const [index, secret] of confidential.entries())
         // Few digits stand in hashes and times by chance; as a member of their own they do not.
-        if (text.includes(secret.length < 6 ? `"${secret}"` : secret)) this.leaks.add(`the ${place} holds confidential text ${String(index + 1)}`);
+        if (text.includes(secret.length < 6 ? `"${secret}"` : secret))
+          this.leaks.add(`the ${place} holds confidential text ${String(index + 1)}`);
   }
 }
 

@@ -10,7 +10,8 @@ export interface Case {
 /** The first 300 characters, for a person to begin with. */
 export const told = (result: Result): string => textOf(result).slice(0, 300);
 
-export const complain = (ok: boolean, what: string, { result }: Observed): readonly string[] => (ok ? [] : [`${what}; got ${told(result)}`]);
+export const complain = (ok: boolean, what: string, { result }: Observed): readonly string[] =>
+  ok ? [] : [`${what}; got ${told(result)}`];
 
 /** Nothing is known of the operation: it is asked after. A query says so of itself. */
 export const knowsNothing = ({ isQuery }: Trial, { result }: Observed): boolean =>
