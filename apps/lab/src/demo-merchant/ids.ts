@@ -20,6 +20,8 @@ export const DEMO_STORE_NO = 'DEMO-STORE-1';
 export const DEMO_TERMINAL_SN = 'DEMO-POS-1';
 /** What CodePay calls it. */
 export const CODEPAY_TERMINAL_SN = 'WPYB002248000865';
+/** And the store. */
+export const CODEPAY_STORE_NO = '4123000001';
 /** Names under which the demo merchant is known to the providers' stand-ins. */
 export const upayTerminals = { upayFirst: '100001220001', upaySecond: '100001220002' } as const;
 export const CODEPAY_APP_ID = 'wz0000000000demo01';

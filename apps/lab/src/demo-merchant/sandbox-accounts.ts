@@ -44,10 +44,14 @@ function sandboxAccountsOf({ upayKeys, codepay, wallet, agreement }: DemoIdentit
   };
 }
 
-/** Writes the file that the sandbox reads at its start, for our own account alone; returns its path. */
-export async function writeSandboxAccounts(dataDir: string, identities: DemoIdentities): Promise<string> {
+/** Writes the file that the sandbox reads at its start, for our own account alone; returns its path. `changed`: who else may call. */
+export async function writeSandboxAccounts(
+  dataDir: string,
+  identities: DemoIdentities,
+  changed: (demo: SandboxAccounts) => SandboxAccounts = (demo) => demo,
+): Promise<string> {
   const file = join(dataDir, FILE);
-  await writeFile(`${file}.new`, JSON.stringify(sandboxAccountsOf(identities)), { mode: 0o600 });
+  await writeFile(`${file}.new`, JSON.stringify(changed(sandboxAccountsOf(identities))), { mode: 0o600 });
   await rename(`${file}.new`, file);
   return file;
 }

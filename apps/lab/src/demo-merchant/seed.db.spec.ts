@@ -36,7 +36,7 @@ function seeding(change: Partial<Seeding> = {}): Seeding {
 
 /** Every row of the tables that are seeded, as text. */
 async function rows(): Promise<string[]> {
-  const tables = ['merchant', 'provider_account', 'account_binding', 'store', 'terminal', 'terminal_binding', 'agreement', 'api_key'];
+  const tables = ['merchant', 'provider_account', 'account_binding', 'store', 'store_binding', 'terminal', 'terminal_binding', 'agreement', 'api_key'];
   const all = await Promise.all(tables.map((table) => database.pool.query<{ row: string }>(`select t::text as row from ${table} t`)));
   return all.flatMap((answer) => answer.rows.map(({ row }) => row)).toSorted();
 }
@@ -45,7 +45,7 @@ describe('the demo merchant', () => {
   it('is completed where an earlier seeding was killed half way, and then left as it is', async () => {
     await seedDemoMerchant(seeding());
     const whole = (await rows()).length;
-    await database.pool.query('delete from api_key; delete from terminal_binding; delete from account_binding');
+    await database.pool.query('delete from api_key; delete from terminal_binding; delete from store_binding; delete from account_binding');
     await seedDemoMerchant(seeding());
     const completed = await rows();
     expect(completed).toHaveLength(whole);
@@ -74,6 +74,13 @@ describe('the demo merchant', () => {
     );
     expect(accounts[0]?.secrets).toEqual({ terminalKey: made.upayKeys.upayFirst });
     expect((await new ApiKeyRepository(database.pool).find(made.apiKey))?.merchantId).toBe(demoIds.merchant);
+  });
+
+  it('may do what later versions can, with a key that an earlier one made', async () => {
+    await database.pool.query(`update api_key set permissions = '{orders:read}'`);
+    await seedDemoMerchant(seeding());
+    const key = await new ApiKeyRepository(database.pool).find(identities.apiKey);
+    expect(key?.permissions).toEqual(expect.arrayContaining(['cards:write', 'agreements:write', 'batches:write']));
   });
 
   it('is refused, in words, where other keys sealed it, or where its API key is somebody else’s', async () => {

@@ -17,6 +17,7 @@ import {
   accountNames,
   CODEPAY_APP_ID,
   CODEPAY_MERCHANT_NO,
+  CODEPAY_STORE_NO,
   CODEPAY_TERMINAL_SN,
   DEMO_STORE_NO,
   DEMO_TERMINAL_SN,
@@ -28,7 +29,8 @@ import {
   WALLET_KEY_VERSION,
 } from './ids.js';
 
-const PERMISSIONS = ['orders:read', 'orders:write', 'refunds:write'];
+/** All that a merchant's key can be allowed. */
+const PERMISSIONS = ['orders:read', 'orders:write', 'refunds:write', 'cards:write', 'agreements:write', 'batches:read', 'batches:write'];
 
 export interface Seeding {
   readonly pool: pg.Pool;
@@ -107,7 +109,7 @@ function accountsOf({ identities, sandboxUrl }: Seeding): readonly DemoAccount[]
       provider: 'codepay',
       name: accountNames.codepay,
       priority: 3,
-      settings: { baseUrl: `${sandboxUrl}/codepay`, appId: CODEPAY_APP_ID, merchantNo: CODEPAY_MERCHANT_NO },
+      settings: { baseUrl: `${sandboxUrl}/codepay`, appId: CODEPAY_APP_ID, merchantNo: CODEPAY_MERCHANT_NO, cardEntry: true },
       secrets: { appPrivateKey: codepay.app.privateKey, gatewayPublicKey: codepay.gateway.publicKey },
     },
     {
@@ -155,6 +157,10 @@ async function seedTerminal({ pool, now }: Seeding): Promise<void> {
       timeZone: 'UTC',
       createdAt,
     });
+  }
+  if ((await terminals.findStoreAt(merchantId, DEMO_STORE_NO, demoIds.codepay)) === undefined) {
+    const providerStoreNo = CODEPAY_STORE_NO;
+    await terminals.bindStore({ storeId: demoIds.store, providerAccountId: demoIds.codepay, providerStoreNo, createdAt });
   }
   if ((await terminals.findTerminal(merchantId, DEMO_TERMINAL_SN)) === undefined) {
     await terminals.insertTerminal({
@@ -206,5 +212,8 @@ async function seedApiKey({ pool, apiKey, now }: Seeding): Promise<void> {
     });
   } else if (known.merchantId !== demoIds.merchant) {
     throw new DemoMerchantUnusable('INTERLOCK_DEMO_API_KEY is the key of another merchant in this database.');
+  } else if (!isDeepStrictEqual(known.permissions, PERMISSIONS)) {
+    // It was made by a version that could do less.
+    await keys.permit(known.id, PERMISSIONS);
   }
 }

@@ -1,4 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import type { OrderView } from '@interlock/orders';
+
+type Change = 'captures' | 'increments' | 'tip' | 'void';
 
 export interface ApiAnswer<Body> {
   readonly status: number;
@@ -35,6 +38,11 @@ export class ApiClient {
 
   refund(id: string, body: object): Promise<ApiAnswer<OrderView & Partial<Problem>>> {
     return this.ask('POST', `/v1/orders/${id}/refunds`, body);
+  }
+
+  /** What follows a payment or a hold: `captures`, `increments`, `tip`, `void`, each with a key of its own. */
+  change(id: string, path: Change, body: object = {}, key: string = randomUUID()): Promise<ApiAnswer<OrderView & Partial<Problem>>> {
+    return this.ask('POST', `/v1/orders/${id}/${path}`, body, { 'idempotency-key': key });
   }
 
   async ask<Body>(method: string, path: string, body?: object, headers: Readonly<Record<string, string>> = {}): Promise<ApiAnswer<Body>> {

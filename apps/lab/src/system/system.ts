@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { createPool, loadOrCreateKeys, parseMasterKeys, type Settings } from '@interlock/persistence';
+import type { SandboxAccounts } from '@interlock/sandbox';
 import { forgetIdentities, loadOrMakeIdentities, type DemoIdentities } from '../demo-merchant/identities.js';
 import { writeSandboxAccounts } from '../demo-merchant/sandbox-accounts.js';
 import { seedDemoMerchant } from '../demo-merchant/seed.js';
@@ -20,6 +21,8 @@ export interface SystemOptions {
   readonly durable?: boolean;
   /** Whether a child that dies is started again; it is, unless said otherwise. */
   readonly restart?: boolean;
+  /** Whom the providers' stand-ins know beside the demo merchant, or know more of. */
+  readonly callers?: (demo: SandboxAccounts) => SandboxAccounts;
   /** Each line that a child writes, as it comes. */
   readonly onLine: (service: ServiceName, line: string) => void;
   /** What happened to a child, in one line. */
@@ -83,7 +86,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     const service = (name: ServiceName, env: NodeJS.ProcessEnv, readyUrl: string): Service =>
       parts.add(new Service({ ...common(options, database), name, entry: entryOf(name), env, readyUrl }));
 
-    const demo = settings.mode === 'development' ? await makeDemo(settings, database, urls.sandbox) : undefined;
+    const demo = settings.mode === 'development' ? await makeDemo(settings, database, urls.sandbox, options.callers) : undefined;
     const sandboxEnv = demo && sandboxEnvironment(settings.sandboxPort, demo.accountsFile, throwAway ? undefined : books);
     const sandbox = sandboxEnv && service('sandbox', sandboxEnv, `${urls.sandbox}/control/upay/faults`);
     const gateway = service('gateway', serviceEnvironment(running), `${urls.gateway}/readyz`);
@@ -163,9 +166,14 @@ function entryOf(name: ServiceName): string {
   return join(import.meta.dirname, '..', '..', '..', name, 'dist', 'main.js');
 }
 
-async function makeDemo(settings: Settings, database: Database, sandboxUrl: string): Promise<Demo & { readonly accountsFile: string }> {
+async function makeDemo(
+  settings: Settings,
+  database: Database,
+  sandboxUrl: string,
+  callers: SystemOptions['callers'],
+): Promise<Demo & { readonly accountsFile: string }> {
   const identities = await loadOrMakeIdentities(settings.dataDir);
-  const accountsFile = await writeSandboxAccounts(settings.dataDir, identities);
+  const accountsFile = await writeSandboxAccounts(settings.dataDir, identities, callers);
   const apiKey = settings.demoApiKey ?? identities.apiKey;
   const keyRing = settings.masterKeys === undefined ? await loadOrCreateKeys(settings.dataDir) : parseMasterKeys(settings.masterKeys);
   const pool = createPool(database.url, { max: 1, applicationName: 'interlock start' });

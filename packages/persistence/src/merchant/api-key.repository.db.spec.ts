@@ -34,6 +34,14 @@ describe('api keys', () => {
     await expect(keys.find(key)).resolves.toBeUndefined();
   });
 
+  it('can be allowed something else', async () => {
+    const [key, other] = [await seedApiKey(database.pool), await seedApiKey(database.pool)];
+    const before = await keys.find(other);
+    await keys.permit((await keys.find(key))?.id ?? '', ['batches:read']);
+    await expect(keys.find(key)).resolves.toMatchObject({ permissions: ['batches:read'] });
+    await expect(keys.find(other)).resolves.toEqual(before);
+  });
+
   it('do not carry a test merchant into live mode', async () => {
     const merchant = await seedMerchant(database.pool);
     await expect(seedApiKey(database.pool, { merchantId: merchant.id, mode: 'live' })).rejects.toMatchObject({ code: '23503' });

@@ -30,6 +30,11 @@ export class ApiKeyRepository {
     await this.pool.query(insertKey, [id, merchantId, scope, mode, prefix, hashOf(key), permissions, createdAt]);
   }
 
+  /** Puts other permissions in the place of the present ones. */
+  async permit(id: string, permissions: readonly string[]): Promise<void> {
+    await this.pool.query('update api_key set permissions = $2 where id = $1', [id, permissions]);
+  }
+
   async revoke(id: string, at: Date): Promise<void> {
     await this.pool.query('update api_key set revoked_at = $2 where id = $1 and revoked_at is null', [id, at]);
   }
