@@ -7,7 +7,7 @@ import { move } from '../order/transitions.js';
 import { agreementOf, sumTaken } from './agreement.js';
 import { again, conclusive, nextAsk, unheard } from './cancel-timing.js';
 import { LATE_LOOKS_MS } from './charge-not-found.js';
-import { heldAfterAll } from './decide-closed-charge.js';
+import { heldAfterAll } from './late-money.js';
 import { NO_DELTAS, look, unchangedRow } from './decision.js';
 import type { Decision, OperationChange } from './decision.js';
 import { cancelClosed, cancelReturned } from './end-cancel.js';

@@ -3,6 +3,7 @@ import { declineCodes, notSentCodes } from '../operation/decline-codes.js';
 import { isOpen } from '../operation/operation.js';
 import type { QueryResult } from '../operation/result.js';
 import { move } from '../order/transitions.js';
+import { HOLD_LOOK_MS } from './after-approval.js';
 import { agreementOf, sumTaken } from './agreement.js';
 import { LATE_LOOKS_MS, chargeNotFound } from './charge-not-found.js';
 import { timelyEffects, timingOf } from './charge-timing.js';
@@ -92,6 +93,8 @@ function approved(snapshot: Snapshot, evidence: Evidence, rules: Rules, result: 
       ...closedCharge(snapshot, 'approved'),
       providerReference: result.providerRef,
       shown: true,
+      // Nobody says when a hold lapses.
+      dueAt: paid || beside ? null : evidence.receivedAt + HOLD_LOOK_MS,
     },
     deltas: paid ? agreement.taken : NO_DELTAS,
     clearsCancelRequest: true,

@@ -86,7 +86,7 @@ function approved(verb: FollowingVerb, snapshot: Snapshot, result: Shown): Decis
     },
     releasesExclusive: verb.exclusive,
     nextAction: null,
-    receipt: result.outcome === 'approved' ? result.receipt : undefined,
+    receipt: verb.receipt && result.outcome === 'approved' ? result.receipt : undefined,
     closesCases: ['outcome_unknown'],
   };
 }

@@ -311,7 +311,66 @@ describe('what was written down as declined and turns out to be done', () => {
   });
 });
 
+describe('a receipt', () => {
+  const receipt = { authCode: 'A1' };
+  it.each([
+    ['of a capture is the payment’s', capture(), { base: 600n }, receipt],
+    ['of a void is not', aVoid(), { base: 1000n }, undefined],
+    ['of a tip is not', tip(), { base: 1000n, tip: 150n }, undefined],
+  ])('%s', (_, snapshot, stated, expected) => {
+    expect(decide(snapshot, answer({ ...states(stated), receipt }), rules).receipt).toEqual(expected);
+  });
+});
+
+describe('a charge that has changed since it was approved', () => {
+  const hold = { kind: 'authorize', outcome: 'approved', finishedAt: at(1), dueAt: null, authorizedMinor: 1250n } as const;
+  const asked = (snapshot: Snapshot, stated: Stated) => decide(snapshot, query(states(stated), 300), rules);
+
+  it.each([
+    ['the raised total of a hold', ofCharge({ state: 'authorized' }, hold), { base: 1000n, authorizedTotal: 1250n }],
+    ['what was held first', ofCharge({ state: 'authorized' }, hold), { base: 1000n }],
+    ['what was captured of it', ofCharge({ state: 'paid' }, { ...hold, capturedMinor: 600n }), { base: 600n }],
+    [
+      'the tip that was set since',
+      ofCharge({ state: 'paid' }, { outcome: 'approved', finishedAt: at(1), capturedMinor: 1000n, tipTakenMinor: 150n }),
+      { base: 1000n, tip: 150n },
+    ],
+  ])('is stated as it is now: %s', (_, snapshot, stated) => {
+    expect(asked(snapshot, stated)).toMatchObject({ weight: 'repeat', cases: [] });
+  });
+
+  it.each([
+    ['another hold', ofCharge({ state: 'authorized' }, hold), { base: 1001n }, 'amount_mismatch'],
+    [
+      'a tip that we do not know of',
+      ofCharge({ state: 'paid' }, { outcome: 'approved', finishedAt: at(1), capturedMinor: 1000n, tipTakenMinor: 150n }),
+      { base: 1000n, tip: 151n },
+      'external_change',
+    ],
+    ['a hold that we let go', ofCharge({ state: 'canceled' }, hold), { base: 1250n }, 'state_conflict'],
+    ['a captured payment that we undid', ofCharge({ state: 'reversed' }, hold), { base: 1250n }, 'state_conflict'],
+  ])('opens a case where the provider states %s, and changes nothing', (_, snapshot, stated, kind) => {
+    expect(asked(snapshot, stated)).toMatchObject({
+      weight: 'news',
+      state: snapshot.order.state,
+      deltas: NO_DELTAS,
+      movements: [],
+      cases: [{ kind }],
+    });
+  });
+});
+
 describe('a hold', () => {
+  it('is looked at every day for as long as it stands', () => {
+    const begun = ofCharge({ state: 'pending' }, { kind: 'authorize', outcome: 'pending' });
+    const held = decide(begun, query(approved, 20), rules);
+    expect(held).toMatchObject({ state: 'authorized', operation: { outcome: 'approved', dueAt: at(21 + 86_400) } });
+    expect(decide(hold, query(approved, 300), rules).operation.dueAt).toBe(at(301 + 86_400));
+    expect(decide(hold, query(noAnswer, 300), rules).operation.dueAt).toBe(at(301 + 3_600));
+    const paid = ofCharge({ state: 'paid' }, { kind: 'authorize', outcome: 'approved', finishedAt: at(1), capturedMinor: 1000n });
+    expect(decide(paid, query(approved, 300), rules).operation.dueAt).toBeNull();
+  });
+
   const hold = ofCharge({ state: 'authorized' }, { kind: 'authorize', outcome: 'approved', finishedAt: at(1), dueAt: null });
 
   it('that has lapsed is canceled, and nobody is called', () => {

@@ -43,6 +43,7 @@ const captured = (snapshot: Snapshot, reserved: bigint): Effects => {
 export const captureVerb: FollowingVerb = {
   noun: 'the capture',
   exclusive: true,
+  receipt: true,
   reads(snapshot, shown) {
     if (shown.outcome === 'reversed') return { type: 'unclear' };
     const agreement = agreementOf(snapshot.order, snapshot.operation, shown.stated);
@@ -69,6 +70,7 @@ const raised = (snapshot: Snapshot): Effects => ({
 export const incrementVerb: FollowingVerb = {
   noun: 'the increment',
   exclusive: true,
+  receipt: false,
   reads({ charge, operation, order }, shown, source) {
     if (shown.outcome === 'reversed') return { type: 'unclear' };
     const { stated } = shown;
@@ -99,6 +101,7 @@ const tipSet = (snapshot: Snapshot): Effects => {
 export const tipVerb: FollowingVerb = {
   noun: 'the tip',
   exclusive: true,
+  receipt: false,
   reads({ charge, operation }, shown, source) {
     if (shown.outcome === 'reversed') return { type: 'unclear' };
     const tip = shown.stated === 'not_stated' ? undefined : shown.stated.tip;
@@ -127,6 +130,7 @@ const undone = (snapshot: Snapshot): Effects => {
 export const voidVerb: FollowingVerb = {
   noun: 'the void',
   exclusive: true,
+  receipt: false,
   reads({ charge, order }, shown) {
     const { stated } = shown;
     if (stated === 'not_stated') return { type: 'done' };

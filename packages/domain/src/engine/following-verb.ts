@@ -23,6 +23,8 @@ export interface FollowingVerb {
   /** As a person reads it in a case: "the refund". */
   readonly noun: string;
   readonly exclusive: boolean;
+  /** Its receipt is the payment's: of a capture. */
+  readonly receipt: boolean;
   readonly reads: (snapshot: Snapshot, shown: Shown, source: Evidence['source']) => Reading;
   readonly approved: (snapshot: Snapshot) => Effects;
   /** What was reserved is free again. */

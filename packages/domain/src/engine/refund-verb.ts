@@ -14,6 +14,7 @@ const stateAfter = ({ charge }: Snapshot, amount: bigint): 'refunded' | 'partial
 export const refundVerb: FollowingVerb = {
   noun: 'the refund',
   exclusive: false,
+  receipt: false,
 
   reads(snapshot, shown) {
     if (shown.outcome === 'reversed') return { type: 'unclear' };

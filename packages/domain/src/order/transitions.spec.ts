@@ -108,11 +108,19 @@ const legal = `
   paid               refund                 unknown   paid
   paid               external_reversal      approved  reversed
 
+  partially_refunded cancel                 approved  partially_refunded
+  partially_refunded cancel                 declined  partially_refunded
+  partially_refunded cancel                 pending   partially_refunded
+  partially_refunded cancel                 unknown   partially_refunded
   partially_refunded refund                 approved  partially_refunded refunded
   partially_refunded refund                 declined  partially_refunded
   partially_refunded refund                 pending   partially_refunded
   partially_refunded refund                 unknown   partially_refunded
 
+  refunded           cancel                 approved  refunded
+  refunded           cancel                 declined  refunded
+  refunded           cancel                 pending   refunded
+  refunded           cancel                 unknown   refunded
   refunded           refund                 approved  refunded
   refunded           refund                 declined  refunded
   refunded           refund                 pending   refunded

@@ -112,11 +112,13 @@ export const orderTransitions: Record<OrderState, Partial<Record<Cause, Row>>> =
     refund: orUnchanged('paid', ['partially_refunded', 'refunded']),
     external_reversal: { approved: ['reversed'] },
   },
+  // A cancel that ends now is of another charge, whose money had turned up late.
   partially_refunded: {
+    cancel: unchanged('partially_refunded'),
     refund: orUnchanged('partially_refunded', ['partially_refunded', 'refunded']),
   },
   // A refund that we had written down as declined may still be proven by the provider, also while another one is open.
-  refunded: { refund: unchanged('refunded') },
+  refunded: { cancel: unchanged('refunded'), refund: unchanged('refunded') },
   reversed: {
     cancel: unchanged('reversed'),
     late_sale: { approved: ['reversed', 'paid'] },
