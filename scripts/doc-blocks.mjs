@@ -20,6 +20,11 @@ export function fillBlocks(text, makers) {
   });
 }
 
+/** The blocks that a document asks for. */
+export function blocksOf(/** @type {string} */ text) {
+  return [...text.matchAll(block)].map(([, name = '']) => name);
+}
+
 /**
  * A table in Markdown.
  * @param {readonly string[]} head

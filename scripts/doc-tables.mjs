@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import '../packages/persistence/src/testing/register-source.mjs';
 import { commands } from './commands.mjs';
 import { asCode, table } from './doc-blocks.mjs';
+import { capabilityPage } from './doc-capabilities.mjs';
 import { providerTable } from './doc-providers.mjs';
 import { stateTable } from './doc-states.mjs';
+import { wordPage } from './doc-words.mjs';
 import { root } from './workspace.mjs';
 
 /** A module of the workspace, straight from its source: the documents are made without a build. @template T @param {string} path @returns {Promise<T>} */
@@ -23,8 +25,24 @@ const { problems } = await source('apps/gateway/src/problems/problems.ts');
 const { magicAmounts } = await source('apps/sandbox/src/core/magic-amounts.ts');
 /** @type {Record<'connectionFaults' | 'wordedFaults' | 'notificationFaults', readonly string[]>} */
 const { connectionFaults, wordedFaults, notificationFaults } = await source('apps/sandbox/src/core/faults.ts');
-/** @type {{ providers: readonly import('./doc-providers.mjs').Adapter[] }} */
+/** @typedef {{ name: string, showing?: { settings: { most: unknown, least: unknown } } }} Adapter */
+/** @type {{ providers: readonly Adapter[] }} */
 const { providers } = await source('apps/gateway/src/providers.ts');
+/** @type {{ capabilitiesOf: (adapter: Adapter, settings: unknown) => import('./doc-capabilities.mjs').Capabilities }} */
+const { capabilitiesOf } = await source('packages/accounts/src/capabilities/capability-document.ts');
+
+/** For each provider its two pages. A provider package exports its mapping as `<name>Tables`. */
+const pages = await Promise.all(
+  providers.map(async (adapter) => {
+    const { name, showing } = adapter;
+    /** @type {Record<string, readonly import('./doc-words.mjs').WordTable[]>} */
+    const { [`${name}Tables`]: tables } = await source(`packages/provider-${name}/src/index.ts`);
+    if (showing === undefined || tables === undefined)
+      throw new Error(`the adapter ${name} has no showing, or its package no ${name}Tables`);
+    const most = capabilitiesOf(adapter, showing.settings.most);
+    return { name, most, least: capabilitiesOf(adapter, showing.settings.least), tables };
+  }),
+);
 
 /** Every block that a document may ask for, by name. */
 export const blocks = {
@@ -47,7 +65,13 @@ export const blocks = {
       magicAmounts.map(({ ending, effect }) => [String(ending), effect]),
     ),
   faults: faultTable,
-  providers: () => providerTable(providers),
+  providers: () => providerTable(pages.map(({ most }) => most)),
+  ...Object.fromEntries(
+    pages.flatMap(({ name, most, least, tables }) => [
+      [`capabilities-${name}`, () => capabilityPage(most, least)],
+      [`words-${name}`, () => wordPage(tables)],
+    ]),
+  ),
 };
 
 /** Names and defaults from the code that reads them, the meaning from what `npm start -- --help` prints. */

@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { fillBlocks, table } from './doc-blocks.mjs';
+import { blocksOf, fillBlocks, table } from './doc-blocks.mjs';
+import { capabilityPage } from './doc-capabilities.mjs';
 import { brokenLinks, missingPaths } from './doc-links.mjs';
 import { stateTable, wrongArrows } from './doc-states.mjs';
+import { wordPage } from './doc-words.mjs';
 import { root } from './workspace.mjs';
 
 describe('a block that comes from code', () => {
@@ -11,6 +13,7 @@ describe('a block that comes from code', () => {
     const fresh = fillBlocks(stale, { one: () => 'new' });
     expect(fresh).toBe(stale.replace('old', 'new'));
     expect(fillBlocks(fresh, { one: () => 'new' })).toBe(fresh);
+    expect(blocksOf(fresh)).toEqual(['one']);
   });
 
   it('is refused where nobody makes it', () => {
@@ -19,6 +22,67 @@ describe('a block that comes from code', () => {
 
   it('keeps a bar within its cell', () => {
     expect(table(['a'], [['b | c']])).toBe('| a |\n| --- |\n| b \\| c |');
+  });
+});
+
+describe('the page of a provider', () => {
+  const sale = {
+    kind: 'sale',
+    offered: true,
+    resend: { rule: 'same_key', inWords: 'again' },
+    connectTimeoutMs: 3_000,
+    totalTimeoutMs: 15_000,
+    polling: [{ methods: ['card'], inWords: 'every 2 s to 60 s' }],
+    notFound: { inWords: 'said twice' },
+  };
+  const tip = { kind: 'adjust_tip', offered: false, reason: 'it has no tip', instead: { operation: 'sale', advice: 'take it by itself' } };
+  const none = { offered: false, reason: 'it has none' };
+  const card = {
+    type: 'card',
+    offered: true,
+    variants: [{ offered: true, manualCapture: false, tip: false, cashback: false, payway: false }],
+  };
+  const most = {
+    provider: 'upay',
+    amount: { min: '1', max: '99' },
+    methods: [card],
+    operations: [sale, tip],
+    query: { connectTimeoutMs: 3_000, totalTimeoutMs: 10_000 },
+    refunds: { withinDays: 90, partial: true },
+    providerOptions: [
+      { operations: ['sale'], members: [{ member: 'reflect', type: 'text', required: false, bound: 'at most 64 characters' }] },
+    ],
+    switches: [{ setting: 'cardEntry', on: true, gives: 'cards' }],
+    ...{ agreements: none, batches: none, activation: none },
+    notOffered: [{ what: 'payment evaluation', reason: 'it moves no money' }],
+  };
+  const least = { ...most, methods: [{ ...card, offered: false, reason: 'no card entry' }] };
+  const page = capabilityPage(most, least);
+
+  it('says what stands in the place of what is not there, and what an account lacks that switches nothing on', () => {
+    expect(page).toContain('| `adjust_tip` | no, it has no tip. Instead `sale`: take it by itself | – | – | – |');
+    expect(page).toContain('| method `card` | no card entry |');
+    expect(page).toContain('- Not offered: payment evaluation; it moves no money.');
+    expect(page).toContain('| `reflect` | text | at most 64 characters | – |');
+  });
+
+  it.each([
+    ['a bound', { refunds: { withinDays: 91, partial: true } }],
+    ['a time-out', { operations: [{ ...sale, totalTimeoutMs: 16_000 }, tip] }],
+    ['a schedule', { operations: [{ ...sale, polling: [{ methods: ['card'], inWords: 'every 3 s to 60 s' }] }, tip] }],
+    ['an option', { providerOptions: [] }],
+  ])('is another one when %s changes, so that the check finds it stale', (_what, changed) => {
+    expect(capabilityPage({ ...most, ...changed }, least)).not.toBe(page);
+  });
+
+  it('shows each word with what it means in each column, and a dash where no document has it', () => {
+    const columns = {
+      sale: { 'S/OK': 'approved', 'F/NO': { outcome: 'declined', code: 'expired' } },
+      refund: { 'S/OK': { outcome: 'pending' } },
+    };
+    const lines = wordPage([{ title: 'Words', word: 'code', columns }]).split('\n');
+    expect(lines).toContain('| `S/OK` | approved | pending |');
+    expect(lines).toContain('| `F/NO` | declined: `expired` | – |');
   });
 });
 

@@ -2,7 +2,7 @@
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
-import { fillBlocks } from './doc-blocks.mjs';
+import { blocksOf, fillBlocks } from './doc-blocks.mjs';
 import { brokenLinks, missingPaths } from './doc-links.mjs';
 import { wrongArrows } from './doc-states.mjs';
 import { blocks, orderTransitions } from './doc-tables.mjs';
@@ -13,9 +13,11 @@ import { root } from './workspace.mjs';
 async function gen(args) {
   const onlyCheck = args.includes('--check');
   const faults = [];
+  const unshown = new Set(Object.keys(blocks));
   for (const path of globSync(['README.md', 'docs/**/*.md'], { cwd: root }).sort()) {
     const file = join(root, path);
     const text = readFileSync(file, 'utf8');
+    for (const name of blocksOf(text)) unshown.delete(name);
     const fresh = await format(fillBlocks(text, blocks), { ...(await resolveConfig(file)), parser: 'markdown' });
     if (fresh !== text && onlyCheck) faults.push(`${path} is stale: npm run gen writes it anew`);
     if (fresh !== text && !onlyCheck) {
@@ -26,6 +28,8 @@ async function gen(args) {
     faults.push(...missingPaths(root, fresh).map((missing) => `${path} names ${missing}, which is not there`));
     faults.push(...wrongArrows(fresh, orderTransitions).map((wrong) => `${path}, picture of the states: ${wrong}`));
   }
+  // A new provider has its pages, or nobody reads what its adapter says.
+  faults.push(...[...unshown].map((name) => `no document shows the block "${name}"`));
   for (const fault of faults) process.stdout.write(`${fault}\n`);
   return faults.length === 0 ? 0 : 1;
 }

@@ -21,5 +21,5 @@ export function notFoundInWords({ windowMs, afterExpiry, answers, apartMs }: Not
 export const resendInWords: Readonly<Record<ResendRule, string>> = {
   same_key: 'again with the same key and content, which the provider takes once',
   sets_value: 'again: it sets the same value',
-  never: 'never: only a query tells what became of it',
+  never: 'only a query tells what became of it',
 };
