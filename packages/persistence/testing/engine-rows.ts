@@ -2,13 +2,12 @@ import type pg from 'pg';
 import { v7 as uuid } from 'uuid';
 import type { FollowingKind } from '../src/engine/begin-following.js';
 import type { Cause } from '../src/engine/cause.js';
-import type { FactRecord, OperationRecord, OrderRecord } from '../src/engine/records.js';
-import { operationRow, orderRow } from '../src/engine/rows.js';
+import type { FactRecord, OperationRecord } from '../src/engine/records.js';
 import {
   NOW,
   chargeRecord,
   createTestKeyRing,
-  insertRow,
+  insertOrder,
   orderRecord,
   seedAccount,
   seedMerchant,
@@ -16,7 +15,7 @@ import {
 } from '../src/testing/index.js';
 
 /** Rows of an order and its operations in any state, past every statement: what a guard is tried on. */
-export { NOW, chargeRecord, orderRecord, type Place };
+export { NOW, chargeRecord, insertOrder, orderRecord, type Place };
 
 export const SECOND = 1_000;
 
@@ -38,11 +37,6 @@ export function followingRecord(charge: OperationRecord, kind: FollowingKind, ov
   const bare = chargeRecord(place, charge.orderId, { kind, chargeId: charge.id, authorizedMinor: 0n, credentialHeld: false });
   const own = kind === 'refund' ? { amountMinor: 400n, refundNo: `refund-${bare.id}` } : { amountMinor: null };
   return { ...bare, ...own, ...over };
-}
-
-export async function insertOrder(pool: pg.Pool, order: OrderRecord, ...operations: readonly OperationRecord[]): Promise<void> {
-  await insertRow(pool, 'order', orderRow(order));
-  for (const operation of operations) await insertRow(pool, 'operation', operationRow(operation));
 }
 
 export const cause: Cause = { cause: 'request', actor: 'sk_test_abcd', requestId: 'request-1' };

@@ -1,7 +1,10 @@
 import { NO_AMOUNTS, currencyCode } from '@interlock/domain';
+import type pg from 'pg';
 import { v7 as uuid } from 'uuid';
 import type { BatchRecord } from '../batch/batch-record.js';
 import type { OperationRecord, OrderRecord } from '../engine/records.js';
+import { operationRow, orderRow } from '../engine/rows.js';
+import { insertRow } from './rows.js';
 
 /** When the rows of a test were written, where it does not say. */
 export const NOW = Date.UTC(2026, 0, 2, 12);
@@ -125,4 +128,10 @@ export function batchRecord(place: Place, over: Partial<BatchRecord> = {}): Batc
     finishedAt: null,
     ...over,
   };
+}
+
+/** An order and its operations as they are, past every command. */
+export async function insertOrder(pool: pg.Pool, order: OrderRecord, ...operations: readonly OperationRecord[]): Promise<void> {
+  await insertRow(pool, 'order', orderRow(order));
+  for (const operation of operations) await insertRow(pool, 'operation', operationRow(operation));
 }
