@@ -1,0 +1,1 @@
+export { upaySubject } from './upay-subject.js';
