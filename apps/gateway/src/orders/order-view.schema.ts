@@ -22,6 +22,7 @@ export const operationView = z
     providerKey: z.string(),
     providerReference: z.string().optional(),
     declineCode: z.string().optional(),
+    advice: z.string().optional().meta({ description: 'What can be done instead' }),
     providerCode: z.string().optional(),
     createdAt: moment,
     finishedAt: moment.optional(),

@@ -48,11 +48,15 @@ describe('a decline code', () => {
   it.each(Object.entries(expected).flatMap(([meaning, codes]) => codes.map((code) => [code, meaning] as const)))(
     '%s %s',
     (code, meaning) => {
-      expect(new Map(Object.entries(declineCodes)).get(code)).toEqual(new Map(Object.entries(rules)).get(meaning));
+      expect(new Map(Object.entries(declineCodes)).get(code)).toMatchObject(new Map(Object.entries(rules)).get(meaning) ?? {});
     },
   );
 
   it('is one of these', () => {
     expect(Object.keys(declineCodes).sort()).toEqual(Object.values(expected).flat().sort());
+  });
+
+  it.each(['not_settled', 'already_settled', 'window_exceeded'] as const)('%s says what can be done instead', (code) => {
+    expect(declineCodes[code].advice).toMatch(/void|refund/);
   });
 });

@@ -7,6 +7,8 @@ import type { NotSentCause } from './causes.js';
 export interface DeclineRule {
   readonly retryable: boolean;
   readonly closes: 'failed' | 'canceled';
+  /** What a caller can do instead. */
+  readonly advice?: string;
 }
 
 const failed = { retryable: false, closes: 'failed' } as const;
@@ -41,11 +43,14 @@ export const declineCodes = {
   canceled: canceled,
   abandoned: canceled,
   /** Answers to operations after the payment. */
-  not_settled: failed,
-  already_settled: failed,
+  not_settled: { ...failed, advice: 'the provider refunds only what is settled: void it instead, whole' },
+  already_settled: { ...failed, advice: 'the payment is settled already: refund it instead' },
   invalid_state: failed,
   amount_exceeds_remaining: failed,
-  window_exceeded: failed,
+  window_exceeded: {
+    ...failed,
+    advice: 'the provider takes it for a limited time: refund it instead of a void, or settle it with the payer',
+  },
   partial_not_allowed: failed,
   too_many_refunds: failed,
   merchant_balance_too_low: failed,

@@ -1,5 +1,5 @@
-import { takenOf } from '@interlock/domain';
-import type { CurrencyCode } from '@interlock/domain';
+import { declineCodes, takenOf } from '@interlock/domain';
+import type { CurrencyCode, DeclineCode, DeclineRule } from '@interlock/domain';
 import type { OperationRecord, OrderWithOperations } from '@interlock/persistence';
 
 /** Minor units as text. */
@@ -55,6 +55,8 @@ export interface OperationView {
   readonly providerKey: string;
   readonly providerReference?: string;
   readonly declineCode?: string;
+  /** What can be done instead, where the code says so. */
+  readonly advice?: string;
   readonly providerCode?: string;
   readonly createdAt: string;
   readonly finishedAt?: string;
@@ -121,11 +123,16 @@ export function operationView(operation: OperationRecord): OperationView {
     provider: operation.provider,
     providerKey: operation.providerKey,
     ...(operation.providerReference === null ? {} : { providerReference: operation.providerReference }),
-    ...(operation.declineCode === null ? {} : { declineCode: operation.declineCode }),
+    ...(operation.declineCode === null ? {} : { declineCode: operation.declineCode, ...adviceOn(operation.declineCode) }),
     ...(operation.providerCode === null ? {} : { providerCode: operation.providerCode }),
     createdAt: text(operation.createdAt),
     ...(operation.finishedAt === null ? {} : { finishedAt: text(operation.finishedAt) }),
   };
+}
+
+function adviceOn(code: DeclineCode): { readonly advice?: string } {
+  const { advice }: DeclineRule = declineCodes[code];
+  return advice === undefined ? {} : { advice };
 }
 
 /** What is left to give back, in minor units. */

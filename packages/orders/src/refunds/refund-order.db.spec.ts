@@ -68,7 +68,7 @@ describe('a refund', () => {
     expect((await scenario.refund(id, 'r1', 700n)).view).toMatchObject({
       state: 'paid',
       amounts: { refundPending: { value: '0' } },
-      operations: [{}, { declineCode: 'not_settled' }],
+      operations: [{}, { declineCode: 'not_settled', advice: expect.stringContaining('void it instead') }],
     });
     scenario.first.refund = (request) => ({ outcome: 'approved', providerRef: 'x', stated: { base: request.amount.minor } });
     expect((await scenario.refund(id, 'r2')).view.state).toBe('refunded');
