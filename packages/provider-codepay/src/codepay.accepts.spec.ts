@@ -6,7 +6,7 @@ import { codepayAdapter } from './index.js';
 const { limits, operations } = codepayAdapter;
 
 describe('a method', () => {
-  const accepts = (type: 'terminal' | 'redirect' | 'card', order: object = {}, method: object = {}) =>
+  const accepts = (type: 'terminal' | 'redirect' | 'merchant_qr' | 'card', order: object = {}, method: object = {}) =>
     limits.methods
       .find((support) => support.type === type)
       ?.accepts({ type, ...method }, { settings: { cardEntry: true }, capture: 'automatic', tip: false, cashback: false, ...order });
@@ -26,9 +26,17 @@ describe('a method', () => {
     }
   });
 
-  it.each(['redirect', 'card'] as const)('takes a plain sale by %s alone', (type) => {
+  it.each(['redirect', 'merchant_qr', 'card'] as const)('takes a plain sale by %s alone', (type) => {
     expect(accepts(type)).toBe(true);
     for (const order of [{ capture: 'manual' }, { tip: true }, { cashback: true }]) expect(accepts(type, order)).toContain('terminal only');
+  });
+
+  it('leads to its page by a code, and by nothing else that a payer scans', () => {
+    expect(accepts('merchant_qr', {}, { form: 'qr' })).toBe(true);
+    for (const form of ['wap', 'mini_program'])
+      expect(accepts('merchant_qr', {}, { form })).toBe(`CodePay has no ${form}; redirect leads to its page`);
+    expect(accepts('merchant_qr', {}, { payway: '3' })).toContain('payway');
+    expect(accepts('merchant_qr', { options: { onScreenTip: true } })).toContain('onScreenTip');
   });
 
   it('takes cards in clear where the account allows it, not by default', () => {

@@ -24,6 +24,12 @@ export const acceptsTerminal: AcceptsMethod = (method, order) => {
 
 export const acceptsPage: AcceptsMethod = (method, order) => plain(order) ?? common(method, order);
 
+/** A code that the payer scans leads to the page. */
+export const acceptsCode: AcceptsMethod = (method, order) => {
+  const { form = 'qr' } = method;
+  return form === 'qr' ? acceptsPage(method, order) : `CodePay has no ${form}; redirect leads to its page`;
+};
+
 export const acceptsCard: AcceptsMethod = (method, order) =>
   (order.settings as CodepaySettings).cardEntry ? (plain(order) ?? common(method, order)) : 'the account does not allow card entry';
 

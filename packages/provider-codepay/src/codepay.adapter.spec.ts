@@ -64,6 +64,6 @@ describe('codepayAdapter', () => {
     expect(accepts('terminal', { scenario: 'toString' })).toBe('CodePay has no such scenario');
     expect(accepts('terminal', { payway: 'ALIPAY' })).toContain('payway');
     expect(accepts('redirect', {})).toBe(true);
-    expect(limits.methods.map(({ type }) => type)).toEqual(['terminal', 'redirect', 'card']);
+    expect(limits.methods.map(({ type }) => type)).toEqual(['terminal', 'redirect', 'merchant_qr', 'card']);
   });
 });

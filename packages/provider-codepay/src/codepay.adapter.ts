@@ -2,6 +2,7 @@ import type { Limits, ProviderAdapter } from '@interlock/provider-kit';
 import {
   acceptsCapture,
   acceptsCard,
+  acceptsCode,
   acceptsIncrement,
   acceptsPage,
   acceptsRefund,
@@ -50,6 +51,7 @@ const limits: Limits = {
   methods: [
     { type: 'terminal', accepts: acceptsTerminal, expirySeconds },
     { type: 'redirect', accepts: acceptsPage, expirySeconds },
+    { type: 'merchant_qr', accepts: acceptsCode, expirySeconds },
     { type: 'card', accepts: acceptsCard, expirySeconds },
   ],
 };

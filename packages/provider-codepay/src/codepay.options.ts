@@ -102,10 +102,12 @@ export function readOptions<K extends keyof typeof options>(kind: K, given: unkn
   return read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
 }
 
+const ofPage = ['storeNo', 'attach', 'orderDetail', 'extParams'] as const;
 /** Which options of a sale each method carries. */
 const carried: Readonly<Partial<Record<SaleRequest['method']['type'], readonly (keyof SaleOptions)[]>>> = {
   terminal: [...keysOf(onTerminal), ...keysOf(means), 'onScreenTip'],
-  redirect: ['storeNo', 'attach', 'orderDetail', 'extParams'],
+  redirect: ofPage,
+  merchant_qr: ofPage,
   card: ['storeNo', 'attach', 'cardType'],
 };
 

@@ -165,11 +165,11 @@ describe('sale', () => {
     });
   });
 
-  it('sends the payer to the hosted page', async () => {
+  it.each(['redirect', 'merchant_qr'] as const)('sends the payer to the hosted page, by %s', async (type) => {
     gateway.says(accepted({ pay_url: 'https://checkout.example.test/p/1' }));
     const goods = [{ id: 'C1', name: 'Iphone "16"', quantity: 2, unitAmount: { currency: USD, minor: 15034n } }];
     const device = { ip: '203.0.113.9', latitude: '1.5', longitude: '-2' };
-    const request = saleRequest({ method: { type: 'redirect' }, returnUrl: 'https://shop.example.test/back', goods, device });
+    const request = saleRequest({ method: { type }, returnUrl: 'https://shop.example.test/back', goods, device });
     const result = await codepayAdapter.operations.sale.execute(request, gateway.call({ settings: { storeNo: '4023000001' } }));
 
     expect(result).toEqual({

@@ -22,11 +22,12 @@ export async function sale(request: SaleRequest, call: ProviderCall): Promise<Pr
     case 'terminal':
       return onTerminal(request, request.method, options, account, call);
     case 'redirect':
+    // The payer scans a code that leads to the same page.
+    case 'merchant_qr':
       return mustBePlain(request) ?? openPage(request, options, account, call);
     case 'card':
       return mustBePlain(request) ?? payByCard(request, request.method, options, account, call);
     case 'payer_code':
-    case 'merchant_qr':
     case 'agreement':
       return refuse(`CodePay has no ${request.method.type}`);
   }
