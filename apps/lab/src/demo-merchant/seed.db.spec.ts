@@ -36,7 +36,17 @@ function seeding(change: Partial<Seeding> = {}): Seeding {
 
 /** Every row of the tables that are seeded, as text. */
 async function rows(): Promise<string[]> {
-  const tables = ['merchant', 'provider_account', 'account_binding', 'store', 'store_binding', 'terminal', 'terminal_binding', 'agreement', 'api_key'];
+  const tables = [
+    'merchant',
+    'provider_account',
+    'account_binding',
+    'store',
+    'store_binding',
+    'terminal',
+    'terminal_binding',
+    'agreement',
+    'api_key',
+  ];
   const all = await Promise.all(tables.map((table) => database.pool.query<{ row: string }>(`select t::text as row from ${table} t`)));
   return all.flatMap((answer) => answer.rows.map(({ row }) => row)).toSorted();
 }

@@ -53,6 +53,8 @@ const identities: Readonly<Record<string, string>> = {
 export async function compareBooks(
   databaseUrl: string,
   door: ControlDoor,
+  /** Names at their providers of accounts beside the demo merchant's. */
+  others: Readonly<Record<string, string>> = {},
 ): Promise<{ readonly lines: readonly BookLine[]; readonly balanced: boolean }> {
   const pool = createPool(databaseUrl, { max: 1, applicationName: 'interlock demo' });
   try {
@@ -68,7 +70,8 @@ export async function compareBooks(
       const theirs = payment && { taken: BigInt(payment.charged), returned: BigInt(payment.refunded) };
       // A provider that never heard of a charge took nothing for it.
       const { taken, returned } = theirs ?? { taken: 0n, returned: 0n };
-      const atHome = payment === undefined || (payment.account === identities[row.accountId] && payment.currency === row.currency);
+      const atHome =
+        payment === undefined || (payment.account === { ...identities, ...others }[row.accountId] && payment.currency === row.currency);
       const equal = atHome && taken === row.taken && returned === row.returned;
       const { currency, order } = row;
       lines.push({ account: accountName(row.accountId), order, currency, ours: row, theirs, equal });

@@ -1,0 +1,244 @@
+import { randomUUID } from 'node:crypto';
+import { currencyCode, type ProviderName } from '@interlock/domain';
+import type { OrderView } from '@interlock/orders';
+import { ApiKeyRepository, createPool, loadOrCreateKeys, ProviderAccountRepository, TerminalRepository } from '@interlock/persistence';
+import type { PaymentView } from '@interlock/sandbox';
+import type pg from 'pg';
+import { compareBooks, type BookLine } from '../demo/books.js';
+import { CODEPAY_TERMINAL_SN, DEMO_TERMINAL_SN, demoCurrencies, demoIds } from '../demo-merchant/ids.js';
+import {
+  ApiClient,
+  ControlDoor,
+  eventually,
+  startThrowAwaySystem,
+  type ApiAnswer,
+  type Problem,
+  type ThrowAwaySystem,
+} from '../system/index.js';
+import { accountIds, moreAccounts, namesAtProviders, POS_SN, UPAY_POS_SN, withMoreCallers } from './accounts.js';
+
+/** A worker asks after what is open at the provider's own pace; a busy machine takes its time. */
+const REACHED_WITHIN_MS = 60_000;
+
+type Answer = ApiAnswer<OrderView & Partial<Problem>>;
+
+/** What both sides say of an order's last charge, in minor units. */
+export interface Seen {
+  readonly state: string;
+  /** Ours, but those of zero; `authorized` only while something is held. */
+  readonly amounts: Readonly<Record<string, string>>;
+  readonly twin: {
+    /** What the payer's account is charged in all, after what was given back. */
+    readonly net: string;
+    readonly held: string;
+    /** How the payer's money moved, in order: "payment 1000", "refund -500". */
+    readonly moves: readonly string[];
+  };
+}
+
+/** A whole system of processes, used as a merchant's server uses it, with the payers and cashiers on the other side. */
+export class OperationsLab {
+  #orders = 0;
+
+  private constructor(
+    private readonly system: ThrowAwaySystem,
+    private readonly pool: pg.Pool,
+    readonly api: ApiClient,
+    /** A key of the platform's own. */
+    readonly platform: ApiClient,
+    readonly door: ControlDoor,
+  ) {}
+
+  static async start(): Promise<OperationsLab> {
+    const system = await startThrowAwaySystem({ callers: withMoreCallers });
+    const pool = createPool(system.databaseUrl, { max: 2, applicationName: 'interlock operations lab' });
+    if (system.demo === undefined) throw new TypeError('the demo merchant is missing');
+    const platformKey = `sk_test_${randomUUID()}`;
+    await seed(pool, system, system.demo.identities.codepay.gateway.publicKey, platformKey);
+    return new OperationsLab(
+      system,
+      pool,
+      new ApiClient(system.urls.gateway, system.demo.apiKey),
+      new ApiClient(system.urls.gateway, platformKey),
+      new ControlDoor(system.urls.sandbox),
+    );
+  }
+
+  async stop(): Promise<void> {
+    await this.pool.end();
+    await this.system.stop();
+  }
+
+  /** The last lines of the processes, for a failure. */
+  get log(): readonly string[] {
+    return this.system.log;
+  }
+
+  get agreementId(): string {
+    return this.system.demo?.identities.agreement.id ?? '';
+  }
+
+  /** Gives an order command with a number of its own; whatever the answer is. */
+  create(currency: string, value: string, method: object, rest: object = {}): Promise<Answer> {
+    this.#orders += 1;
+    const merchantOrderNo = `OP-${String(this.#orders)}`;
+    return this.api.createOrder({ merchantOrderNo, amount: { currency, value }, method, description: 'Two coffees', ...rest });
+  }
+
+  /** As `create`; throws where it is refused. */
+  async order(currency: string, value: string, method: object, rest: object = {}): Promise<OrderView> {
+    return accepted(await this.create(currency, value, method, rest));
+  }
+
+  /** An order on the demo merchant's terminal at CodePay. */
+  terminalOrder(value: string, rest: object = {}): Promise<OrderView> {
+    return this.order(
+      'USD',
+      value,
+      { type: 'terminal' },
+      { terminalSn: DEMO_TERMINAL_SN, route: { providerAccountId: demoIds.codepay }, ...rest },
+    );
+  }
+
+  /** As `terminalOrder`, once the cashier has done his part. */
+  async paidAtTerminal(value: string, rest: object = {}): Promise<OrderView> {
+    return this.reaches(await this.terminalOrder(value, rest), 'paid');
+  }
+
+  /** An amount held on a card by the terminal. */
+  async heldAtTerminal(value: string, rest: object = {}): Promise<OrderView> {
+    return this.reaches(await this.terminalOrder(value, { capture: 'manual', ...rest }), 'authorized');
+  }
+
+  async reaches(order: OrderView, state: string): Promise<OrderView> {
+    return this.until(order, `is ${state}`, (now) => now.state === state);
+  }
+
+  /** Waits until every operation has an end. */
+  async settled(order: OrderView): Promise<OrderView> {
+    return this.until(order, 'is settled', ({ operations }) =>
+      operations.every(({ outcome }) => outcome !== null && !/pending|unknown/.test(outcome)),
+    );
+  }
+
+  async until(order: OrderView, what: string, holds: (now: OrderView) => boolean): Promise<OrderView> {
+    let last: OrderView | undefined;
+    const ask = async (): Promise<OrderView | false> => {
+      last = await this.api.order(order.id);
+      return holds(last) && last;
+    };
+    return eventually(`${order.merchantOrderNo} ${what}`, ask, { withinMs: REACHED_WITHIN_MS }).catch((error: unknown) => {
+      throw new Error(`${order.merchantOrderNo} ${what}: it is ${last === undefined ? 'not there' : brief(last)}`, { cause: error });
+    });
+  }
+
+  /** What we say of an order now, and what its provider's stand-in knows of its last charge. */
+  async seen({ id }: OrderView): Promise<Seen> {
+    const order = await this.api.order(id);
+    const payment = await this.truthOf(order);
+    const { requested: _requested, authorized, ...amounts } = order.amounts;
+    const shown = Object.entries(amounts).filter(([, { value }]) => value !== '0');
+    if (order.state === 'authorized') shown.unshift(['authorized', authorized]);
+    return {
+      state: order.state,
+      amounts: Object.fromEntries(shown.map(([name, { value }]) => [name, value])),
+      twin: {
+        net: String(BigInt(payment.charged) - BigInt(payment.refunded)),
+        held: payment.held,
+        moves: payment.charges.map(({ kind, amount }) => `${kind} ${amount}`),
+      },
+    };
+  }
+
+  async truthOf(order: OrderView): Promise<PaymentView> {
+    const key = keyOf(order);
+    const payments = await this.door.truth((order.provider?.name ?? 'upay') as ProviderName);
+    const found = payments.filter((payment) => payment.key === key);
+    if (found[0] === undefined || found.length > 1)
+      throw new Error(`the provider knows ${String(found.length)} payments of ${order.merchantOrderNo}`);
+    return found[0];
+  }
+
+  /** Charges of which our entries and the payers' accounts do not say the same; a movement that does not sum to zero is one too. */
+  async differences(): Promise<readonly (BookLine | 'unbalanced')[]> {
+    const { lines, balanced } = await compareBooks(this.system.databaseUrl, this.door, namesAtProviders);
+    return [...lines.filter((line) => !line.equal), ...(balanced ? [] : (['unbalanced'] as const))];
+  }
+
+  /** The payer opens the page that the order's next action names and presses a button on it; the page after it, or where the payer is sent. */
+  async press(order: OrderView, button: 'pay' | 'decline' | 'abandon'): Promise<Response> {
+    const { url } = order.nextAction as { readonly url?: string };
+    if (url === undefined) throw new Error(`${order.merchantOrderNo} has no page`);
+    const page = await fetch(url);
+    const action = new RegExp(`action="([^"]+/${button})"`).exec(await page.text())?.[1];
+    if (action === undefined) throw new Error(`the page of ${order.merchantOrderNo} has no ${button}`);
+    return fetch(new URL(action, url), { method: 'POST', redirect: 'manual' });
+  }
+}
+
+/** The answer's order. Throws, in the words of the refusal, where there is none. */
+export function accepted(answer: Answer): OrderView {
+  if (answer.status >= 300)
+    throw new Error(`${String(answer.status)} ${answer.body.code ?? ''}: ${answer.body.detail ?? ''} ${JSON.stringify(answer.body)}`);
+  return answer.body;
+}
+
+/** The key under which the provider knows the order: that of its last charge. */
+export function keyOf(order: OrderView): string {
+  const charge = order.operations.findLast(({ kind }) => kind === 'sale' || kind === 'authorize');
+  if (charge === undefined) throw new Error(`${order.merchantOrderNo} has no charge`);
+  return charge.providerKey;
+}
+
+export const usd = (value: string) => ({ currency: 'USD', value });
+export const mxn = (value: string) => ({ currency: 'MXN', value });
+export const clp = (value: string) => ({ currency: 'CLP', value });
+
+function brief({ state, operations, cases }: OrderView): string {
+  const each = operations.map(({ kind, outcome, providerCode }) => `${kind} ${outcome ?? 'running'} ${providerCode ?? ''}`);
+  return `${state}: ${each.join(', ')}; cases: ${cases.map(({ kind }) => kind).join(', ')}`;
+}
+
+async function seed(pool: pg.Pool, { settings, urls }: ThrowAwaySystem, gatewayPublicKey: string, platformKey: string): Promise<void> {
+  const createdAt = new Date();
+  const accounts = new ProviderAccountRepository(pool, await loadOrCreateKeys(settings.dataDir), Date.now);
+  for (const [index, account] of moreAccounts(urls.sandbox, gatewayPublicKey).entries()) {
+    const { id, provider } = account;
+    const currency = currencyCode(demoCurrencies[provider]);
+    await accounts.insert({
+      ...account,
+      mode: 'test',
+      name: `Lab ${String(index)}`,
+      currency,
+      enabled: true,
+      createdAt,
+      updatedAt: createdAt,
+    });
+    await accounts.bind({
+      merchantId: demoIds.merchant,
+      providerAccountId: id,
+      mode: 'test',
+      priority: 10 + index,
+      enabled: true,
+      createdAt,
+    });
+  }
+  const terminals = new TerminalRepository(pool);
+  await terminals.bind({
+    terminalId: demoIds.terminal,
+    providerAccountId: accountIds.codepayBasic,
+    providerTerminalSn: CODEPAY_TERMINAL_SN,
+    createdAt,
+  });
+  const pos = { id: randomUUID(), merchantId: demoIds.merchant, storeId: demoIds.store, terminalSn: POS_SN, name: 'POS', enabled: true };
+  await terminals.insertTerminal({ ...pos, createdAt });
+  await terminals.bind({ terminalId: pos.id, providerAccountId: accountIds.upayMis, providerTerminalSn: UPAY_POS_SN, createdAt });
+  await new ApiKeyRepository(pool).insert(platformKey, {
+    id: randomUUID(),
+    merchantId: null,
+    scope: 'platform',
+    mode: 'test',
+    permissions: ['accounts:write'],
+    createdAt,
+  });
+}
