@@ -86,7 +86,7 @@ const slowHeaders: Case = {
 
 /** Neither a yes nor a no is believed of somebody without the provider's key. */
 const badSignature = withAnswer('bad signature', async (trial, good) => {
-  const { answerSignature } = trial.subject;
+  const answerSignature = trial.scenario.unsigned ?? trial.subject.answerSignature;
   if (isNotApplicable(answerSignature)) return answerSignature;
   return leavesOpen(
     trial,
@@ -101,7 +101,7 @@ const badSignature = withAnswer('bad signature', async (trial, good) => {
 });
 
 const missingSignature = withAnswer('missing signature', async (trial, good) => {
-  const { answerSignature } = trial.subject;
+  const answerSignature = trial.scenario.unsigned ?? trial.subject.answerSignature;
   if (isNotApplicable(answerSignature)) return answerSignature;
   return leavesOpen(
     trial,

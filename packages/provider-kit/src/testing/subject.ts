@@ -59,6 +59,8 @@ export interface Scenario {
   readonly confidential?: readonly string[];
   /** Members that replace those of the account's settings. */
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** Why the answers are not signed where the subject's are. */
+  readonly unsigned?: NotApplicable;
   /** Answers to what the adapter asks before the request that is under test. */
   readonly before?: readonly Reply[];
   readonly approved: OrNot<(figures: Figures) => Reply>;

@@ -1,0 +1,1 @@
+export { codepaySubject } from './codepay-subject.js';
