@@ -3,7 +3,8 @@ import { decide } from '../src/engine/decide.js';
 import type { Decision, LedgerAccount, OperationChange } from '../src/engine/decision.js';
 import type { ChargeFacts, Evidence, OrderFacts, Rules, Snapshot } from '../src/engine/snapshot.js';
 import { takenOf } from '../src/engine/snapshot.js';
-import { isOpen } from '../src/operation/operation.js';
+import { EXCLUSIVE_KINDS, isOpen } from '../src/operation/operation.js';
+import type { ChargeKind, OperationKind } from '../src/operation/operation.js';
 import { AMOUNT, BEGUN, SECOND, charge, order } from './snapshots.js';
 
 /** A row of operation as the memory keeps it. */
@@ -19,9 +20,13 @@ export interface Row extends ChargeFacts {
 export class World {
   now = BEGUN;
   order: OrderFacts = order();
-  readonly rows: Row[] = [{ ...charge({ id: 'charge-1' }), chargeId: 'charge-1', late: false }];
+  readonly rows: Row[];
   readonly openCases: { readonly operationId: string; readonly kind: CaseKind }[] = [];
   readonly balance: Record<LedgerAccount, bigint> = { provider_receivable: 0n, merchant_payable: 0n, suspense: 0n };
+
+  constructor(readonly kind: ChargeKind = 'sale') {
+    this.rows = [{ ...charge({ id: 'charge-1', kind }), chargeId: 'charge-1', late: false }];
+  }
 
   row(id: string): Row {
     const found = this.rows.find((candidate) => candidate.id === id);
@@ -68,6 +73,8 @@ export class World {
     const begun = followUp === undefined ? undefined : this.followUp(followUp, chargeId);
     this.write({
       ...before,
+      authorizedMinor: before.authorizedMinor + deltas.authorized,
+      capturingMinor: before.capturingMinor + deltas.capturing,
       capturedMinor: before.capturedMinor + deltas.captured,
       tipTakenMinor: before.tipTakenMinor + deltas.tip,
       cashbackMinor: before.cashbackMinor + deltas.cashback,
@@ -94,7 +101,7 @@ export class World {
   }
 
   private followUp(what: NonNullable<Decision['followUp']>, chargeId: string): Row {
-    if (what.kind === 'next_route') return this.begin('sale', undefined, AMOUNT);
+    if (what.kind === 'next_route') return this.begin(this.kind, undefined, AMOUNT);
     if (what.kind === 'cancel') return this.begin('cancel', chargeId, null, what.reason === 'late_success');
     return this.begin('refund', chargeId, what.amountMinor);
   }
@@ -107,6 +114,26 @@ export class World {
     if (its.openExclusive !== null || reserved > takenOf(its)) return false;
     this.begin('refund', its.id, amountMinor);
     this.write({ ...this.row(its.id), refundingMinor: its.refundingMinor + amountMinor, openRefunds: its.openRefunds + 1 });
+    return true;
+  }
+
+  /** The guards of begin_capture, begin_increment, begin_adjust_tip and begin_void. `amountMinor` of a tip is the whole tip. */
+  beginChange(kind: 'capture' | 'increment' | 'adjust_tip' | 'void', amountMinor: bigint): boolean {
+    const its = this.charges.find(({ outcome, duplicate }) => outcome === 'approved' && !duplicate);
+    if (its === undefined || its.openExclusive !== null || its.openRefunds > 0) return false;
+    const held = this.order.state === 'authorized' && its.kind === 'authorize';
+    const untouched = this.order.state === 'paid' && its.refundedMinor === 0n;
+    const fits = {
+      capture: held && its.capturedMinor + its.capturingMinor + amountMinor <= its.authorizedMinor,
+      increment: held && its.capturedMinor === 0n,
+      adjust_tip: untouched,
+      void: (held || untouched) && its.capturingMinor === 0n && its.refundedMinor === 0n,
+    };
+    if (!fits[kind]) return false;
+    const row = this.begin(kind, its.id, kind === 'capture' || kind === 'increment' ? amountMinor : null);
+    if (kind === 'adjust_tip') this.write({ ...row, tipMinor: amountMinor });
+    const capturing = kind === 'capture' ? amountMinor : 0n;
+    this.write({ ...this.row(its.id), openExclusive: row.id, capturingMinor: its.capturingMinor + capturing });
     return true;
   }
 
@@ -133,11 +160,11 @@ export class World {
     this.write(claimed.sendAgain && isOpen(claimed.outcome) ? { ...claimed, ...attempt } : claimed);
   }
 
-  private begin(kind: 'sale' | 'cancel' | 'refund', chargeId: string | undefined, amountMinor: bigint | null, late = false): Row {
+  private begin(kind: OperationKind, chargeId: string | undefined, amountMinor: bigint | null, late = false): Row {
     const id = chargeId === undefined ? `charge-${String(this.charges.length + 1)}` : `${kind}-${String(this.rows.length)}`;
     const times = { createdAt: this.now, sendUntil: this.now + 5 * SECOND, dueAt: this.now + 20 * SECOND };
     const row = {
-      ...charge({ id, kind, amountMinor, ...times, ...(kind === 'sale' ? {} : { authorizedMinor: 0n }) }),
+      ...charge({ id, kind, amountMinor, ...times, ...(chargeId === undefined ? {} : { authorizedMinor: 0n }) }),
       chargeId: chargeId ?? id,
       late,
     };
@@ -166,7 +193,11 @@ export function brokenConstraints(world: World): string[] {
   const broken: string[] = [];
   for (const row of world.rows) {
     const amounts = [row.capturedMinor, row.tipTakenMinor, row.cashbackMinor, row.surchargeMinor, row.excessMinor];
-    if ([...amounts, row.refundingMinor, row.refundedMinor, row.overRefundedMinor].some((amount) => amount < 0n))
+    if (
+      [...amounts, row.authorizedMinor, row.capturingMinor, row.refundingMinor, row.refundedMinor, row.overRefundedMinor].some(
+        (amount) => amount < 0n,
+      )
+    )
       broken.push('a negative amount');
     if (row.capturedMinor + row.capturingMinor > row.authorizedMinor) broken.push('captured_within_authorized');
     if (row.refundedMinor + row.refundingMinor - row.overRefundedMinor > takenOf(row)) broken.push('refunded_within_taken');
@@ -176,9 +207,9 @@ export function brokenConstraints(world: World): string[] {
   if (world.charges.filter(isLive).length > 1) broken.push('operation_one_live_charge');
   for (const { id, openExclusive, openRefunds } of world.charges) {
     const open = world.rows.filter((row) => row.chargeId === id && row.id !== id && isOpen(row.outcome));
-    const cancels = open.filter(({ kind }) => kind === 'cancel');
-    if (cancels.length > 1) broken.push('operation_one_exclusive');
-    if ((cancels[0]?.id ?? null) !== openExclusive) broken.push('open_exclusive names the open cancel');
+    const exclusive = open.filter(({ kind }) => EXCLUSIVE_KINDS.some((one) => one === kind));
+    if (exclusive.length > 1) broken.push('operation_one_exclusive');
+    if ((exclusive[0]?.id ?? null) !== openExclusive) broken.push('open_exclusive names what is open');
     if (open.filter(({ kind }) => kind === 'refund').length !== openRefunds) broken.push('open_refunds counts the open refunds');
   }
   return broken;

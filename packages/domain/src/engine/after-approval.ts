@@ -83,6 +83,8 @@ function undone(snapshot: Snapshot, evidence: Evidence, result: Of<'declined'> |
   if (order.state === 'reversed' || order.state === 'canceled' || order.state === 'refunded') return look(snapshot, 'repeat', null);
   const askedAfterApproval = evidence.source === 'query' && evidence.askedAt >= (charge.finishedAt ?? charge.createdAt);
   if (!askedAfterApproval) return disagrees(snapshot, evidence);
+  // The order lives by its other charge; that this one is gone is what its case asks for.
+  if (charge.duplicate && charge.kind === 'authorize') return look(snapshot, 'repeat', null);
   if (order.state === 'authorized') return holdGone(snapshot, result);
   return kept(snapshot, { kind: 'external_change', detail: 'the provider shows the payment as undone; we did not ask for that' });
 }

@@ -12,6 +12,9 @@ import type { Evidence, Rules, Snapshot } from './snapshot.js';
 /** How often one operation is sent under its one key before "not found" ends it. */
 const ATTEMPTS = 3;
 
+/** Until something else that is open on the charge may have ended. */
+const ASK_AGAIN_MS = 60_000;
+
 /** Answers that contradict what we believe of the charge: it is asked once more. */
 const contradictions: ReadonlySet<DeclineCode> = new Set(['invalid_state', 'amount_exceeds_remaining', 'already_settled']);
 
@@ -214,6 +217,8 @@ function afterEnd(verb: FollowingVerb, snapshot: Snapshot, evidence: Evidence): 
   if (reading.type === 'no_effect' || reading.type === 'unclear') return look(snapshot, 'repeat', null);
   if (reading.type === 'disagrees')
     return { ...look(snapshot, 'news', null), cases: [{ kind: reading.kind, detail: `${verb.noun}: ${reading.detail}` }] };
+  // What is being done to the charge was begun on what we believed: it ends first, and this is asked for again.
+  if (snapshot.charge.openExclusive !== null) return look(snapshot, 'repeat', evidence.receivedAt + ASK_AGAIN_MS);
   const effects = verb.approvedLate(snapshot);
   if (effects === undefined) {
     const detail = `${verb.noun} was declined, the provider now shows it done, and it no longer fits`;

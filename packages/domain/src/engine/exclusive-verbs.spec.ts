@@ -299,13 +299,24 @@ describe('what was written down as declined and turns out to be done', () => {
     });
   });
 
-  it('is only shown to a person where something else is being done to the charge', () => {
+  it('waits for what is being done to the charge, and is asked for again', () => {
     const besides = capture(over, { openExclusive: 'void', capturingMinor: 0n });
     expect(decide(besides, query(states({ base: 600n }), 300), rules)).toMatchObject({
+      weight: 'repeat',
       state: 'authorized',
       deltas: NO_DELTAS,
       movements: [],
-      releasesExclusive: false,
+      cases: [],
+      operation: { outcome: 'declined', dueAt: at(361) },
+    });
+  });
+
+  it('is only shown to a person where it no longer fits', () => {
+    const gone = capture(over, free, { state: 'canceled' });
+    expect(decide(gone, query(states({ base: 600n }), 300), rules)).toMatchObject({
+      state: 'canceled',
+      deltas: NO_DELTAS,
+      movements: [],
       cases: [{ kind: 'state_conflict' }],
     });
   });
