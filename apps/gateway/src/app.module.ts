@@ -1,5 +1,6 @@
 import type { Runtime } from '@interlock/accounts';
 import { OrdersModule } from '@interlock/orders';
+import { SettlementModule } from '@interlock/settlement';
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import { LoggerModule } from 'nestjs-pino';
@@ -7,6 +8,7 @@ import type { Logger } from 'pino';
 import { ProviderAccountsController } from './accounts/provider-accounts.controller.js';
 import { AgreementsController } from './agreements/agreements.controller.js';
 import { ApiKeys } from './auth/api-keys.js';
+import { BatchesController } from './batches/batches.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { Readiness } from './health/readiness.js';
 import { HooksController } from './hooks/hooks.controller.js';
@@ -23,6 +25,7 @@ export class GatewayModule {
       module: GatewayModule,
       imports: [
         OrdersModule.forRoot(runtime),
+        SettlementModule,
         // The middleware logs no route: one line tells of each order command, with what a reader wants to know of it.
         LoggerModule.forRoot({ pinoHttp: { logger: log, autoLogging: false }, forRoutes: [] }),
       ],
@@ -32,6 +35,7 @@ export class GatewayModule {
         RefundsController,
         AgreementsController,
         ProviderAccountsController,
+        BatchesController,
         LinksController,
         HooksController,
         HealthController,

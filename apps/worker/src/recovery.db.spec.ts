@@ -15,12 +15,13 @@ import {
 } from '@interlock/persistence/testing';
 import type { TestDatabase } from '@interlock/persistence/testing';
 import { NestFactory } from '@nestjs/core';
-import { Module } from '@nestjs/common';
+import { Logger, Module } from '@nestjs/common';
 import type { INestApplicationContext } from '@nestjs/common';
 import { CommandHandler, CqrsModule } from '@nestjs/cqrs';
 import type { ICommandHandler } from '@nestjs/cqrs';
 import { v7 } from 'uuid';
 import { Recovery } from './recovery.js';
+import { Trouble } from './trouble.js';
 
 /** What was handed on, and whether it ends. */
 const handed = { resolved: [] as OperationRecord[], expired: [] as string[], hang: new Set<string>() };
@@ -66,7 +67,8 @@ beforeEach(async () => {
       if (!ready) throw new NotReady('not now');
     },
   };
-  @Module({ imports: [CqrsModule.forRoot()], providers: [{ provide: RUNTIME, useValue: runtime }, Recovery, Resolve, Expire] })
+  const trouble = { provide: Trouble, useFactory: () => new Trouble(new Logger('Worker'), systemClock.monotonic) };
+  @Module({ imports: [CqrsModule.forRoot()], providers: [{ provide: RUNTIME, useValue: runtime }, trouble, Recovery, Resolve, Expire] })
   class RecoveryOnly {}
   app = await NestFactory.createApplicationContext(RecoveryOnly, { logger: false });
   await app.init();

@@ -1,13 +1,12 @@
-import { NotReady } from '@interlock/domain';
 import { RUNTIME } from '@interlock/accounts';
 import type { Runtime } from '@interlock/accounts';
 import { ExpireOrder, ResolveOperation } from '@interlock/orders';
 import { claimDue, expiredOrders, isConnectionLoss } from '@interlock/persistence';
 import type { OperationRecord } from '@interlock/persistence';
-import { setTimeout } from 'node:timers/promises';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { Trouble } from './trouble.js';
+import { Turns } from './turns.js';
 
 /** Pauses between looks at the table when nothing was due. */
 const POLL_MS = 200;
@@ -23,60 +22,35 @@ const LEASE_MS = 60_000;
 @Injectable()
 export class Recovery {
   private readonly logger = new Logger('Recovery');
-  private readonly trouble: Trouble;
+  private readonly loops: Turns;
   private readonly active = new Map<string, number>();
-  private readonly running = new Set<Promise<void>>();
   private readonly expiring = new Set<string>();
-  private readonly stopping = new AbortController();
-  private loops: readonly Promise<void>[] = [];
   /** Operations carried on since the start, for the metrics. */
   resolved = 0;
-  /** Looks at the table since the start. */
-  turns = 0;
 
   constructor(
     @Inject(RUNTIME) private readonly runtime: Runtime,
     private readonly commands: CommandBus,
+    trouble: Trouble,
   ) {
-    this.trouble = new Trouble(this.logger, this.runtime.clock.monotonic);
+    this.loops = new Turns(trouble);
+  }
+
+  /** Looks at the table since the start. */
+  get turns(): number {
+    return this.loops.taken;
   }
 
   start(): void {
-    this.loops = [
-      this.loop('claiming what is due', POLL_MS, () => this.claim()),
-      this.loop('expiring', EXPIRY_POLL_MS, () => this.expire()),
-    ];
+    this.loops.start(
+      { what: 'claiming what is due', pauseMs: POLL_MS, take: () => this.claim() },
+      { what: 'expiring', pauseMs: EXPIRY_POLL_MS, take: () => this.expire() },
+    );
   }
 
   /** Claims nothing more and waits for what runs, at most so long. */
-  async stop(timeoutMs: number): Promise<void> {
-    this.stopping.abort();
-    const over = new AbortController();
-    const ended = Promise.all(this.loops).then(() => Promise.allSettled([...this.running]));
-    await Promise.race([ended, setTimeout(timeoutMs, undefined, { signal: over.signal }).catch(() => undefined)]);
-    over.abort();
-  }
-
-  private async loop(what: string, pauseMs: number, turn: () => Promise<boolean>): Promise<void> {
-    while (!this.stopping.signal.aborted) {
-      this.turns += 1;
-      const more = await turn().then(
-        (full) => {
-          this.trouble.worked(what);
-          return full;
-        },
-        (error: unknown) => {
-          if (!(error instanceof NotReady)) this.trouble.failed(what, error);
-          return false;
-        },
-      );
-      if (!more) await this.pause(pauseMs);
-    }
-  }
-
-  private pause(ms: number): Promise<void> {
-    // Ends early when the worker is stopped.
-    return setTimeout(ms, undefined, { signal: this.stopping.signal }).catch(() => undefined);
+  stop(timeoutMs: number): Promise<void> {
+    return this.loops.stop(timeoutMs);
   }
 
   /** Whether a full page came, so that more may be due. */
@@ -93,7 +67,7 @@ export class Recovery {
   private carryOn(operation: OperationRecord): void {
     const account = operation.providerAccountId;
     this.active.set(account, (this.active.get(account) ?? 0) + 1);
-    this.track(
+    this.loops.track(
       this.commands.execute(new ResolveOperation(operation, this.runtime.newId())).then(
         () => {
           this.resolved += 1;
@@ -119,7 +93,7 @@ export class Recovery {
     const expired = await expiredOrders(pool, clock.now(), EXPIRED_PAGE);
     for (const orderId of expired.filter((id) => !this.expiring.has(id))) {
       this.expiring.add(orderId);
-      this.track(
+      this.loops.track(
         this.commands
           .execute(new ExpireOrder(orderId, this.runtime.newId()))
           .catch((error: unknown) => this.dropped(error, { orderId }, 'an order was not expired; it is tried again')),
@@ -132,13 +106,5 @@ export class Recovery {
   /** A database that is away is told by the loops, once. */
   private dropped(error: unknown, of: Readonly<Record<string, string>>, what: string): void {
     if (!isConnectionLoss(error)) this.logger.error({ err: error, ...of }, what);
-  }
-
-  private track(run: Promise<void>, done: () => void): void {
-    const ended = run.finally(() => {
-      done();
-      this.running.delete(ended);
-    });
-    this.running.add(ended);
   }
 }

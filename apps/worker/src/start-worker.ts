@@ -9,6 +9,7 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Logger } from 'nestjs-pino';
 import { providers } from './providers.js';
+import { BatchRecovery } from './batch-recovery.js';
 import { Recovery } from './recovery.js';
 import { Upkeep } from './upkeep.js';
 import { WorkerModule } from './worker.module.js';
@@ -55,16 +56,14 @@ export async function startWorker(options: WorkerOptions): Promise<{ readonly ur
     }
     throw error;
   });
-  const recovery = app.get(Recovery);
-  recovery.start();
-  const upkeep = app.get(Upkeep);
-  upkeep.start();
+  const jobs = [app.get(Recovery), app.get(BatchRecovery), app.get(Upkeep)];
+  for (const job of jobs) job.start();
   log.info({ url: await app.getUrl() }, 'the worker carries on what is due');
   return {
     url: await app.getUrl(),
     close: async () => {
       watch.stop();
-      await Promise.all([recovery.stop(STOP_MS), upkeep.stop(STOP_MS)]);
+      await Promise.all(jobs.map((job) => job.stop(STOP_MS)));
       await app.close();
       await opened.close();
       await pool.end();

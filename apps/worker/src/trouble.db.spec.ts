@@ -4,13 +4,14 @@ import { once } from 'node:events';
 import { connect, createServer } from 'node:net';
 import type { AddressInfo, Server, Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createPool, systemClock } from '@interlock/persistence';
+import { BatchRepository, createPool, systemClock } from '@interlock/persistence';
 import { createTestDatabase } from '@interlock/persistence/testing';
 import type { TestDatabase } from '@interlock/persistence/testing';
-import { Module } from '@nestjs/common';
+import { Logger, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { v7 } from 'uuid';
+import { BatchRecovery } from './batch-recovery.js';
 import { Recovery } from './recovery.js';
 import { Trouble } from './trouble.js';
 
@@ -78,14 +79,18 @@ describe('a worker whose PostgreSQL goes away', () => {
     url.port = String(road.port);
     const pool = createPool(url.href);
     const runtime = { pool, clock: systemClock, newId: () => v7(), assertReady: () => undefined };
-    @Module({ imports: [CqrsModule.forRoot()], providers: [{ provide: RUNTIME, useValue: runtime }, Recovery] })
+    const trouble = { provide: Trouble, useFactory: () => new Trouble(new Logger('Worker'), systemClock.monotonic) };
+    const shared = [{ provide: RUNTIME, useValue: runtime }, { provide: BatchRepository, useValue: new BatchRepository(pool) }, trouble];
+    @Module({ imports: [CqrsModule.forRoot()], providers: [...shared, Recovery, BatchRecovery] })
     class RecoveryOnly {}
     const { lines, logger } = listener();
     const app = await NestFactory.createApplicationContext(RecoveryOnly, { logger });
     await app.init();
     lines.length = 0;
     const recovery = app.get(Recovery);
+    const batches = app.get(BatchRecovery);
     recovery.start();
+    batches.start();
     try {
       await until(() => recovery.turns > 2);
       await road.close();
@@ -96,7 +101,7 @@ describe('a worker whose PostgreSQL goes away', () => {
       const after = recovery.turns;
       await until(() => recovery.turns > after + 5);
     } finally {
-      await recovery.stop(0);
+      await Promise.all([recovery.stop(0), batches.stop(0)]);
       await app.close();
       await pool.end();
       await road.close();

@@ -1,11 +1,14 @@
 import type { Runtime } from '@interlock/accounts';
 import { OrdersModule } from '@interlock/orders';
-import { Module } from '@nestjs/common';
+import { SettlementModule } from '@interlock/settlement';
+import { Logger as JobLogger, Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import { LoggerModule } from 'nestjs-pino';
 import type { Logger } from 'pino';
+import { BatchRecovery } from './batch-recovery.js';
 import { InternalController } from './internal.controller.js';
 import { Recovery } from './recovery.js';
+import { Trouble } from './trouble.js';
 import { Upkeep } from './upkeep.js';
 
 /** The gateway's modules in another composition: no public door, and the job that carries on what is due. */
@@ -18,9 +21,15 @@ export class WorkerModule {
         // No route is logged: the port is for the inside, and asked every few seconds.
         LoggerModule.forRoot({ pinoHttp: { logger: log, autoLogging: false }, forRoutes: [] }),
         OrdersModule.forRoot(runtime),
+        SettlementModule,
       ],
       controllers: [InternalController],
-      providers: [Recovery, Upkeep],
+      providers: [
+        { provide: Trouble, useFactory: () => new Trouble(new JobLogger('Worker'), runtime.clock.monotonic) },
+        Recovery,
+        BatchRecovery,
+        Upkeep,
+      ],
     };
   }
 }

@@ -24,6 +24,7 @@ export const operationView = z
     declineCode: z.string().optional(),
     advice: z.string().optional().meta({ description: 'What can be done instead' }),
     providerCode: z.string().optional(),
+    batchId: uuid.optional().meta({ description: 'The closed batch that the payment or refund was handed in with' }),
     createdAt: moment,
     finishedAt: moment.optional(),
   })

@@ -1,6 +1,7 @@
 import type * as accounts from '@interlock/accounts';
 import type * as domain from '@interlock/domain';
 import type * as orders from '@interlock/orders';
+import type * as settlement from '@interlock/settlement';
 import type * as refusals from './refusals.js';
 
 /** The codes of every refusal that a module exports, so that one without a row below does not compile. */
@@ -10,7 +11,8 @@ type CodesOf<Module> = {
     : never;
 }[keyof Module];
 type ConcreteCode<Code extends string> = string extends Code ? never : Code;
-export type ProblemCode = CodesOf<typeof refusals> | CodesOf<typeof domain> | CodesOf<typeof accounts> | CodesOf<typeof orders>;
+export type ProblemCode =
+  CodesOf<typeof refusals> | CodesOf<typeof domain> | CodesOf<typeof accounts> | CodesOf<typeof orders> | CodesOf<typeof settlement>;
 
 /** What each code is in HTTP. */
 export const problems: Readonly<Record<ProblemCode, { readonly status: number; readonly title: string }>> = {
@@ -26,12 +28,14 @@ export const problems: Readonly<Record<ProblemCode, { readonly status: number; r
   route_not_found: { status: 404, title: 'Nothing is here' },
   order_not_found: { status: 404, title: 'The order does not exist' },
   agreement_not_found: { status: 404, title: 'The agreement does not exist' },
+  batch_not_found: { status: 404, title: 'The batch does not exist' },
   refund_not_found: { status: 404, title: 'The refund does not exist' },
   provider_account_not_found: { status: 404, title: 'The provider account does not exist' },
   method_not_allowed: { status: 405, title: 'The method is not allowed here' },
   idempotency_key_reused: { status: 409, title: 'The number was used with other content' },
   invalid_agreement_state: { status: 409, title: 'The state of the agreement does not allow this' },
   invalid_state: { status: 409, title: 'The state of the order does not allow this' },
+  batch_in_progress: { status: 409, title: 'Another batch of the account is being closed' },
   batch_closed: { status: 409, title: 'The batch of the payment is closed' },
   operation_in_progress: { status: 409, title: 'Another operation is in progress' },
   body_too_large: { status: 413, title: 'The body is too large' },

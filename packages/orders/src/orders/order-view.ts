@@ -58,6 +58,8 @@ export interface OperationView {
   /** What can be done instead, where the code says so. */
   readonly advice?: string;
   readonly providerCode?: string;
+  /** The closed batch that it was handed in with. */
+  readonly batchId?: string;
   readonly createdAt: string;
   readonly finishedAt?: string;
 }
@@ -125,6 +127,7 @@ export function operationView(operation: OperationRecord): OperationView {
     ...(operation.providerReference === null ? {} : { providerReference: operation.providerReference }),
     ...(operation.declineCode === null ? {} : { declineCode: operation.declineCode, ...adviceOn(operation.declineCode) }),
     ...(operation.providerCode === null ? {} : { providerCode: operation.providerCode }),
+    ...(operation.batchId === null ? {} : { batchId: operation.batchId }),
     createdAt: text(operation.createdAt),
     ...(operation.finishedAt === null ? {} : { finishedAt: text(operation.finishedAt) }),
   };
