@@ -48,7 +48,7 @@ export function moreAccounts(sandboxUrl: string, gatewayPublicKey: string) {
         terminalSn: mis.terminalSn,
         defaultPayway: '3',
         revoke: true,
-        orderPush: { path: '/upay/sandbox/mis-pos/orders' },
+        orderPush: { path: '/sandbox/mis-pos/orders' },
       },
       secrets: { terminalKey: mis.terminalKey },
     },

@@ -110,6 +110,11 @@ export class OperationsLab {
     return this.reaches(await this.terminalOrder(value, { capture: 'manual', ...rest }), 'authorized');
   }
 
+  /** Has the provider asked now. */
+  refresh({ id }: OrderView): Promise<Answer> {
+    return this.api.ask('POST', `/v1/orders/${id}/refresh`, {});
+  }
+
   async reaches(order: OrderView, state: string): Promise<OrderView> {
     return this.until(order, `is ${state}`, (now) => now.state === state);
   }
@@ -161,7 +166,13 @@ export class OperationsLab {
 
   /** Charges of which our entries and the payers' accounts do not say the same; a movement that does not sum to zero is one too. */
   async differences(): Promise<readonly (BookLine | 'unbalanced')[]> {
-    const { lines, balanced } = await compareBooks(this.system.databaseUrl, this.door, namesAtProviders);
+    const { rows } = await this.pool.query<{ terminalSn: string }>(
+      `select settings->>'terminalSn' as "terminalSn" from provider_account where id = $1`,
+      [accountIds.upayVendor],
+    );
+    // Its name at the provider is the one that its activation gave it.
+    const names = { ...namesAtProviders, [accountIds.upayVendor]: rows[0]?.terminalSn ?? 'not activated' };
+    const { lines, balanced } = await compareBooks(this.system.databaseUrl, this.door, names);
     return [...lines.filter((line) => !line.equal), ...(balanced ? [] : (['unbalanced'] as const))];
   }
 
