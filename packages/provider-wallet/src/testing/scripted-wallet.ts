@@ -21,7 +21,7 @@ import { checkSignature, signatureHeader, signMessage } from '../wallet.signing.
 
 export const CLIENT_ID = 'TEST_5X00000000000001';
 /** 2024-05-06T07:08:09Z. */
-const NOW = 1_714_979_289_000;
+export const NOW = 1_714_979_289_000;
 export const ACCESS_TOKEN = '281010033AB2F588D14B43238637264FCA5AAF35xxxx';
 const CLP = currencyCode('CLP');
 export const clp = (minor: bigint): Money => ({ currency: CLP, minor });

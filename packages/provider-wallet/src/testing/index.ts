@@ -1,0 +1,1 @@
+export { walletSubject } from './wallet-subject.js';
