@@ -39,6 +39,7 @@ const forbidden = [
   { rule: 'through-the-index-only', from: 'apps/gateway/src/b.ts', to: '../../../packages/orders/src/inner.js' },
   { rule: 'nothing-unresolvable', from: 'apps/gateway/src/c.ts', to: '@interlock/orders/src/inner.js' },
   { rule: 'tests-stay-tests', from: 'apps/gateway/src/d.ts', to: '@interlock/persistence/testing' },
+  { rule: 'tests-stay-tests', from: 'apps/lab/src/start/a.ts', to: '@interlock/provider-upay/testing' },
   { rule: 'tests-stay-tests', from: 'packages/orders/src/d.ts', to: './some.spec.js' },
   { rule: 'no-cycles', from: 'packages/orders/src/cycle-one.ts', to: './cycle-two.js' },
   { rule: 'only-declared-dependencies', from: 'apps/gateway/src/e.ts', to: 'undeclared' },
@@ -58,6 +59,7 @@ const allowed = [
   ['apps/sandbox/src/index.ts', '@interlock/domain'],
   ['apps/cli/src/index.ts', '@interlock/domain', '@interlock/persistence'],
   ['apps/lab/src/index.ts', '@interlock/gateway', '@interlock/worker', '@interlock/sandbox'],
+  ['apps/lab/src/conformance/conformance.ts', '@interlock/provider-kit/testing', '@interlock/provider-upay/testing'],
 ];
 
 describe('the arrows between packages', () => {

@@ -52,6 +52,13 @@ export const commands = /** @satisfies {Record<string, CommandEntry>} */ ({
     program: [lab, 'migrate'],
     built: true,
   },
+  conformance: {
+    usage: 'npm run conformance [-- <provider>]',
+    summary: "tries every case of the conformance kit on the providers' adapters, and prints the table",
+    help: `Each adapter talks over real HTTP to a scripted server of its provider: every documented word, time-outs, forged and lost answers,\nwrong amounts, leaks, repeated sends, notifications. Exits 1 for a miss, which is named by operation and case.\n\n  <provider>   only this one: upay, codepay or wallet`,
+    program: [lab, 'conformance'],
+    built: true,
+  },
   bench: {
     usage: 'npm run bench [-- --quick]',
     summary: 'measures sales per second and what the framework costs, and writes docs/benchmarks.md',

@@ -11,6 +11,8 @@ const usage = `node apps/lab/dist/main.js <command>
   demo              the story of an order, told on a system of its own that is thrown away afterwards
   dev [--fresh]     the same, for npm run dev, which builds and tells it so whenever a source file changes
   migrate           brings the schema of the database of DATABASE_URL up to date
+  conformance [provider]
+                    tries every case of the conformance kit on the adapters, and prints the table
   bench [--quick]   measures what a sale costs; --date 2026-11-21 and --out file say what the document is dated and where it goes
 
 The root commands (npm start -- --help) build what changed and then run this.
@@ -33,6 +35,11 @@ async function main([command, ...flags]: readonly string[]): Promise<number> {
     case 'migrate':
       only(flags, []);
       return migrateOwnDatabase(process.env['DATABASE_URL']);
+    case 'conformance': {
+      // Its scripted providers make keys for themselves when they are loaded.
+      const { conformance } = await import('./conformance/conformance.js');
+      return conformance(flags, (text) => process.stdout.write(text));
+    }
     case 'bench':
       return bench(benchOptions(flags));
     default:
