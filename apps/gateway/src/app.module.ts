@@ -8,6 +8,7 @@ import type { Logger } from 'pino';
 import { ProviderAccountsController } from './accounts/provider-accounts.controller.js';
 import { AgreementsController } from './agreements/agreements.controller.js';
 import { ApiKeys } from './auth/api-keys.js';
+import { CapabilitiesController } from './capabilities/capabilities.controller.js';
 import { BatchesController } from './batches/batches.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { Readiness } from './health/readiness.js';
@@ -36,6 +37,7 @@ export class GatewayModule {
         AgreementsController,
         ProviderAccountsController,
         BatchesController,
+        CapabilitiesController,
         LinksController,
         HooksController,
         HealthController,

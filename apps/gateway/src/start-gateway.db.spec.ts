@@ -111,6 +111,7 @@ describe('a gateway', () => {
       '/v1/batches/open',
       '/v1/batches/{id}',
       '/v1/batches/{id}/refresh',
+      '/v1/capabilities',
       '/v1/orders',
       '/v1/orders/{id}',
       '/v1/orders/{id}/cancel',
