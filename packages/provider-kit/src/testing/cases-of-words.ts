@@ -1,5 +1,5 @@
 import { says } from './scripted-server.js';
-import { isNotApplicable, notApplicable, type FigureName, type Figures, type NotApplicable, type Reply } from './subject.js';
+import { isNotApplicable, notApplicable, type FigureName, type Figures, type NotApplicable, type Reply, type Word } from './subject.js';
 import type { Observed, Trial } from './trial.js';
 import { causeOf, complain, knowsNothing, nothingKnown, type Case } from './verdict.js';
 
@@ -36,8 +36,7 @@ const declined: Case = {
   async check(trial) {
     const { declined: words } = trial.scenario;
     if (isNotApplicable(words)) return words;
-    if (words.length === 0) return ['the scenario names no documented decline'];
-    return each(words, async ({ word, reply, code }) => {
+    return eachWord(words, async ({ word, reply, code }) => {
       const seen = await trial.run(says(reply));
       return complain(seen.result.outcome === 'declined' && seen.result.code === code, `${word}: declined as ${code} was due`, seen);
     });
@@ -49,7 +48,7 @@ const silent: Case = {
   async check(trial) {
     const { silent: words } = trial.scenario;
     if (isNotApplicable(words)) return words;
-    return each(words, async ({ word, reply }) => {
+    return eachWord(words, async ({ word, reply }) => {
       const seen = await trial.run(says(reply));
       return complain(knowsNothing(trial, seen), `${word}: ${nothingKnown(trial)}`, seen);
     });
@@ -72,7 +71,7 @@ const notFound: Case = {
     if (!trial.isQuery) return notApplicable('what is begun is not looked for');
     const { notFound: words = notApplicable('the provider has no word for it here') } = trial.scenario;
     if (isNotApplicable(words)) return words;
-    return each(words, async ({ word, reply }) => {
+    return eachWord(words, async ({ word, reply }) => {
       const seen = await trial.run(says(reply));
       return complain(seen.result.outcome === 'not_found', `${word}: not_found was due`, seen);
     });
@@ -84,7 +83,7 @@ const duplicate: Case = {
   async check(trial) {
     const { duplicate: words } = trial.scenario;
     if (isNotApplicable(words)) return words;
-    return each(words, async ({ word, reply, outcome }) => {
+    return eachWord(words, async ({ word, reply, outcome }) => {
       const seen = await trial.run(says(reply), { attempt: 2 });
       return complain(seen.result.outcome === outcome, `${word}: ${outcome} was due`, seen);
     });
@@ -94,7 +93,7 @@ const duplicate: Case = {
 const undocumented: Case = {
   name: 'unknown code',
   async check(trial) {
-    return each(trial.scenario.undocumented, async ({ word, reply }) => {
+    return eachWord(trial.scenario.undocumented, async ({ word, reply }) => {
       const seen = await trial.run(says(reply));
       return complain(
         knowsNothing(trial, seen) && causeOf(seen) === 'unknown_code',
@@ -161,6 +160,10 @@ const notStated: Case = {
     return complain(silent && seen.result.outcome !== 'rejected', 'not_stated was due', seen);
   },
 };
+
+/** An empty list would be ok without a single question. */
+const eachWord = async <T extends Word>(words: readonly T[], check: (word: T) => Promise<readonly string[]>): Promise<readonly string[]> =>
+  words.length === 0 ? ['the scenario names no word'] : each(words, check);
 
 export async function each<T>(items: readonly T[], check: (item: T) => Promise<readonly string[]>): Promise<readonly string[]> {
   const complaints: string[] = [];

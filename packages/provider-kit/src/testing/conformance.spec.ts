@@ -67,6 +67,14 @@ describe('the conformance kit', () => {
     expect(missesOf(row)[0]).toContain('the adapter declares no authorize');
   });
 
+  it('misses a case that a scenario leaves without a word', async () => {
+    const subject = toySubject();
+    const [sale] = subject.scenarios;
+    if (sale === undefined) throw new Error('the toy begins with its sale');
+    const row = await tryScenario(subject, { ...sale, declined: [], silent: [], undocumented: [] });
+    expect(missed(row)).toEqual(['each documented decline', 'documented words that prove nothing', 'unknown code']);
+  });
+
   it('prints a row for each operation, a column for each case, and why one says nothing', async () => {
     const text = tableText(await conform(toySubject('echoes our amount')));
     const lines = text.split('\n').map((line) => line.replace(/ +/g, ' ').trim());

@@ -2,25 +2,28 @@ import type { Report, Row, Verdict } from './conformance.js';
 
 /** The table of one provider: a row for each operation, a numbered column for each case, and the reasons why some say nothing. */
 export function tableText({ provider, operations, messages }: Report): string {
-  return [...section(`${provider}: operations and queries`, operations), ...section(`${provider}: notifications`, messages)].join('\n');
+  return [
+    ...section(`${provider}: operations and queries`, 'operation', operations),
+    ...section(`${provider}: notifications`, 'message', messages),
+  ].join('\n');
 }
 
 const WIDTH = 4;
 
-function section(title: string, rows: readonly Row[]): readonly string[] {
+function section(title: string, what: string, rows: readonly Row[]): readonly string[] {
   const [first] = rows;
   if (first === undefined) return [];
   const reasons = [
     ...new Set(rows.flatMap(({ cells }) => cells.flatMap(({ verdict }) => (verdict.is === 'not_applicable' ? [verdict.reason] : [])))),
   ];
-  const labelWidth = Math.max(...rows.map(({ label }) => label.length), 9);
+  const labelWidth = Math.max(...rows.map(({ label }) => label.length), what.length);
   const line = (label: string, cells: readonly string[]): string =>
     `  ${label.padEnd(labelWidth)}  ${cells.map((cell) => cell.padStart(WIDTH)).join(' ')}`.trimEnd();
   return [
     title,
     '',
     line(
-      'operation',
+      what,
       first.cells.map((_, index) => String(index + 1)),
     ),
     line(

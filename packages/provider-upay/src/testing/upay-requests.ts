@@ -10,7 +10,7 @@ export const PAYER_CODE = '130818341921441147';
 export const PAYER_UID = 'oGFfks4xHwIb3hWBNWwKmaP2c7Kg';
 export const PAID = 1000n;
 export const REFUNDED = 400n;
-export const notifyUrl = 'https://pay.example.mx/hooks/upay/account-1';
+const notifyUrl = 'https://pay.example.mx/hooks/upay/account-1';
 
 export const saleBy = (method: SaleRequest['method'], more: Partial<SaleRequest> = {}): SaleRequest => ({
   kind: 'sale',
@@ -25,7 +25,7 @@ export const saleBy = (method: SaleRequest['method'], more: Partial<SaleRequest>
   ...more,
 });
 
-export const charge: ChargeReference = {
+const charge: ChargeReference = {
   kind: 'sale',
   providerKey: CLIENT_SN,
   providerRef: SN,
