@@ -1,5 +1,4 @@
 import type { OperationKind } from '@interlock/domain';
-import type { ProviderAdapter } from '@interlock/provider-kit';
 
 /** What serves in the place of an operation that a provider has not. */
 export interface Instead {
@@ -34,9 +33,3 @@ const nearest: Readonly<Record<Exclude<OperationKind, 'sale'>, readonly Instead[
 export function insteadOf(kind: Exclude<OperationKind, 'sale'>, has: (kind: OperationKind) => boolean): Instead | undefined {
   return nearest[kind].find(({ operation }) => has(operation));
 }
-
-/** By the adapter's map alone. */
-export const inMap =
-  ({ operations }: Pick<ProviderAdapter, 'operations'>) =>
-  (kind: OperationKind): boolean =>
-    operations[kind] !== undefined;
