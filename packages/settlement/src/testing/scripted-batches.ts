@@ -10,8 +10,8 @@ export interface ScriptedBatches {
   readonly asked: { readonly verb: 'close' | 'open'; readonly scope: BatchScope; readonly attempt: number }[];
 }
 
-export const AGAIN_AFTER_MS = [5_000, 60_000] as const;
-export const TOTAL_TIMEOUT_MS = 15_000;
+const AGAIN_AFTER_MS = [5_000, 60_000] as const;
+const TOTAL_TIMEOUT_MS = 15_000;
 
 export function scriptedBatches(): ScriptedBatches {
   const asked: ScriptedBatches['asked'] = [];
