@@ -63,19 +63,19 @@ export class Stage {
     );
   }
 
-  /** The key under which the provider knows the order: that of its last sale. */
+  /** The key under which the provider knows the order: that of its last charge. */
   keyOf(order: OrderView): string {
-    const sale = order.operations.findLast((operation) => operation.kind === 'sale');
-    if (sale === undefined) throw new Error(`order ${order.merchantOrderNo} has no sale`);
-    return sale.providerKey;
+    const charge = order.operations.findLast(isCharge);
+    if (charge === undefined) throw new Error(`order ${order.merchantOrderNo} has no charge`);
+    return charge.providerKey;
   }
 
   /** The row of an order as it stands now. */
   async show({ id }: OrderView): Promise<Shown> {
     const [order, timeline] = await Promise.all([this.api.order(id), this.timeline(id)]);
-    const sales = order.operations.filter((operation) => operation.kind === 'sale');
-    const accounts = sales.map((_, index) => accountOf(order, index, sales.length));
-    const twins = await Promise.all(sales.map((sale) => this.twin(sale.provider as ProviderName, sale.providerKey)));
+    const charges = order.operations.filter(isCharge);
+    const accounts = charges.map((_, index) => accountOf(order, index, charges.length));
+    const twins = await Promise.all(charges.map((charge) => this.twin(charge.provider as ProviderName, charge.providerKey)));
     return {
       state: statesOf(timeline).join(' → '),
       knownBy: timeline.findLast((entry) => entry.evidence !== undefined)?.evidence?.source ?? NOTHING,
@@ -107,9 +107,11 @@ export function accepted(answer: ApiAnswer<OrderView & Partial<Problem>>): Order
   return answer.body;
 }
 
-/** The last sale is at the order's provider; the ones before were closed, and their accounts stand in the routing in the order of asking. */
-function accountOf(order: OrderView, index: number, sales: number): string {
-  if (index === sales - 1) return accountName(order.provider?.accountId ?? NOTHING);
+const isCharge = ({ kind }: OrderView['operations'][number]): boolean => kind === 'sale' || kind === 'authorize';
+
+/** The last charge is at the order's provider; the ones before were closed, and their accounts stand in the routing in the order of asking. */
+function accountOf(order: OrderView, index: number, charges: number): string {
+  if (index === charges - 1) return accountName(order.provider?.accountId ?? NOTHING);
   return accountName(
     order.routing.candidates.filter((candidate) => candidate.accountId !== order.provider?.accountId)[index]?.accountId ?? NOTHING,
   );
@@ -122,7 +124,7 @@ function statesOf(timeline: readonly TimelineEntryView[]): readonly string[] {
 }
 
 /** "took 120.00 MXN, gave back 50.00"; more than one movement of a kind is counted out. */
-function sawText({ currency, charges }: PaymentView): string {
+function sawText({ currency, charges, held }: PaymentView): string {
   const amounts = charges.map(({ amount }) => BigInt(amount));
   const part = (word: string, moved: readonly bigint[]): string[] => {
     if (moved.length === 0) return [];
@@ -130,6 +132,7 @@ function sawText({ currency, charges }: PaymentView): string {
     return [`${word} ${amountText(total, currency)}${moved.length === 1 ? '' : ` in ${String(moved.length)}`}`];
   };
   const said = [
+    ...(held === '0' ? [] : [`holds ${amountText(BigInt(held), currency)}`]),
     ...part(
       'took',
       amounts.filter((amount) => amount > 0n),

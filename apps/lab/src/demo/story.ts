@@ -1,6 +1,7 @@
 import { DEMO_TERMINAL_SN } from '../demo-merchant/ids.js';
 import { accepted, type Stage } from './stage.js';
 import type { Step } from './tell.js';
+import { terminalStory } from './terminal-story.js';
 
 const payerCode = { type: 'payer_code', code: '130818341921441147' };
 const byAnswer = { knownBy: 'answer' };
@@ -168,4 +169,5 @@ export const story: readonly Step<Stage>[] = [
       yield stage.showRefused(await stage.api.createOrder({ ...command, amount: { currency: 'MXN', value: '6100' } }), order);
     },
   },
+  ...terminalStory,
 ];

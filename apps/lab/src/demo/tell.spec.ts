@@ -35,6 +35,17 @@ describe('a story', () => {
     expect(lines).toHaveLength(3);
   });
 
+  it('may be known by either of two sources, and by no third', async () => {
+    const either = { asked: 'a sale', expected: { ...paid, knownBy: ['notification', 'query'] } };
+    const play = async function* () {
+      for (const knownBy of ['query', 'notification', 'answer']) yield { ...paid, knownBy };
+    };
+    let text = '';
+    const differences = await tell([{ title: 'step', rows: [either, either, either], play }], undefined, (more) => (text += more));
+    expect(differences).toBe(1);
+    expect(text).toMatch(/answer.*DIFFERS\n +expected +paid +notification or query/);
+  });
+
   it('differs in every row from the one that failed on', async () => {
     const gone = (): Shown => {
       throw new Error('the gateway is gone');

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DEMO_TERMINAL_SN } from '../demo-merchant/ids.js';
+import { press } from '../system/index.js';
 import { accountIds, CODEPAY } from './accounts.js';
 import { accepted, keyOf, OperationsLab, usd } from './operations-lab.js';
 
@@ -116,7 +117,7 @@ describe('003 CodePay, online', () => {
   it('Hosted Checkout, Submit Order Refund, Query Refund: a page, paid and given back in parts', async () => {
     const order = await lab.order('USD', '1250', { type: 'redirect' }, online);
     expect(order).toMatchObject({ state: 'pending', nextAction: { type: 'redirect', httpMethod: 'GET' } });
-    const back = await lab.press(order, 'pay');
+    const back = await press(order, 'pay');
     expect([back.status, back.headers.get('location')]).toEqual([303, expect.stringMatching(/^https:\/\/shop\.example\/back\?/)]);
     expect(await lab.seen(await lab.reaches(order, 'paid'))).toMatchObject({ amounts: { captured: '1250' }, twin: { net: '1250' } });
     accepted(await lab.api.refund(order.id, { refundNo: 'R1', amount: usd('400') }));
@@ -152,7 +153,7 @@ describe('003 CodePay, online', () => {
   ] as const)('Merchant Hosted Checkout with 3-D Secure: the payer is asked, and presses %s', async (button, state, net) => {
     const order = await lab.order('USD', '1250', { type: 'card', card: challenged, billingAddress }, online);
     expect(order).toMatchObject({ state: 'pending', nextAction: { type: 'redirect' } });
-    await lab.press(order, button);
+    await press(order, button);
     expect(await lab.seen(await lab.reaches(order, state))).toMatchObject({ twin: { net } });
   });
 });

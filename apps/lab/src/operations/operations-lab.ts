@@ -175,16 +175,6 @@ export class OperationsLab {
     const { lines, balanced } = await compareBooks(this.system.databaseUrl, this.door, names);
     return [...lines.filter((line) => !line.equal), ...(balanced ? [] : (['unbalanced'] as const))];
   }
-
-  /** The payer opens the page that the order's next action names and presses a button on it; the page after it, or where the payer is sent. */
-  async press(order: OrderView, button: 'pay' | 'decline' | 'abandon'): Promise<Response> {
-    const { url } = order.nextAction as { readonly url?: string };
-    if (url === undefined) throw new Error(`${order.merchantOrderNo} has no page`);
-    const page = await fetch(url);
-    const action = new RegExp(`action="([^"]+/${button})"`).exec(await page.text())?.[1];
-    if (action === undefined) throw new Error(`the page of ${order.merchantOrderNo} has no ${button}`);
-    return fetch(new URL(action, url), { method: 'POST', redirect: 'manual' });
-  }
 }
 
 /** The answer's order. Throws, in the words of the refusal, where there is none. */

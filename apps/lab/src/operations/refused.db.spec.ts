@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { OrderView } from '@interlock/orders';
+import { press } from '../system/index.js';
 import { CODEPAY, UPAY, WALLET } from './accounts.js';
 import { accepted, clp, OperationsLab, usd } from './operations-lab.js';
 
@@ -102,7 +103,7 @@ describe('bad input', () => {
       },
     });
     const wallet = await lab.order('CLP', '1000', { type: 'redirect' }, { returnUrl: 'https://shop.example/back', capture: 'manual' });
-    await lab.press(wallet, 'pay');
+    await press(wallet, 'pay');
     await lab.reaches(wallet, 'authorized');
     expect(await lab.api.change(wallet.id, 'increments', { amount: clp('100') })).toMatchObject({
       status: 422,

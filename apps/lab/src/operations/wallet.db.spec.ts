@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
+import { press } from '../system/index.js';
 import { WALLET } from './accounts.js';
 import { accepted, clp, keyOf, OperationsLab } from './operations-lab.js';
 
@@ -25,13 +26,13 @@ interface Agreement {
 
 async function held(value: string) {
   const order = await lab.order('CLP', value, page, { ...back, capture: 'manual' });
-  await lab.press(order, 'pay');
+  await press(order, 'pay');
   return lab.reaches(order, 'authorized');
 }
 
 async function paid(value: string) {
   const order = await lab.order('CLP', value, page, back);
-  await lab.press(order, 'pay');
+  await press(order, 'pay');
   return lab.reaches(order, 'paid');
 }
 
@@ -44,7 +45,7 @@ describe('004 Wallet, pay: Cashier Payment', () => {
       providerOptions: { wallet: { env: { osType: 'IOS', terminalType: 'APP' }, extendInfo: { campaign: 'spring' } } },
     });
     expect(order).toMatchObject({ state: 'pending', nextAction: { type: 'redirect', url: expect.any(String) } });
-    expect((await lab.press(order, 'pay')).status).toBe(303);
+    expect((await press(order, 'pay')).status).toBe(303);
     expect(await lab.seen(await lab.reaches(order, 'paid'))).toEqual({
       state: 'paid',
       amounts: { captured: '10000' },
@@ -62,7 +63,7 @@ describe('004 Wallet, pay: Cashier Payment', () => {
 
   it('the payer declines', async () => {
     const order = await lab.order('CLP', '10000', page, back);
-    await lab.press(order, 'decline');
+    await press(order, 'decline');
     expect(await lab.seen(await lab.reaches(order, 'failed'))).toMatchObject({ amounts: {}, twin: { net: '0' } });
   });
 
