@@ -10,7 +10,9 @@ import {
   KeepAgreementsHandler,
   PrepareAgreementHandler,
 } from './agreements/agreement-handlers.js';
-import { AgreementKeeping } from './agreements/agreements.js';
+import { AgreementCalls } from './agreements/agreement-calls.js';
+import { AgreementKeeping } from './agreements/agreement-keeping.js';
+import { AgreementRequests } from './agreements/agreement-requests.js';
 import { ProviderRegistry } from './provider-registry.js';
 import { RUNTIME } from './runtime.js';
 import type { Runtime } from './runtime.js';
@@ -28,7 +30,7 @@ export class AccountsModule {
       { provide: TerminalRepository, useFactory: () => new TerminalRepository(pool) },
       AccountDirectory,
       ProviderRegistry,
-      AgreementKeeping,
+      ...[AgreementCalls, AgreementKeeping, AgreementRequests],
     ];
     const handlers = [
       AccountActivations,

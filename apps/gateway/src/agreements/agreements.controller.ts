@@ -1,4 +1,4 @@
-import { AgreementKeeping, ConfirmAgreement, EndAgreement, PrepareAgreement } from '@interlock/accounts';
+import { AgreementRequests, ConfirmAgreement, EndAgreement, PrepareAgreement } from '@interlock/accounts';
 import type { AgreementAnswer, AgreementView } from '@interlock/accounts';
 import type { Actor } from '@interlock/orders';
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
@@ -18,7 +18,7 @@ import type { ConfirmAgreementBody, PrepareAgreementBody } from './agreements.bo
 export class AgreementsController {
   constructor(
     private readonly commands: CommandBus,
-    private readonly keeping: AgreementKeeping,
+    private readonly requests: AgreementRequests,
   ) {}
 
   @Post()
@@ -42,7 +42,7 @@ export class AgreementsController {
   @Permitted('orders:read')
   @Answers({ 200: agreementView }, 'One agreement.')
   read(@Caller() { merchantId }: Actor, @Param('id') id: string): Promise<AgreementView> {
-    return this.keeping.find(merchantId, id);
+    return this.requests.find(merchantId, id);
   }
 
   @Post(':id/confirm')

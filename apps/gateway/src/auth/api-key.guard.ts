@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
-import { UUID } from '../http/uuid.js';
+import { UUID } from '@interlock/accounts';
 import { InvalidRequest, PermissionDenied, Unauthenticated } from '../problems/refusals.js';
 import { ApiKeys } from './api-keys.js';
 import { PERMISSION, PLATFORM_ONLY } from './permission-key.js';

@@ -8,6 +8,7 @@ import { AccountRefused, ProviderSilent } from '../errors.js';
 import { ProviderRegistry } from '../provider-registry.js';
 import { RUNTIME } from '../runtime.js';
 import type { Runtime } from '../runtime.js';
+import { UUID } from '../uuid.js';
 import type { ActivationView } from './commands.js';
 
 /** Published clients wait 35 s for an activation. Source: Upay Web API, Transport. */
@@ -17,7 +18,6 @@ const ROTATION_MS = 60_000;
 /** A check-in that failed is asked for again this much later; the key before it is good for many of these. */
 const RETRY_MS = 5 * 60_000;
 const PAGE = 20;
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 type Ask = (calls: AccountActivation, call: ProviderCall) => Promise<AccountResult>;
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { IdempotencyKeyReused, InvalidProviderOptions, InvalidReference } from '@interlock/domain';
+import { IdempotencyKeyReused, InvalidProviderOptions, InvalidReference, OperationInProgress } from '@interlock/domain';
 import { columnsHolding } from '@interlock/persistence/testing';
 import { AgreementNotFound, AgreementRefused, InvalidAgreementState } from '../errors.js';
 import { accountsScenario } from '../testing/accounts-scenario.js';
@@ -42,6 +42,24 @@ async function active(): Promise<string> {
   scenario.scripts.confirm = () => Promise.resolve({ outcome: 'approved', tokens: tokens(30) });
   await confirm(view.id);
   return view.id;
+}
+
+/** Somebody else's change of the row, not yet committed: `reached` when a write waits for it, `go` lets it through. */
+async function heldRow(id: string, change: string): Promise<{ reached: () => Promise<void>; go: () => Promise<void> }> {
+  const { pool } = scenario.database;
+  const client = await pool.connect();
+  await client.query('begin');
+  await client.query(`update agreement set ${change} where id = $1`, [id]);
+  return {
+    reached: async () => {
+      const waiting = 'select from pg_locks where not granted';
+      while ((await pool.query(waiting)).rowCount === 0) await new Promise(setImmediate);
+    },
+    go: async () => {
+      await client.query('commit');
+      client.release();
+    },
+  };
 }
 
 describe('an agreement', () => {
@@ -97,6 +115,94 @@ describe('an agreement', () => {
     scenario.scripts.confirm = () => Promise.resolve({ outcome: 'approved', tokens: tokens(30) });
     await Promise.allSettled([confirm(view.id, 'code-1', 'a'), confirm(view.id, 'code-1', 'b')]);
     expect(calls('confirm')).toBe(1);
+  });
+
+  it('that is ended beside its confirmation is over: the token that comes is ended, and the provider is told until it knows', async () => {
+    const { view } = await prepare();
+    scenario.scripts.confirm = async () => {
+      expect(await end(view.id)).toMatchObject({ settled: true, view: { state: 'ended' } });
+      return { outcome: 'approved', tokens: tokens(30) };
+    };
+    scenario.scripts.end = () => Promise.resolve({ outcome: 'unknown', cause: 'timeout' });
+    expect(await confirm(view.id)).toMatchObject({ settled: false, view: { state: 'ending' } });
+    expect(scenario.asked.at(-1)).toMatchObject({ call: 'end', input: { accessToken: 'access-token-30' } });
+    scenario.scripts.end = () => Promise.resolve({ outcome: 'approved' });
+    scenario.time += 2 * HOUR;
+    await keep();
+    expect(await end(view.id)).toMatchObject({ settled: true, view: { state: 'ended' } });
+    expect(calls('end')).toBe(2);
+  });
+
+  it('that is ended before its code is sent sends none', async () => {
+    const { view } = await prepare();
+    // The write before the call finds another row than the one that was taken up.
+    await scenario.database.pool.query(`
+      create function changed_beside() returns trigger language plpgsql as 'begin return null; end';
+      create trigger changed_beside before update of confirm_key on agreement for each row execute function changed_beside()`);
+    await expect(confirm(view.id)).rejects.toThrow(OperationInProgress);
+    expect(calls('confirm')).toBe(0);
+  });
+
+  it('ends also where a renewal takes it up in that moment', async () => {
+    const id = await active();
+    scenario.scripts.end = () => Promise.resolve({ outcome: 'approved' });
+    const { reached, go } = await heldRow(id, 'lease = lease + 1');
+    const ending = end(id);
+    await reached();
+    await go();
+    expect(await ending).toMatchObject({ settled: true, view: { state: 'ended' } });
+  });
+
+  it('that is ended beside its renewal ends the renewed token', async () => {
+    const id = await active();
+    scenario.scripts.refresh = async () => {
+      scenario.scripts.end = () => Promise.resolve({ outcome: 'unknown', cause: 'timeout' });
+      await end(id);
+      scenario.scripts.end = () => Promise.resolve({ outcome: 'approved' });
+      return { outcome: 'approved', tokens: { ...tokens(60), accessToken: 'renewed' } };
+    };
+    scenario.time += 29 * DAY;
+    await keep();
+    expect(scenario.asked.at(-1)).toMatchObject({ call: 'end', input: { accessToken: 'renewed' } });
+    expect((await end(id)).view.state).toBe('ended');
+  });
+
+  it('tells the provider how often a code was sent, also under another key, and is not refused for a send of its own', async () => {
+    const { view } = await prepare();
+    const attempts: number[] = [];
+    scenario.scripts.confirm = (_input, { attempt }) => {
+      attempts.push(attempt);
+      return Promise.resolve({ outcome: 'unknown', cause: attempt === 1 ? 'timeout' : 'resend_refused' });
+    };
+    expect(await confirm(view.id)).toMatchObject({ settled: false, view: { state: 'prepared' } });
+    expect(await confirm(view.id)).toMatchObject({ settled: false });
+    await confirm(view.id, 'code-1', 'confirm-2');
+    await confirm(view.id, 'code-2', 'confirm-3');
+    expect(attempts).toEqual([1, 2, 3, 1]);
+  });
+
+  it('replays a refusal under its key, and does not send the code again', async () => {
+    const { view } = await prepare();
+    scenario.scripts.confirm = () => Promise.resolve({ outcome: 'declined', providerCode: 'EXPIRED_CODE', message: 'too late' });
+    await expect(confirm(view.id)).rejects.toThrow(AgreementRefused);
+    await expect(confirm(view.id)).rejects.toThrow('the provider refuses: too late (EXPIRED_CODE)');
+    expect(calls('confirm')).toBe(1);
+  });
+
+  it('keeps its refresh token where a send of it was lost, and gives up when nobody answers', async () => {
+    await active();
+    const attempts: number[] = [];
+    scenario.scripts.refresh = (_input, { attempt }) => {
+      attempts.push(attempt);
+      return Promise.resolve({ outcome: 'unknown', cause: 'timeout' });
+    };
+    scenario.time += 29 * DAY;
+    for (let turn = 0; turn < 30; turn += 1) {
+      await keep();
+      scenario.time += HOUR;
+    }
+    expect(attempts).toEqual(Array.from({ length: 20 }, (_, index) => index + 1));
+    expect((await scenario.database.pool.query('select refresh_token is not null as kept from agreement')).rows).toEqual([{ kept: true }]);
   });
 
   it('is renewed a day before it expires, by a token that is good for one renewal', async () => {

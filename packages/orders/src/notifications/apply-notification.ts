@@ -1,5 +1,5 @@
 import { ProviderAccountNotFound } from '@interlock/domain';
-import { AccountDirectory, ProviderRegistry, RUNTIME } from '@interlock/accounts';
+import { AccountDirectory, ProviderRegistry, RUNTIME, UUID } from '@interlock/accounts';
 import type { Runtime } from '@interlock/accounts';
 import { hash } from 'node:crypto';
 import { isOpen } from '@interlock/domain';
@@ -12,7 +12,6 @@ import { CommandHandler } from '@nestjs/cqrs';
 import type { ICommandHandler } from '@nestjs/cqrs';
 import { ApplyNotification } from '../commands.js';
 import { Finisher } from '../engine/finisher.js';
-import { UUID } from '../orders/command-answer.js';
 import { RefusedNotifications } from './refused-notifications.js';
 
 /** `POST /hooks/{provider}/{accountId}`: verified on the raw bytes; evidence ends in the same finish as an answer, a hint only makes us ask. Acknowledged after the commit. */

@@ -1,3 +1,4 @@
+import { UUID } from '@interlock/accounts';
 import type { Runtime } from '@interlock/accounts';
 import { isOpen } from '@interlock/domain';
 import { readOrder } from '@interlock/persistence';
@@ -60,8 +61,6 @@ export function existing(read: OrderWithOperations | undefined): OrderWithOperat
   if (read === undefined) throw new OrderNotFound();
   return read;
 }
-
-export const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** An order of this merchant; anything else, also what is no id at all, is `OrderNotFound`. */
 export async function orderOf(pool: Pool, merchantId: string, orderId: string): Promise<OrderWithOperations> {

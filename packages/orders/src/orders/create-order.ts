@@ -1,6 +1,6 @@
 import { IdempotencyKeyReused, InvalidProviderOptions, InvalidReference } from '@interlock/domain';
 import { differingMembers, memberHashes } from '@interlock/persistence';
-import { AccountDirectory, ProviderRegistry, RUNTIME } from '@interlock/accounts';
+import { AccountDirectory, ProviderRegistry, RUNTIME, UUID } from '@interlock/accounts';
 import type { Runtime } from '@interlock/accounts';
 import { maskAccount, maskPayerCode } from '@interlock/provider-kit';
 import { AgreementRepository, TerminalRepository, beginCharge, readOrder } from '@interlock/persistence';
@@ -21,7 +21,7 @@ import { providerOptions } from '../routing/provider-options.js';
 import type { ProviderOptions } from '../routing/provider-options.js';
 import { candidatesFor, methodFor, methodSupport, rerouted, routingRecord } from '../routing/candidates.js';
 import type { AgreementChoice, Candidate, Option } from '../routing/candidates.js';
-import { UUID, answerOf, existing, within } from './command-answer.js';
+import { answerOf, existing, within } from './command-answer.js';
 
 /** `POST /v1/orders`: chooses a route, begins the charge behind the order number, asks the provider, and on the proofs of promise 3 the next one. */
 @CommandHandler(CreateOrder)

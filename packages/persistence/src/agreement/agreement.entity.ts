@@ -36,6 +36,8 @@ export class Agreement {
   @Column(jsonOrNull('confirm_hashes')) confirmHashes!: Record<string, string> | null;
   /** When a worker looks at it: to renew it, or to end it; while a confirmation runs, until when nobody else confirms. */
   @Column(atOrNull('due_at')) dueAt!: Date | null;
+  /** Sends of the code that is being confirmed, or of the present refresh token, counted before each leaves. */
+  @Column('integer') sends!: number;
   /** Raised by whoever takes it up; what an older holder learns is not written. */
   @Column('integer') lease!: number;
 }

@@ -29,6 +29,8 @@ export type AgreementChange = Partial<
     | 'confirmKey'
     | 'confirmHashes'
     | 'dueAt'
+    | 'sends'
+    | 'lease'
   >
 >;
 
@@ -57,9 +59,11 @@ const columns = {
   confirmHashes: 'confirm_hashes',
   dueAt: 'due_at',
   lease: 'lease',
+  sends: 'sends',
 } as const satisfies Record<keyof OpenAgreement, string>;
 type Member = keyof typeof columns;
 const members = Object.keys(columns) as Member[];
+const beginsAt: Partial<Record<Member, number>> = { lease: 1, sends: 0 };
 const selected = members.map((member) => `${columns[member]} as "${member}"`).join(', ');
 
 export class AgreementRepository {
@@ -80,7 +84,7 @@ export class AgreementRepository {
   /** Returns false where the merchant has used the idempotency key already; then nothing was written. Tokens get sealed. */
   async insert(agreement: NewAgreement): Promise<boolean> {
     const values = await Promise.all(
-      members.map((member) => this.#stored(agreement.id, member, agreement[member] ?? (member === 'lease' ? 1 : null))),
+      members.map((member) => this.#stored(agreement.id, member, agreement[member] ?? beginsAt[member] ?? null)),
     );
     const text = `insert into agreement (${members.map((member) => columns[member]).join(', ')})
       values (${members.map((_, index) => `$${String(index + 1)}`).join(', ')})

@@ -4,6 +4,7 @@ import { AfterPayment1700000000002 } from './1700000000002-after-payment.js';
 import { Batches1700000000003 } from './1700000000003-batches.js';
 import { AgreementsAndKeys1700000000004 } from './1700000000004-agreements-and-keys.js';
 import { ShortLinks1700000000005 } from './1700000000005-short-links.js';
+import { AgreementSends1700000000006 } from './1700000000006-agreement-sends.js';
 
 /** In order; named here instead of found by a pattern, so that the compiler knows them. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -12,4 +13,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   Batches1700000000003,
   AgreementsAndKeys1700000000004,
   ShortLinks1700000000005,
+  AgreementSends1700000000006,
 ];

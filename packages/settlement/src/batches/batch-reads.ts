@@ -1,4 +1,4 @@
-import { ProviderRegistry } from '@interlock/accounts';
+import { ProviderRegistry, UUID } from '@interlock/accounts';
 import { BatchRepository } from '@interlock/persistence';
 import type { BatchRecord } from '@interlock/persistence';
 import type { BatchResult } from '@interlock/provider-kit';
@@ -93,8 +93,6 @@ function statedOf(result: BatchResult): { readonly count: number; readonly total
   if (result.outcome !== 'approved' || result.totals === undefined) return undefined;
   return { count: result.totals.count, totalMinor: result.totals.total.minor };
 }
-
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** A batch of this merchant; anything else, also what is no id at all, is `BatchNotFound`. */
 export async function batchOf(repository: BatchRepository, merchantId: string, batchId: string): Promise<BatchRecord> {
