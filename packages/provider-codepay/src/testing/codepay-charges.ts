@@ -1,7 +1,15 @@
-import { notApplicable, type Scenario } from '@interlock/provider-kit/testing';
+import type { Scenario } from '@interlock/provider-kit/testing';
 import { accepted } from './codepay-gateway.js';
 import { begin, card, CVV, KEY, PAID, PAN, terminal, TRANS_NO, USD } from './codepay-requests.js';
-import { ACCEPTED_ONLY, gatewayDeclines, gatewayDuplicates, gatewaySilence, processorDeclines, strangeCodes } from './codepay-words.js';
+import {
+  ACCEPTED_ONLY,
+  gatewayDeclines,
+  gatewayDuplicates,
+  gatewaySilence,
+  processorDeclines,
+  strangeCodes,
+  underBasicAuth,
+} from './codepay-words.js';
 
 const numbered = { trans_no: TRANS_NO, trans_status: 9 };
 
@@ -50,11 +58,7 @@ export const charges: readonly Scenario[] = [
   takenOn('sale on a terminal, cashback', begin('sale', terminal('card'), { cashback: { currency: USD, minor: 500n } }), 'sale'),
   takenOn('sale on a terminal, scans the payer', begin('sale', terminal('scan_payer')), 'sale'),
   takenOn('sale on a terminal, shows a code', begin('sale', terminal('show_qr')), 'sale'),
-  {
-    ...takenOn('sale on a terminal, Basic Auth', begin('sale', terminal('card')), 'sale'),
-    settings: { signType: 'NONE' },
-    unsigned: notApplicable('under Basic Auth nothing is signed'),
-  },
+  underBasicAuth(takenOn('sale on a terminal, card', begin('sale', terminal('card')), 'sale')),
   takenOn('sale on the hosted page', begin('sale', { type: 'redirect' }), 'sale', {
     trans_no: TRANS_NO,
     pay_url: 'https://pay.example.test/p/1',

@@ -25,6 +25,7 @@ import {
   processorDeclines,
   strangeCodes,
   strangeVerdicts,
+  underBasicAuth,
   verdict,
 } from './codepay-words.js';
 
@@ -124,17 +125,22 @@ const refundByParts: Scenario = {
   undocumented: strangeVerdicts,
 };
 
+const close = cancelOf('cancel on a terminal (close)', sold, { trans_status: 9, pay_scenario: 'SWIPE_CARD' });
+
 export const following: readonly Scenario[] = [
   byPath('capture', { kind: 'capture', ...after(held), amount: usd(10_000n) }, NEXT_KEY),
   onTheTerminal('capture on a terminal', { kind: 'capture', ...after(held), amount: usd(10_000n), onTerminal }),
   byPath('increment', { kind: 'increment', ...after(held), amount: usd(500n) }, TRANS_NO),
   byPath("adjust_tip by CodePay's number", { kind: 'adjust_tip', ...after(sold), amount: usd(300n) }, TRANS_NO),
   tipByOurNumber,
-  cancelOf('cancel on a terminal (close)', sold, { trans_status: 9, pay_scenario: 'SWIPE_CARD' }),
+  underBasicAuth(tipByOurNumber),
+  close,
+  underBasicAuth(close),
   cancelOf('cancel of a page (revoker)', online, { trans_status: 0, pay_scenario: 'WEB_PAY' }),
   byPath('void of an authorization', { kind: 'void', ...after(held) }, NEXT_KEY),
   onTheTerminal('void of a sale, on its terminal', { kind: 'void', ...after(sold) }),
   submit,
+  underBasicAuth(submit),
   refundByParts,
   onTheTerminal('refund on a terminal', { kind: 'refund', ...after(sold), amount: usd(REFUNDED), onTerminal }),
 ];

@@ -2,7 +2,7 @@ import type { ChargeReference, QueriedOperation } from '@interlock/provider-kit'
 import { notApplicable, type Figures, type Scenario, type Word } from '@interlock/provider-kit/testing';
 import { accepted, inMajor } from './codepay-gateway.js';
 import { held, KEY, NEXT_KEY, NEXT_TRANS_NO, PAID, queryOf, REFUNDED, sold, TRANS_NO, USD } from './codepay-requests.js';
-import { gatewaySilence, notFoundTo, processorDeclines, strangeCodes } from './codepay-words.js';
+import { gatewaySilence, notFoundTo, processorDeclines, strangeCodes, underBasicAuth } from './codepay-words.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -115,11 +115,7 @@ const change = (kind: 'increment' | 'adjust_tip', of: Shown, asked: bigint): Sho
 
 export const queries: readonly Scenario[] = [
   transaction(charge('sale'), 'query'),
-  {
-    ...transaction({ ...charge('sale'), label: 'query of a sale, Basic Auth' }, 'query'),
-    settings: { signType: 'NONE' },
-    unsigned: notApplicable('under Basic Auth nothing is signed'),
-  },
+  underBasicAuth(transaction(charge('sale'), 'query')),
   transaction(charge('authorize'), 'query', { member: 'authorizedTotal' }),
   transaction(next('capture', held, 10_000n, 6), 'query'),
   transaction(next('capture', held, 10_000n, 6, true), 'query'),

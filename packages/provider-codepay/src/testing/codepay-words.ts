@@ -61,3 +61,11 @@ export const strangeVerdicts: readonly Word[] = [
 ];
 
 export const ACCEPTED_ONLY = notApplicable('accepted says no more than that; the query tells what became of it');
+
+/** The same for an account that shows a password instead of signing. */
+export const underBasicAuth = (scenario: Scenario): Scenario => ({
+  ...scenario,
+  label: `${scenario.label}, Basic Auth`,
+  settings: { signType: 'NONE' },
+  unsigned: notApplicable('under Basic Auth nothing is signed'),
+});
