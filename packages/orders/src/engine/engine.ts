@@ -34,6 +34,8 @@ type Step =
 const MAX_STEPS = 12;
 /** Tries of an operation after the payment whose connection is refused, within its send window. */
 const SEND_TRIES = 3;
+/** Sends of one cancel, recovered ones included. */
+const CANCEL_SENDS = 3;
 
 /**
  * begin → call → finish, for every operation. Callers begin; here the provider is called, with no transaction and no connection held,
@@ -66,10 +68,13 @@ export class Engine {
     return this.tracked(this.resolveClaimed(claimed, cause));
   }
 
-  /** Asks now about an operation that somebody else may hold; returns undefined where its lease has moved on. */
+  /**
+   * Asks now about an operation that somebody else may hold; returns undefined where its lease has moved on. It only asks: what waits to be sent
+   * again waits for its own time, which the provider's document sets.
+   */
   async askNow(read: OrderWithOperations, operation: OperationRecord, cause: Cause): Promise<OrderWithOperations | undefined> {
-    const step = await this.claim(operation);
-    return step === undefined ? undefined : this.tracked(this.run(read, step, cause));
+    const claimed = await this.claim(operation);
+    return claimed === undefined ? undefined : this.tracked(this.run(read, { type: 'ask', operation: claimed }, cause));
   }
 
   /** Waits for the runs of this process, at most so long; what is left is the worker's. */
@@ -119,18 +124,18 @@ export class Engine {
     const due = read.operations.find(
       (operation) => operation.id === done.operation.id && isOpen(operation.outcome) && operation.dueAt !== null && operation.dueAt <= now,
     );
-    return due === undefined ? undefined : this.claim(due);
+    const claimed = due === undefined ? undefined : await this.claim(due);
+    return claimed === undefined ? undefined : this.stepFor(claimed);
   }
 
   /** Takes the lease of an operation that this process saw last under `operation.lease`; leaves it to others where this process must claim nothing. */
-  private async claim(operation: OperationRecord): Promise<Step | undefined> {
+  private async claim(operation: OperationRecord): Promise<OperationRecord | undefined> {
     if (!mayGoOn(this.runtime)) return undefined;
-    const claimed = await claimOne(this.runtime.pool, {
+    return claimOne(this.runtime.pool, {
       operationId: operation.id,
       lease: operation.lease,
       leaseUntil: this.leaseUntil(operation),
     });
-    return claimed === undefined ? undefined : this.stepFor(claimed);
   }
 
   /** A claim's `due_at`: past everything that its holder may do. */
@@ -145,8 +150,7 @@ export class Engine {
 
   /** What the holder of a lease does: a cancel of which nothing was heard, or what is to be sent again, is sent under the same key; everything else is asked. */
   private async stepFor(claimed: OperationRecord): Promise<Step> {
-    const again = isOpen(claimed.outcome) && (claimed.sendAgain || (claimed.kind === 'cancel' && claimed.outcome === null));
-    if (!again) return { type: 'ask', operation: claimed };
+    if (!this.mayBeSentAgain(claimed)) return { type: 'ask', operation: claimed };
     assertSameRequest(claimed);
     const window = this.sendWindow();
     const attempt = await beginAttempt(this.runtime.pool, {
@@ -157,6 +161,14 @@ export class Engine {
     });
     // What may not be sent any more (a cancel of what is known to be paid) is asked after, or nobody ever would.
     return attempt === undefined ? { type: 'ask', operation: claimed } : { type: 'send', operation: attempt, window, plan: undefined };
+  }
+
+  /** A cancel whose holders died one after the other is sent no more often than one that was heard of, and asked after from then on. */
+  private mayBeSentAgain({ kind, outcome, sendAgain, attempts, provider }: OperationRecord): boolean {
+    if (!isOpen(outcome)) return false;
+    if (sendAgain) return true;
+    const { resend } = supportOf(this.providers.adapter(provider), kind);
+    return kind === 'cancel' && outcome === null && resend !== 'never' && attempts < CANCEL_SENDS;
   }
 
   sendWindow(): SendWindow {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { QueryResult } from '@interlock/domain';
+import type { ProviderResult, QueryResult } from '@interlock/domain';
 import { InvalidState } from '../errors.js';
 import { orderScenario } from '../testing/scenario.js';
 import type { Scenario } from '../testing/scenario.js';
@@ -12,6 +12,7 @@ afterEach(() => scenario.close());
 
 const paid: QueryResult = { outcome: 'approved', providerRef: 'x', stated: { base: 1000n } };
 const canceled: QueryResult = { outcome: 'declined', code: 'canceled', providerCode: 'CANCELED' };
+const refused = (): ProviderResult => ({ outcome: 'declined', code: 'operation_refused', providerCode: 'PAID' });
 const open: QueryResult = { outcome: 'pending', providerRef: 'x' };
 
 async function pendingOrder(): Promise<string> {
@@ -39,6 +40,7 @@ describe('a cancel', () => {
 
   it('is declined, and the order paid, where the payer was faster', async () => {
     const id = await pendingOrder();
+    scenario.first.cancel = refused;
     scenario.first.query = () => paid;
     const { view } = await scenario.cancel(id);
     expect(view).toMatchObject({ state: 'paid', operations: [{ outcome: 'approved' }, { kind: 'cancel', outcome: 'declined' }] });
@@ -56,7 +58,7 @@ describe('a cancel', () => {
   it('is asked again while the provider still shows the order open, given up after three attempts, and taken up again when the schedule is over', async () => {
     const id = await pendingOrder();
     await scenario.cancel(id);
-    for (let turn = 0; turn < 200; turn += 1) {
+    for (let turn = 0; turn < 400; turn += 1) {
       scenario.clock.advance({ seconds: 4 });
       await scenario.work();
     }
@@ -155,6 +157,7 @@ describe('an expired order', () => {
   it('is paid where the payer paid in that instant', async () => {
     const id = await pendingOrder();
     scenario.clock.advance({ seconds: 61 });
+    scenario.first.cancel = refused;
     scenario.first.query = () => paid;
     await scenario.expire(id);
     expect((await scenario.order(id)).order.state).toBe('paid');

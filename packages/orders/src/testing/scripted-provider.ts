@@ -46,6 +46,8 @@ export function scriptedProvider(
   options: {
     readonly returnsMoneyWhenPaid?: boolean;
     readonly cancelable?: boolean;
+    /** Its cancel is never sent twice. */
+    readonly cancelOnce?: boolean;
     /** It has authorizations, tips and voids too, and takes options. */
     readonly whole?: boolean;
   } = {},
@@ -142,7 +144,7 @@ export function scriptedProvider(
           : {
               cancel: {
                 ...common,
-                resend: 'same_key' as const,
+                resend: options.cancelOnce === true ? ('never' as const) : ('same_key' as const),
                 available: () => true,
                 returnsMoneyWhenPaid: options.returnsMoneyWhenPaid ?? false,
                 notBeforeMs: 0,
