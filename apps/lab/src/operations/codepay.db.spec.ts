@@ -50,6 +50,13 @@ describe('003 CodePay, Create Order', () => {
     });
   });
 
+  it('trans_type 1, declined by the processor', async () => {
+    // Ends in 903.
+    const order = await lab.reaches(await lab.terminalOrder('1903'), 'failed');
+    expect(order.operations).toMatchObject([{ outcome: 'declined', declineCode: 'insufficient_funds' }]);
+    expect(await lab.seen(order)).toMatchObject({ amounts: {}, twin: { net: '0', moves: [] } });
+  });
+
   it('trans_type 11: a sale with cashback', async () => {
     expect(await lab.seen(await lab.paidAtTerminal('1250', { cashback: usd('2000') }))).toMatchObject({
       amounts: { captured: '1250', cashback: '2000' },
@@ -127,6 +134,21 @@ describe('003 CodePay, online', () => {
     });
     accepted(await lab.api.refund(order.id, { refundNo: 'R2' }));
     expect(await lab.seen(await lab.reaches(order, 'refunded'))).toMatchObject({ amounts: { refunded: '1250' }, twin: { net: '0' } });
+  });
+
+  it('Query Refund: a refund that takes its time is asked after', async () => {
+    // Ends in 909: refunds are pending for ten seconds.
+    const order = await lab.order('USD', '1909', { type: 'redirect' }, online);
+    await press(order, 'pay');
+    await lab.reaches(order, 'paid');
+    expect((await lab.api.refund(order.id, { refundNo: 'R1', amount: usd('909') })).status).toBe(202);
+    expect((await lab.seen(order)).amounts).toMatchObject({ refundPending: '909' });
+    await lab.door.advance(10_000);
+    await lab.refresh(order);
+    expect(await lab.seen(await lab.reaches(order, 'partially_refunded'))).toMatchObject({
+      amounts: { refunded: '909' },
+      twin: { net: '1000' },
+    });
   });
 
   it('Hosted Checkout behind a short link: the payer scans a code of ours', async () => {
@@ -290,10 +312,13 @@ describe('our books', () => {
 });
 
 describe('003 CodePay, a change made outside us', () => {
-  it('a void at the portal is seen by a refresh, and a person is told', async () => {
+  it.each([
+    ['void', undefined, '0'],
+    ['tip', '300', '1550'],
+  ] as const)('a %s at the terminal is seen by a refresh, and a person is told', async (action, amount, net) => {
     const order = await lab.paidAtTerminal('1250');
-    await lab.door.act('codepay', keyOf(order), 'void');
+    await lab.door.act('codepay', keyOf(order), action, amount);
     expect(accepted(await lab.refresh(order))).toMatchObject({ state: 'paid', cases: [{ kind: 'external_change', state: 'open' }] });
-    expect(await lab.seen(order)).toMatchObject({ twin: { net: '0' } });
+    expect(await lab.seen(order)).toMatchObject({ twin: { net } });
   });
 });

@@ -69,11 +69,6 @@ export class OperationsLab {
     await this.system.stop();
   }
 
-  /** The last lines of the processes, for a failure. */
-  get log(): readonly string[] {
-    return this.system.log;
-  }
-
   get agreementId(): string {
     return this.system.demo?.identities.agreement.id ?? '';
   }

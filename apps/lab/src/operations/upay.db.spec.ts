@@ -93,6 +93,25 @@ describe('000 Upay, Payment Flow', () => {
     expect(await lab.seen(await lab.reaches(order, 'canceled'))).toMatchObject({ twin: { net: '0' } });
   });
 
+  it('Cancel Recovery: a cancel that aborts the payment under way', async () => {
+    // Ends in 908.
+    const order = await lab.order('MXN', '1908', { type: 'merchant_qr', payway: '3' }, first);
+    accepted(await lab.api.cancel(order.id));
+    expect(await lab.seen(await lab.reaches(order, 'canceled'))).toMatchObject({ twin: { net: '0' } });
+  });
+
+  it('Final Statuses: PAY_CANCELED, an order that the provider closes because nobody pays', async () => {
+    // Ends in 902: closed after 45 seconds.
+    const order = await lab.order('MXN', '1902', payerCode, first);
+    expect(order.state).toBe('pending');
+    await lab.door.advance(45_000);
+    await lab.refresh(order);
+    expect(await lab.seen(await lab.until(order, 'is closed', ({ state }) => /failed|canceled/.test(state)))).toMatchObject({
+      amounts: {},
+      twin: { net: '0' },
+    });
+  });
+
   it('Revoke: a paid order is given back whole on its day', async () => {
     const order = await lab.order('MXN', '1000', payerCode, mis);
     accepted(await lab.api.change(order.id, 'void'));
