@@ -13,5 +13,6 @@ export * from './order/transitions.js';
 export * from './engine/agreement.js';
 export * from './engine/decide.js';
 export * from './engine/decision.js';
+export { LATE_REFUND } from './engine/late-money.js';
 export * from './engine/postponed.js';
 export * from './engine/snapshot.js';

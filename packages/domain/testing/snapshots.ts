@@ -20,6 +20,7 @@ export const rules: Rules = {
   totalTimeoutMs: 10 * SECOND,
   resend: 'same_key',
   cancel: { available: true, returnsMoneyWhenPaid: false, notBeforeMs: 0 },
+  voidsHolds: true,
   latePolicy: 'refund',
   nextRoute: false,
 };
@@ -87,8 +88,19 @@ export function deadCharge(over: Partial<ChargeFacts> = {}): ChargeFacts {
   return charge({ outcome: 'declined', declineCode: 'canceled', finishedAt: at(30), dueAt: null, ...over });
 }
 
-type Given = Partial<Pick<Snapshot, 'otherLiveCharge' | 'cancelsBegun' | 'lateCancels' | 'lateMoneyHeld' | 'openCases'>>;
-const none = { otherLiveCharge: false, cancelEndedAt: null, cancelsBegun: 0, lateCancels: 0, lateMoneyHeld: false, openCases: [] };
+type Given = Partial<
+  Pick<Snapshot, 'otherLiveCharge' | 'cancelsBegun' | 'undoSentUntil' | 'lateCancels' | 'lateRefunds' | 'lateMoneyHeld' | 'openCases'>
+>;
+const none = {
+  otherLiveCharge: false,
+  cancelEndedAt: null,
+  undoSentUntil: null,
+  cancelsBegun: 0,
+  lateCancels: 0,
+  lateRefunds: 0,
+  lateMoneyHeld: false,
+  openCases: [],
+};
 
 /** The operation that is decided is the charge itself. */
 export function ofCharge(orderGiven: Partial<OrderFacts>, chargeGiven: Partial<ChargeFacts>, given: Given = {}): Snapshot {

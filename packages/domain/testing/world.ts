@@ -55,6 +55,10 @@ export class World {
         (latest, { finishedAt }) => (finishedAt !== null && finishedAt > (latest ?? 0) ? finishedAt : latest),
         null,
       ),
+      undoSentUntil: this.rows
+        .filter(({ kind, chargeId, outcome }) => (kind === 'cancel' || kind === 'void') && chargeId === its.id && !isOpen(outcome))
+        .reduce<number | null>((latest, { sendUntil }) => Math.max(latest ?? 0, sendUntil), null),
+      lateRefunds: this.rows.filter(({ kind, chargeId, late }) => kind === 'refund' && chargeId === its.id && late).length,
       lateCancels: cancels.filter(({ late }) => late).length,
       lateMoneyHeld: its.outcome !== 'approved' && cancels.some(({ late, outcome }) => late && isOpen(outcome)),
     };
@@ -84,7 +88,8 @@ export class World {
       refundedMinor: before.refundedMinor + deltas.refunded,
       overRefundedMinor: before.overRefundedMinor + deltas.overRefunded,
       openRefunds: before.openRefunds + deltas.openRefunds + (begun?.kind === 'refund' ? 1 : 0),
-      openExclusive: begun?.kind === 'cancel' ? begun.id : decision.releasesExclusive ? null : before.openExclusive,
+      openExclusive:
+        begun?.kind === 'cancel' || begun?.kind === 'void' ? begun.id : decision.releasesExclusive ? null : before.openExclusive,
     });
     const cancelRequested = decision.clearsCancelRequest ? null : this.order.cancelRequested;
     this.order = { ...this.order, state: decision.state, cancelRequested, updatedAt: this.now };
@@ -103,7 +108,8 @@ export class World {
   private followUp(what: NonNullable<Decision['followUp']>, chargeId: string): Row {
     if (what.kind === 'next_route') return this.begin(this.kind, undefined, AMOUNT);
     if (what.kind === 'cancel') return this.begin('cancel', chargeId, null, what.reason === 'late_success');
-    return this.begin('refund', chargeId, what.amountMinor);
+    if (what.kind === 'void') return this.begin('void', chargeId, null, true);
+    return this.begin('refund', chargeId, what.amountMinor, true);
   }
 
   /** The guard of begin_refund. */
@@ -174,7 +180,8 @@ export class World {
 
   private change(id: string, to: OperationChange): void {
     const before = this.row(id);
-    const finishedAt = isOpen(to.outcome) ? null : (before.finishedAt ?? this.now);
+    const reopened = to.outcome === 'approved' && (before.outcome === 'declined' || before.outcome === 'not_sent');
+    const finishedAt = isOpen(to.outcome) ? null : reopened ? this.now : (before.finishedAt ?? this.now);
     this.write({ ...before, ...to, shown: before.shown || to.shown, finishedAt });
   }
 

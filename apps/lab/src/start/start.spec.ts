@@ -189,6 +189,7 @@ describe('npm start', () => {
       INTERLOCK_DATA_DIR: join(parent, 'production'),
       INTERLOCK_MODE: 'production',
       INTERLOCK_MASTER_KEYS: `k1:${'A'.repeat(43)}`,
+      INTERLOCK_PUBLIC_URL: 'https://pay.example',
     }).ready();
     expect(system.family().filter(({ command }) => /sandbox/.test(command))).toEqual([]);
     expect([system.apiKey, system.url('sandbox'), ...system.curls]).toEqual(['not printed', 'not printed']);
@@ -212,6 +213,12 @@ describe('npm start refuses in one line', () => {
 
   it.each<[string, Record<string, string>, string[], RegExp]>([
     ['a setting that is none', { INTERLOCK_PORT: 'http' }, ['start'], /^interlock: INTERLOCK_PORT must be a port/],
+    [
+      'a data directory that cannot be made',
+      { INTERLOCK_DATA_DIR: '/proc/interlock/data' },
+      ['start'],
+      /^interlock: The data directory \/proc\/interlock\/data cannot be used \(ENOENT\)/,
+    ],
     ['production without master keys', { INTERLOCK_MODE: 'production' }, ['start'], /^interlock: INTERLOCK_MASTER_KEYS must be set/],
     ['a flag that is none', {}, ['start', '--frehs'], /^interlock: "--frehs" is not known here; there is --fresh\./],
     ['a command that is none', {}, ['strat'], /^interlock: There is no command "strat"/],

@@ -4,7 +4,7 @@ import { look } from './decision.js';
 import type { Decision } from './decision.js';
 import { disagrees } from './disagrees.js';
 import { late } from './late-money.js';
-import { takenOf } from './snapshot.js';
+import { takenOf, undoneBound } from './snapshot.js';
 import type { ChargeFacts, Evidence, Rules, Snapshot } from './snapshot.js';
 
 const HOUR_MS = 60 * 60 * 1000;
@@ -36,10 +36,12 @@ type Of<O extends QueryResult['outcome']> = Extract<QueryResult, { outcome: O }>
 
 function stillApproved(snapshot: Snapshot, evidence: Evidence, rules: Rules, result: Of<'approved'>): Decision {
   const { order, charge } = snapshot;
-  const askedAfterEnd = evidence.source === 'query' && evidence.askedAt >= order.updatedAt;
   const over = order.state === 'reversed' || order.state === 'canceled';
   if (over && !charge.duplicate) {
-    if (!askedAfterEnd) return disagrees(snapshot, evidence);
+    const bound = undoneBound(snapshot, rules);
+    // A void or cancel that was done is not undone by a read that lags behind it.
+    if (evidence.source !== 'query' || evidence.askedAt < bound)
+      return look(snapshot, evidence.source === 'query' ? 'repeat' : 'news', Math.max(bound, evidence.receivedAt));
     if (charge.kind === 'sale') return late(snapshot, result, rules);
     return kept(snapshot, { kind: 'state_conflict', detail: 'the authorization was let go, and the provider still shows it' });
   }

@@ -5,13 +5,14 @@ import { arrivalBound } from './snapshot.js';
 import type { Evidence, Rules, Snapshot } from './snapshot.js';
 
 /**
- * Asked after the cancel was answered, or after its latest attempt can no longer arrive. Once it was sent again both are needed: an earlier
- * send of which nothing was heard (its process was killed) may still arrive, and return the money of an order that we would call paid.
+ * Whether "still paid" or "still open" is an end of the cancel. After an explicit no it is, where it was sent once. After a yes, or silence, only once
+ * the latest send can no longer take effect: what a provider shows lags behind what it does, and an earlier send of which nothing was heard (its
+ * process was killed) may still arrive, and return the money of an order that we would call paid.
  */
 export function conclusive(snapshot: Snapshot, evidence: Evidence, rules: Rules): boolean {
   const { operation } = snapshot;
   const arrived = evidence.askedAt >= arrivalBound(operation, rules);
-  if (operation.answer === null || operation.answeredAt === null) return arrived;
+  if (operation.answer !== 'no' || operation.answeredAt === null) return arrived;
   return evidence.askedAt >= operation.answeredAt && (arrived || operation.attempts === 1);
 }
 

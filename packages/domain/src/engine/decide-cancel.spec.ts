@@ -188,8 +188,11 @@ describe('a query asked after the answer', () => {
   });
 
   it('that shows it paid still declines the cancel: paid', () => {
-    for (const said of ['yes', 'no'] as const) {
-      expect(decide(answered(said), query(approved, 20), rules)).toMatchObject({
+    for (const [said, second] of [
+      ['yes', CANCEL_ARRIVED],
+      ['no', 20],
+    ] as const) {
+      expect(decide(answered(said), query(approved, second), rules)).toMatchObject({
         state: 'paid',
         operation: { outcome: 'declined', declineCode: 'operation_refused', dueAt: null },
         charge: { outcome: 'approved', providerReference: 'ref' },
@@ -200,6 +203,19 @@ describe('a query asked after the answer', () => {
         nextAction: null,
       });
     }
+  });
+
+  it('that shows it paid right after a yes ends nothing: what is shown lags behind what is done', () => {
+    expect(decide(answered('yes'), query(approved, CANCEL_ARRIVED - 1), rules)).toMatchObject({
+      state: 'uncertain',
+      operation: { outcome: 'pending' },
+      charge: { outcome: 'approved' },
+      releasesExclusive: false,
+    });
+    expect(decide(answered('yes'), query(pending, CANCEL_ARRIVED - 1), rules)).toMatchObject({
+      operation: { outcome: 'pending', sendAgain: false },
+      releasesExclusive: false,
+    });
   });
 
   it('that shows a hold still held declines the cancel: authorized', () => {
@@ -499,7 +515,7 @@ describe('the cancel of money that turned up late', () => {
   });
 
   it('has not when it is still paid: refunded, out of suspense, once no cancel is open', () => {
-    expect(decide(late(), query(approved, 40), returning)).toMatchObject({
+    expect(decide(late(), query(approved, CANCEL_ARRIVED), returning)).toMatchObject({
       state: 'paid',
       operation: { outcome: 'declined' },
       charge: { outcome: 'approved' },
@@ -515,17 +531,17 @@ describe('the cancel of money that turned up late', () => {
   });
 
   it('is not judged by a query asked before the order was closed', () => {
-    const closedLater = answered('yes', { state: 'canceled' }, deadCharge({ finishedAt: at(41), openExclusive: 'cancel' }));
-    expect(decide(closedLater, query(approved, 40), returning)).toMatchObject({
+    const closedLater = answered('yes', { state: 'canceled' }, deadCharge({ finishedAt: at(CANCEL_ARRIVED + 1), openExclusive: 'cancel' }));
+    expect(decide(closedLater, query(approved, CANCEL_ARRIVED), returning)).toMatchObject({
       state: 'canceled',
       movements: [],
       releasesExclusive: false,
     });
-    expect(decide(closedLater, query(approved, 41), returning).releasesExclusive).toBe(true);
+    expect(decide(closedLater, query(approved, CANCEL_ARRIVED + 1), returning).releasesExclusive).toBe(true);
   });
 
   it('that finds another amount ends; what the provider proves is recorded and given back, and a person looks', () => {
-    expect(decide(late(), query(otherAmount, 40), returning)).toMatchObject({
+    expect(decide(late(), query(otherAmount, CANCEL_ARRIVED), returning)).toMatchObject({
       state: 'paid',
       operation: { outcome: 'declined', answer: 'yes' },
       charge: { outcome: 'approved', answer: null, dueAt: null },
@@ -542,7 +558,7 @@ describe('the cancel of money that turned up late', () => {
 
   it('that finds more than stood in suspense takes the rest of it into the books', () => {
     const more = { ...approved, stated: { base: AMOUNT, surcharge: 7n } };
-    expect(decide(late(), query(more, 40), returning)).toMatchObject({
+    expect(decide(late(), query(more, CANCEL_ARRIVED), returning)).toMatchObject({
       deltas: { captured: AMOUNT, surcharge: 7n },
       movements: [
         { debit: 'provider_receivable', credit: 'suspense', amountMinor: 7n },
@@ -580,7 +596,7 @@ describe('an ordinary cancel that outlived its charge', () => {
   it('and finds it paid ends, and is followed by the one that returns the money', () => {
     const returning: Rules = { ...rules, cancel: { ...rules.cancel, returnsMoneyWhenPaid: true } };
     const outlived = answered('yes', { state: 'canceled' }, deadCharge({ openExclusive: 'cancel' }));
-    expect(decide(outlived, query(approved, 40), returning)).toMatchObject({
+    expect(decide(outlived, query(approved, CANCEL_ARRIVED), returning)).toMatchObject({
       state: 'canceled',
       operation: { outcome: 'declined' },
       charge: { outcome: 'declined' },

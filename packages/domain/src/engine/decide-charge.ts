@@ -112,6 +112,8 @@ function disputed(snapshot: Snapshot, evidence: Evidence, rules: Rules, provider
   return {
     ...asked,
     weight: 'news',
+    // Nobody is asked to pay once more what may be paid.
+    nextAction: null,
     cases: [...asked.cases, opened],
     ...(wanted ? {} : { followUp: undefined, clearsCancelRequest: false }),
   };

@@ -1,5 +1,6 @@
 import { nextLook } from '../operation/schedule.js';
 import { afterApproval } from './after-approval.js';
+import { LATE_LOOKS_MS } from './charge-not-found.js';
 import { look } from './decision.js';
 import type { Decision } from './decision.js';
 import { disagrees } from './disagrees.js';
@@ -48,6 +49,6 @@ function afterNo(snapshot: Snapshot, evidence: Evidence, rules: Rules): Decision
 function nextLateLook(snapshot: Snapshot, now: number): number | null {
   const { charge } = snapshot;
   if (charge.declineCode !== 'never_arrived' || charge.finishedAt === null) return null;
-  const dayAfter = charge.finishedAt + 24 * 60 * 60 * 1000;
-  return now < dayAfter ? dayAfter : null;
+  const { finishedAt } = charge;
+  return LATE_LOOKS_MS.map((after) => finishedAt + after).find((at) => at > now) ?? null;
 }

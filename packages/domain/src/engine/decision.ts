@@ -67,6 +67,8 @@ export type FollowUp =
       readonly kind: 'cancel';
       readonly reason: 'requested' | 'expiry' | 'schedule_over' | 'late_success';
     }
+  /** Of a late authorization. */
+  | { readonly kind: 'void'; readonly reason: 'late_success' }
   | {
       readonly kind: 'refund';
       readonly refundNo: string;

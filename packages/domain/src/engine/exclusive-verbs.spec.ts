@@ -371,6 +371,65 @@ describe('a charge that has changed since it was approved', () => {
   });
 });
 
+describe('a payment that we undid', () => {
+  const undone = (given: object) =>
+    ofCharge(
+      { state: 'reversed', updatedAt: at(101) },
+      { outcome: 'approved', finishedAt: at(1), dueAt: null },
+      { undoSentUntil: at(105), ...given },
+    );
+
+  it('is believed to be there again only from a query asked when the void can no longer be on its way', () => {
+    expect(decide(undone({}), query(approved, 120), rules)).toMatchObject({
+      weight: 'repeat',
+      state: 'reversed',
+      movements: [],
+      followUp: undefined,
+      operation: { dueAt: at(ARRIVED) },
+    });
+    expect(decide(undone({}), query(approved, ARRIVED), rules)).toMatchObject({
+      state: 'paid',
+      followUp: { kind: 'refund', refundNo: 'late-charge' },
+    });
+  });
+
+  it('is refunded by itself once, and then waits for a person', () => {
+    const again = decide(undone({ lateRefunds: 1 }), query(approved, ARRIVED), rules);
+    expect(again).toMatchObject({
+      state: 'paid',
+      followUp: undefined,
+      cases: [{ kind: 'late_success', detail: expect.stringContaining('person') }],
+    });
+  });
+});
+
+describe('a hold that turns up after its order was closed', () => {
+  const closed = ofCharge(
+    { state: 'canceled' },
+    { kind: 'authorize', outcome: 'declined', declineCode: 'canceled', finishedAt: at(30), dueAt: null },
+  );
+
+  it('is voided where the merchant wants late money back, and is ours no longer as declined', () => {
+    expect(decide(closed, query(approved, 60), rules)).toMatchObject({
+      state: 'authorized',
+      operation: { outcome: 'approved', declineCode: null, providerCode: null },
+      followUp: { kind: 'void', reason: 'late_success' },
+      cases: [{ kind: 'late_success' }],
+    });
+    expect(decide(closed, query(approved, 60), { ...rules, latePolicy: 'keep' }).followUp).toBeUndefined();
+    expect(decide(closed, query(approved, 60), { ...rules, voidsHolds: false }).followUp).toBeUndefined();
+  });
+
+  it('in other figures than ours is only shown to a person', () => {
+    expect(decide(closed, query(states({ base: 77n }), 60), rules)).toMatchObject({
+      state: 'canceled',
+      operation: { outcome: 'declined' },
+      followUp: undefined,
+      cases: [{ kind: 'late_success', detail: expect.stringContaining('77') }],
+    });
+  });
+});
+
 describe('a hold', () => {
   it('is looked at every day for as long as it stands', () => {
     const begun = ofCharge({ state: 'pending' }, { kind: 'authorize', outcome: 'pending' });

@@ -94,6 +94,10 @@ export interface Snapshot {
   readonly cancelsBegun: number;
   /** When the latest cancel of this charge ended; null: none has. What was asked before says nothing about what came after. */
   readonly cancelEndedAt: number | null;
+  /** Until when the cancels and voids of this charge that have ended might still be sent; null: none has. What is shown before they can have arrived may lag. */
+  readonly undoSentUntil: number | null;
+  /** Refunds of late money of this charge begun so far. */
+  readonly lateRefunds: number;
   /** Cancels of this charge begun after the order had been closed. */
   readonly lateCancels: number;
   /** Money that turned up late stands in suspense, for the cancel that is to return it is open; it never ends without saying where the money went. */
@@ -121,6 +125,8 @@ export interface Rules {
     readonly returnsMoneyWhenPaid: boolean;
     readonly notBeforeMs: number;
   };
+  /** A late authorization can be let go by a void. */
+  readonly voidsHolds: boolean;
   readonly latePolicy: 'refund' | 'keep';
   /** Another candidate is left and this process holds what its call needs (the payer's credential). */
   readonly nextRoute: boolean;
@@ -136,6 +142,12 @@ export function arrivalBound(operation: OperationFacts, rules: Pick<Rules, 'notF
   return operation.sendUntil + rules.totalTimeoutMs + rules.notFound.windowMs + CLOCK_TOLERANCE_MS;
 }
 export const CLOCK_TOLERANCE_MS = 1_000;
+
+/** From here on what a provider shows of the charge is what its cancels and voids have left. */
+export function undoneBound({ order, undoSentUntil }: Snapshot, rules: Pick<Rules, 'notFound' | 'totalTimeoutMs'>): number {
+  const arrived = undoSentUntil === null ? 0 : undoSentUntil + rules.totalTimeoutMs + rules.notFound.windowMs + CLOCK_TOLERANCE_MS;
+  return Math.max(order.updatedAt, arrived);
+}
 
 /** From here on "not found" counts: after the latest send can have arrived, and after expiry where the provider's document wants that. */
 export function closingBound(snapshot: Snapshot, rules: Rules): number {

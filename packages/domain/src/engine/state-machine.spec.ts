@@ -125,6 +125,7 @@ const given: fc.Arbitrary<Given> = fc.record({
   totalTimeoutMs: fc.constant(10 * SECOND),
   resend: fc.constantFrom('same_key' as const, 'never' as const),
   cancel: fc.record({ available: fc.boolean(), returnsMoneyWhenPaid: fc.boolean(), notBeforeMs: fc.constant(0) }),
+  voidsHolds: fc.boolean(),
   latePolicy: fc.constantFrom('refund' as const, 'keep' as const),
   nextRoute: fc.boolean(),
 });

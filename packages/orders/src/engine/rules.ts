@@ -32,6 +32,7 @@ export function rulesFor(input: {
       returnsMoneyWhenPaid: cancel?.returnsMoneyWhenPaid ?? false,
       notBeforeMs: cancel?.notBeforeMs ?? 0,
     },
+    voidsHolds: adapter.operations.authorize !== undefined && adapter.operations.void !== undefined,
     latePolicy: input.latePolicy,
     nextRoute: input.nextRoute,
   };

@@ -85,7 +85,7 @@ export function orderView(read: OrderWithOperations): OrderView {
     amounts: {
       requested: amount(order.amountMinor),
       // A charge that ended without money authorizes nothing any more.
-      authorized: sum((charge) => (charge.outcome === 'declined' || charge.outcome === 'not_sent' ? 0n : charge.authorizedMinor)),
+      authorized: sum((charge) => (isOver(charge) || order.state === 'canceled' ? 0n : charge.authorizedMinor)),
       captured: sum((charge) => charge.capturedMinor),
       tip: sum((charge) => charge.tipTakenMinor),
       cashback: sum((charge) => charge.cashbackMinor),
@@ -137,6 +137,8 @@ function adviceOn(code: DeclineCode): { readonly advice?: string } {
   const { advice }: DeclineRule = declineCodes[code];
   return advice === undefined ? {} : { advice };
 }
+
+const isOver = ({ outcome }: OperationRecord): boolean => outcome === 'declined' || outcome === 'not_sent';
 
 /** What is left to give back, in minor units. */
 export function refundableOf(charge: OperationRecord): bigint {

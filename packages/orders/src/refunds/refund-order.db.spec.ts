@@ -48,6 +48,10 @@ describe('a refund', () => {
     expect(scenario.first.asked.filter(({ verb }) => verb === 'refund')).toHaveLength(1);
   });
 
+  it('has no number that is kept for refunds of late money', async () => {
+    await expect(scenario.refund(await paidOrder(), 'late-1', 1n)).rejects.toMatchObject({ fields: [{ path: 'refundNo' }] });
+  });
+
   it('keeps its amount reserved while its outcome is unknown, and is resolved by the query of its number', async () => {
     const id = await paidOrder();
     scenario.first.refund = () => ({ outcome: 'unknown', cause: 'timeout' });

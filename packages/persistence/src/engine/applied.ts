@@ -12,6 +12,7 @@ export function applied(read: OrderWithOperations, input: FinishInput, version: 
   const { deltas, operation: to } = decision;
   const charge = read.operations.find((operation) => operation.id === input.snapshot.operation.id);
   if (charge === undefined) return undefined;
+  const reopened = to.outcome === 'approved' && (charge.outcome === 'declined' || charge.outcome === 'not_sent');
   const closed = to.outcome === 'approved' || to.outcome === 'declined' || to.outcome === 'not_sent';
   const after: OperationRecord = {
     ...charge,
@@ -19,7 +20,7 @@ export function applied(read: OrderWithOperations, input: FinishInput, version: 
     providerReference: to.providerReference ?? charge.providerReference,
     shown: charge.shown || to.shown,
     looks: charge.looks + (input.isQuery ? 1 : 0),
-    finishedAt: closed ? (charge.finishedAt ?? at) : null,
+    finishedAt: closed ? (reopened ? at : (charge.finishedAt ?? at)) : null,
     authorizedMinor: charge.authorizedMinor + deltas.authorized,
     capturingMinor: charge.capturingMinor + deltas.capturing,
     capturedMinor: charge.capturedMinor + deltas.captured,

@@ -11,7 +11,9 @@ const setChange = (row: string, of = ''): string => `
     answer = :${of}answer::text, answered_at = :${of}answered_at, not_found_count = :${of}not_found_count::integer, not_found_at = :${of}not_found_at,
     send_again = :${of}send_again, duplicate = :${of}duplicate,
     due_at = case when ${row}.due_at is not distinct from :${of}seen_due_at::timestamptz then :${of}due_at::timestamptz else ${row}.due_at end,
-    finished_at = case when :${of}outcome::text in ('approved', 'declined', 'not_sent') then coalesce(${row}.finished_at, :at) else null end`;
+    finished_at = case when :${of}outcome::text not in ('approved', 'declined', 'not_sent') or :${of}outcome::text is null then null
+      when :${of}outcome::text = 'approved' and ${row}.outcome in ('declined', 'not_sent') then :at
+      else coalesce(${row}.finished_at, :at) end`;
 
 const setAmounts = (row: string): string => `
     authorized_minor = ${row}.authorized_minor + :authorized::bigint, capturing_minor = ${row}.capturing_minor + :capturing::bigint,

@@ -1,4 +1,4 @@
-import { isOpen } from '@interlock/domain';
+import { LATE_REFUND, isOpen } from '@interlock/domain';
 import type { OperationFacts, PageAction, Snapshot } from '@interlock/domain';
 import type { Pool } from 'pg';
 import type { CaseRecord, OperationRecord, OrderRecord, TransitionRecord } from './records.js';
@@ -114,6 +114,9 @@ export function snapshotOf(read: OrderWithOperations, operationId: string): Snap
   const charge = operation === undefined ? undefined : read.operations.find((candidate) => candidate.id === operation.chargeId);
   if (operation === undefined || charge === undefined) throw new RangeError(`operation ${operationId} is not of order ${read.order.id}`);
   const cancels = read.operations.filter((other) => other.kind === 'cancel' && other.chargeId === charge.id);
+  const ended = read.operations.filter(
+    (other) => (other.kind === 'cancel' || other.kind === 'void') && other.chargeId === charge.id && !isOpen(other.outcome),
+  );
   const late = cancels.filter(({ origin, reason }) => origin === 'interlock' && reason === 'late_success');
   return {
     order: read.order,
@@ -129,6 +132,8 @@ export function snapshotOf(read: OrderWithOperations, operationId: string): Snap
       (latest, { finishedAt }) => (finishedAt !== null && finishedAt > (latest ?? 0) ? finishedAt : latest),
       null,
     ),
+    undoSentUntil: ended.reduce<number | null>((latest, { sendUntil }) => Math.max(latest ?? 0, sendUntil), null),
+    lateRefunds: read.operations.filter(({ chargeId, refundNo }) => chargeId === charge.id && refundNo?.startsWith(LATE_REFUND) === true).length,
     lateCancels: late.length,
     lateMoneyHeld: charge.outcome !== 'approved' && late.some(({ outcome }) => isOpen(outcome)),
   };

@@ -1,5 +1,5 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { DataDirectoryInUse, DataDirectoryUnusable } from './startup-error.js';
 
@@ -19,7 +19,7 @@ export class DataDirectoryLock {
   static take(dataDir: string): DataDirectoryLock {
     let lock: DatabaseSync | undefined;
     try {
-      mkdirSync(dataDir, { recursive: true });
+      makeDirectory(resolve(dataDir));
       lock = new DatabaseSync(join(dataDir, 'lock'), { timeout: 0 });
       lock.exec('begin exclusive');
       writeFileSync(pidFile(dataDir), `${String(process.pid)}\n`);
@@ -36,6 +36,18 @@ export class DataDirectoryLock {
 
   release(): void {
     this.#lock.close();
+  }
+}
+
+/** One directory after the other: Node's own `recursive` never returns where the system says that the parent of a new directory is not there (/proc). */
+function makeDirectory(path: string): void {
+  if (existsSync(path)) return;
+  makeDirectory(dirname(path));
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    // Another process was faster: the lock tells which of the two has it.
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
 }
 

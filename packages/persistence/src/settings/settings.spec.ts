@@ -72,6 +72,7 @@ describe('settings', () => {
     ['INTERLOCK_DEMO_API_KEY', { INTERLOCK_DEMO_API_KEY: 'sk_test_0123456789abcdef' }],
     ['INTERLOCK_MASTER_KEYS', { INTERLOCK_MASTER_KEYS: undefined }],
     ['INTERLOCK_PUBLIC_URL', { INTERLOCK_PUBLIC_URL: 'http://pay.example' }],
+    ['INTERLOCK_PUBLIC_URL', { INTERLOCK_PUBLIC_URL: undefined }],
   ])('in production is strict about %s', (name, change) => {
     expect(() => readSettings({ ...production, ...change })).toThrow(new RegExp(`^${name} `));
   });

@@ -134,7 +134,9 @@ function checkProduction(settings: Settings): void {
   if (settings.demoApiKey !== undefined)
     throw new InvalidSetting(`${variables.demoApiKey} is for development; production knows no demo key.`);
   if (settings.masterKeys === undefined) throw new InvalidSetting(`${variables.masterKeys} must be set in production.`);
-  const { protocol, hostname } = new URL(settings.publicUrl ?? 'http://localhost');
+  // Providers are told this address; what a gateway listens on is no address to them.
+  if (settings.publicUrl === undefined) throw new InvalidSetting(`${variables.publicUrl} must be set in production.`);
+  const { protocol, hostname } = new URL(settings.publicUrl);
   if (protocol === 'http:' && !LOOPBACK.has(hostname)) throw new InvalidSetting(`${variables.publicUrl} must be https in production.`);
 }
 
