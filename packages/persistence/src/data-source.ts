@@ -12,6 +12,7 @@ import { ApiKey } from './merchant/api-key.entity.js';
 import { Merchant } from './merchant/merchant.entity.js';
 import { migrations } from './migrations/index.js';
 import { UnmatchedNotification } from './notification/unmatched-notification.entity.js';
+import { CancelWish } from './order/cancel-wish.entity.js';
 import { Operation } from './order/operation.entity.js';
 import { Order } from './order/order.entity.js';
 import { OutboxEvent } from './outbox/outbox-event.entity.js';
@@ -21,7 +22,7 @@ import { TerminalBinding } from './terminal/terminal-binding.entity.js';
 import { Terminal } from './terminal/terminal.entity.js';
 
 const merchants = [Merchant, ApiKey, Store, StoreBinding, Terminal, TerminalBinding, ProviderAccount, AccountBinding, Agreement];
-const orders = [Order, Operation, Batch, Fact, Transition, Entry, Case, OutboxEvent, UnmatchedNotification];
+const orders = [Order, CancelWish, Operation, Batch, Fact, Transition, Entry, Case, OutboxEvent, UnmatchedNotification];
 
 /** TypeORM for reads and everything off the money path. Never synchronizes: the migrations alone make the schema. Not yet initialized. */
 export function createDataSource(url: string): DataSource {

@@ -1,5 +1,6 @@
 import type { Runtime } from '@interlock/accounts';
-import type { OperationRecord, OrderRecord } from '@interlock/persistence';
+import { notedWords } from '@interlock/persistence';
+import type { CancelWords, OperationRecord, OrderRecord } from '@interlock/persistence';
 import type { ProviderAdapter } from '@interlock/provider-kit';
 import { supportOf } from './following-call.js';
 import type { FollowingKind } from './following-call.js';
@@ -26,13 +27,18 @@ export async function followingOperation(
     readonly refundNo?: string | undefined;
     readonly idempotencyHashes?: Readonly<Record<string, string>> | undefined;
     readonly operator?: string | undefined;
+    /** Of what nobody asked for: a word of ours, for the row alone. */
     readonly reason?: string | undefined;
+    /** Of a merchant's cancel; where it was only noted before, these are with the wish. */
+    readonly words?: CancelWords;
   },
 ): Promise<OperationRecord> {
-  const { charge, kind, ...rest } = input;
+  const { charge, kind, words, ...rest } = input;
+  const canceled = kind === 'cancel' && input.origin === 'merchant';
   const id = newId();
   return newOperation({
     ...rest,
+    ...(canceled ? wordsOf(words ?? (await notedWords(pool, input.order.id))) : {}),
     id,
     kind,
     chargeId: charge.id,
@@ -42,3 +48,5 @@ export async function followingOperation(
     totalTimeoutMs: supportOf(adapter, kind).totalTimeoutMs,
   });
 }
+
+const wordsOf = ({ operator, reason, content }: CancelWords) => ({ operator, reason, content });

@@ -53,7 +53,8 @@ export function followingRequest(
     charge: chargeReference(read, charge),
     amount: { currency: order.currency, minor: figureOf(charge, operation) },
     ...(operator === null ? {} : { operator }),
-    ...(operation.reason === null ? {} : { reason: operation.reason }),
+    // Why we do something by ourselves is no provider's to read.
+    ...(operation.reason === null || operation.origin !== 'merchant' ? {} : { reason: operation.reason }),
     ...(onTerminal === undefined ? {} : { onTerminal }),
     ...(options === undefined ? {} : { options }),
     ...(parts === undefined ? {} : { parts: partsOf(parts) }),

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { ProviderResult, QueryResult } from '@interlock/domain';
+import { CancelOrder } from '../commands.js';
 import { InvalidState } from '../errors.js';
 import { orderScenario } from '../testing/scenario.js';
 import type { Scenario } from '../testing/scenario.js';
@@ -124,6 +125,35 @@ describe('a cancel', () => {
       if (order.state === 'canceled') break;
       await new Promise((resolve) => setImmediate(resolve));
     }
+  });
+
+  it('says to the provider what the merchant said, also where it was only noted, and an expiry had been noted before it', async () => {
+    let release: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    scenario.first.sale = async () => {
+      await held;
+      return { outcome: 'pending', providerRef: 'x' };
+    };
+    scenario.first.query = () => canceled;
+    const { view } = await scenario.create({ method: { type: 'merchant_qr' } }, 1);
+    scenario.clock.advance({ seconds: 61 });
+    await scenario.expire(view.id);
+    expect((await scenario.order(view.id)).order.cancelRequested).toBe('expiry');
+    await scenario.execute(new CancelOrder(scenario.actor, view.id, { operator: 'Ana', reason: 'changed their mind' }));
+    expect((await scenario.order(view.id)).order.cancelRequested).toBe('merchant');
+    release();
+    while ((await scenario.order(view.id)).order.state !== 'canceled') await new Promise((resolve) => setImmediate(resolve));
+    const asked = scenario.first.asked.find(({ verb }) => verb === 'cancel');
+    expect(asked?.request).toMatchObject({ operator: 'Ana', reason: 'changed their mind' });
+  });
+
+  it('of ours gives the provider no word of ours', async () => {
+    const id = await pendingOrder();
+    scenario.clock.advance({ seconds: 61 });
+    scenario.first.query = () => canceled;
+    await scenario.expire(id);
+    expect((await scenario.order(id)).operations[1]).toMatchObject({ kind: 'cancel', origin: 'interlock', reason: 'expiry' });
+    expect(scenario.first.asked.find(({ verb }) => verb === 'cancel')?.request).not.toHaveProperty('reason');
   });
 
   it('is begun at the end of the query schedule, and a person is asked when that helps nothing', async () => {

@@ -55,8 +55,9 @@ export class Canceling {
       // Money that is stated in figures that contradict ours is a person's to judge: an expiry is noted, and carried out once nothing is disputed.
       const disputed = by === 'expiry' && isDisputed(read.cases.filter(({ state }) => state === 'open').map(({ kind }) => kind));
       if (read.order.state === 'created' || !available || disputed) {
-        if (read.order.cancelRequested !== null) return { read, run: undefined };
-        const noted = await requestCancel(pool, { orderId: read.order.id, by, at: clock.now(), cause, eventId: newId() });
+        const { cancelRequested, id } = read.order;
+        if (cancelRequested === by || cancelRequested === 'merchant') return { read, run: undefined };
+        const noted = await requestCancel(pool, { orderId: id, by, at: clock.now(), cause, eventId: newId(), words: input });
         read = await orderOf(pool, read.order.merchantId, read.order.id);
         if (noted !== undefined) return { read, run: undefined };
         continue;
@@ -69,9 +70,7 @@ export class Canceling {
         amountMinor: null,
         origin: by === 'merchant' ? 'merchant' : 'interlock',
         now: clock.now(),
-        content: input.content,
-        operator: input.operator,
-        reason: input.reason ?? (by === 'expiry' ? 'expiry' : undefined),
+        ...(by === 'expiry' ? { reason: 'expiry' } : { words: input }),
       });
       const seen = by === 'expiry' ? { expirySeen: read.order.version } : {};
       const version = await beginFollowing(pool, { operation: cancel, cause, eventId: newId(), ...seen });

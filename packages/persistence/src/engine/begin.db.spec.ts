@@ -17,7 +17,8 @@ import {
 } from '../../testing/engine-rows.js';
 import { beginCharge } from './begin-charge.js';
 import { beginFollowing } from './begin-following.js';
-import { requestCancel } from './request-cancel.js';
+import { notedWords, requestCancel } from './request-cancel.js';
+import type { CancelWords } from './request-cancel.js';
 import type { OperationRecord, OrderRecord } from './records.js';
 
 let database: TestDatabase;
@@ -358,8 +359,8 @@ describe('begin_cancel', () => {
 });
 
 describe('request_cancel', () => {
-  const request = (orderId: string, by: 'merchant' | 'expiry') =>
-    requestCancel(database.pool, { orderId, by, at: LATER, cause, eventId: uuid() });
+  const request = (orderId: string, by: 'merchant' | 'expiry', words?: CancelWords) =>
+    requestCancel(database.pool, { orderId, by, at: LATER, cause, eventId: uuid(), ...(words === undefined ? {} : { words }) });
 
   it.each([
     ['merchant', {}],
@@ -375,8 +376,23 @@ describe('request_cancel', () => {
           changed: [],
         },
         outbox: { added: [expect.objectContaining({ order_id: order.id, version: 2, type: 'order.updated' })], changed: [] },
+        ...(by === 'merchant'
+          ? { cancel_wish: { added: [expect.objectContaining({ order_id: order.id, reason: null })], changed: [] } }
+          : {}),
       });
     }
+  });
+
+  it('by the merchant takes the place of one by the expiry, with the words of the merchant; not the reverse', async () => {
+    const { order } = await rowsOf({ state: 'pending' }, {});
+    expect(await request(order.id, 'expiry')).toBe(2);
+    expect(await notedWords(database.pool, order.id)).toEqual({});
+    const words = { operator: 'Ana', reason: 'left', content: { options: { note: 'x' } } };
+    expect(await request(order.id, 'merchant', words)).toBe(3);
+    expect(await request(order.id, 'expiry')).toBeUndefined();
+    expect(await notedWords(database.pool, order.id)).toEqual(words);
+    const { rows } = await database.pool.query('select cancel_requested, expiry_handled from "order" where id = $1', [order.id]);
+    expect(rows).toEqual([{ cancel_requested: 'merchant', expiry_handled: true }]);
   });
 
   it('has an open charge that nobody would look at any more looked at now, and no other', async () => {
@@ -395,7 +411,7 @@ describe('request_cancel', () => {
   });
 
   const final = ['authorized', 'paid', 'partially_refunded', 'refunded', 'reversed', 'canceled', 'failed'] as const;
-  it.each([...final.map((state) => ({ state })), { cancelRequested: 'merchant' as const }, { cancelRequested: 'expiry' as const }])(
+  it.each([...final.map((state) => ({ state })), { cancelRequested: 'merchant' as const }])(
     'writes nothing at all on %j',
     async (given) => {
       const { order } = await rowsOf(given, { outcome: 'unknown', dueAt: null });

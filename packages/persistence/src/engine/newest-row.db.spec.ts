@@ -78,7 +78,8 @@ describe('a guard that waited for a lock judges the row that it waited for', () 
     ['a cancel', 'another operation is open', 'pending', aCancel, 'operation', { open_exclusive: SOMEBODY }, undefined],
     ['a cancel', 'only the time of the next look moved', 'pending', aCancel, 'operation', { due_at: new Date(NOW) }, 2],
     ['a request to cancel', 'the order is canceled', 'created', aCancelRequest, 'order', { state: 'canceled' }, undefined],
-    ['a request to cancel', 'one was noted', 'created', aCancelRequest, 'order', { cancel_requested: 'expiry' }, undefined],
+    ['a request to cancel', 'one was noted', 'created', aCancelRequest, 'order', { cancel_requested: 'merchant' }, undefined],
+    ['a request to cancel', 'one by its expiry was noted', 'created', aCancelRequest, 'order', { cancel_requested: 'expiry' }, 2],
   ])('%s, where meanwhile %s', async (_what, _meanwhile, state, begin, table, columns, version) => {
     const charge = await insertCharge(database.pool, place, state);
     const row = table === 'order' ? charge.orderId : charge.id;

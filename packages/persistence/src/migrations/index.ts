@@ -5,6 +5,7 @@ import { Batches1700000000003 } from './1700000000003-batches.js';
 import { AgreementsAndKeys1700000000004 } from './1700000000004-agreements-and-keys.js';
 import { ShortLinks1700000000005 } from './1700000000005-short-links.js';
 import { AgreementSends1700000000006 } from './1700000000006-agreement-sends.js';
+import { CancelWishes1700000000007 } from './1700000000007-cancel-wishes.js';
 
 /** In order; named here instead of found by a pattern, so that the compiler knows them. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -14,4 +15,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   AgreementsAndKeys1700000000004,
   ShortLinks1700000000005,
   AgreementSends1700000000006,
+  CancelWishes1700000000007,
 ];
