@@ -6,6 +6,7 @@ import { answerSignature, appPrivateKey, gatewayPublicKey } from './codepay-gate
 import { APP_ID, expectsToHear, MERCHANT_NO, messages } from './codepay-messages.js';
 import { queries } from './codepay-queries.js';
 import { NOW, USD } from './codepay-requests.js';
+import { settling } from './codepay-settling.js';
 
 const basic = { basicUser: 'a-user', basicPassword: 'the-password-of-the-app' };
 
@@ -20,7 +21,7 @@ export const codepaySubject: ConformanceSubject = {
   // The card is padded at random each time it is encrypted.
   volatile: ['timestamp', 'sign', 'card'],
   answerSignature,
-  scenarios: [...charges, ...following, ...queries],
+  scenarios: [...charges, ...following, ...queries, ...settling],
   messages,
   expectsToHear,
 };

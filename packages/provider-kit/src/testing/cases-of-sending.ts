@@ -36,7 +36,7 @@ const resend: Case = {
   name: 'the resend rule',
   async check(trial) {
     const { request, declined } = trial.scenario;
-    if (request.kind === 'query') return notApplicable('a query moves nothing, and may be asked at any time');
+    if (request.kind === 'query' || request.kind === 'account') return notApplicable('it moves no money, and may be sent at any time');
     const rule = trial.subject.adapter.operations[request.kind]?.resend;
     if (rule === undefined) return [`the adapter declares no ${request.kind}`];
     if (rule === 'never') return sentOnce(trial);

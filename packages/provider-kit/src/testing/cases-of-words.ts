@@ -10,7 +10,7 @@ function statedOf(
   { scenario: { member = 'base' } }: Trial,
   { result }: Observed,
 ): { readonly minor?: bigint; readonly currency?: string } | undefined {
-  if (result.outcome !== 'approved' || result.stated === 'not_stated') return undefined;
+  if (result.outcome !== 'approved' || !('stated' in result) || result.stated === 'not_stated') return undefined;
   const { [member]: minor, currency } = result.stated;
   return { ...(minor === undefined ? {} : { minor }), ...(currency === undefined ? {} : { currency }) };
 }
@@ -38,7 +38,9 @@ const declined: Case = {
     if (isNotApplicable(words)) return words;
     return eachWord(words, async ({ word, reply, code }) => {
       const seen = await trial.run(says(reply));
-      return complain(seen.result.outcome === 'declined' && seen.result.code === code, `${word}: declined as ${code} was due`, seen);
+      const isNo = seen.result.outcome === 'declined';
+      const ours = 'code' in seen.result ? seen.result.code : undefined;
+      return complain(isNo && ours === code, `${word}: declined${code === undefined ? '' : ` as ${code}`} was due`, seen);
     });
   },
 };
@@ -155,8 +157,9 @@ const notStated: Case = {
   async check(trial) {
     const { approved: answer } = trial.scenario;
     if (isNotApplicable(answer)) return notApplicable('no answer to it is a yes');
+    if (trial.isAccount) return notApplicable('it moves no money');
     const seen = await trial.run(says(answer({})));
-    const silent = seen.result.outcome !== 'approved' || seen.result.stated === 'not_stated' || statedOf(trial, seen)?.minor === undefined;
+    const silent = statedOf(trial, seen)?.minor === undefined;
     return complain(silent && seen.result.outcome !== 'rejected', 'not_stated was due', seen);
   },
 };

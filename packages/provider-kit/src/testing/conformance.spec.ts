@@ -1,9 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Sabotage } from '../../testing/toy-adapter.js';
 import { toySubject } from '../../testing/toy-subject.js';
+import type { AccountActivation } from '../account-activation.js';
 import { conform, missesOf, missesOfAll, tableText, tryMessage, tryScenario, untried, type Row } from './index.js';
 
 const missed = (row: Row): readonly string[] => row.cells.flatMap(({ name, verdict }) => (verdict.is === 'miss' ? [name] : []));
+
+const activation: AccountActivation = {
+  activate: async () => ({ outcome: 'unknown', cause: 'timeout' }),
+  checkIn: async () => ({ outcome: 'unknown', cause: 'timeout' }),
+  checkInEveryMs: 1,
+  keyLifeMs: 2,
+};
 
 async function missedBy(sabotage: Sabotage): Promise<readonly string[]> {
   const subject = toySubject(sabotage);
@@ -61,6 +69,7 @@ describe('the conformance kit', () => {
   it('misses a capability that no scenario tries, and one that the adapter does not have', async () => {
     const subject = toySubject();
     expect(untried({ ...subject, scenarios: [], messages: [] })).toEqual(['sale', 'query of sale', 'notifications']);
+    expect(untried({ ...subject, adapter: { ...subject.adapter, activation } })).toEqual(['activation']);
     const [sale] = subject.scenarios;
     if (sale?.request.kind !== 'sale') throw new Error('the toy begins with its sale');
     const row = await tryScenario(subject, { ...sale, request: { ...sale.request, kind: 'authorize' } });

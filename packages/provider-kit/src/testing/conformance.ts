@@ -60,9 +60,15 @@ export async function conform(subject: ConformanceSubject, onRow: (row: Row) => 
 
 /** Every capability needs a scenario, and a query of its own: an unknown outcome must be resolvable. A cancel is asked after at its charge. */
 export function untried({ adapter, scenarios, messages }: ConformanceSubject): readonly string[] {
-  const tried = new Set(scenarios.map(({ request }) => (request.kind === 'query' ? `query of ${request.operation.kind}` : request.kind)));
+  const tried = new Set(scenarios.map(nameOf));
   const due = declared(adapter).flatMap((kind) => (kind === 'cancel' ? [kind] : [kind, `query of ${kind}`]));
-  return [...due.filter((name) => !tried.has(name)), ...(messages.length === 0 ? ['notifications'] : [])];
+  const ofAccount = (['activation', 'agreements', 'batches'] as const).filter((name) => adapter[name] !== undefined);
+  return [...[...due, ...ofAccount].filter((name) => !tried.has(name)), ...(messages.length === 0 ? ['notifications'] : [])];
+}
+
+function nameOf({ request }: Scenario): string {
+  if (request.kind === 'account') return request.of;
+  return request.kind === 'query' ? `query of ${request.operation.kind}` : request.kind;
 }
 
 const declared = ({ operations }: ProviderAdapter): readonly OperationKind[] => Object.keys(operations) as OperationKind[];

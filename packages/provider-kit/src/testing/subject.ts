@@ -1,6 +1,7 @@
 import type { CurrencyCode, DeclineCode } from '@interlock/domain';
 import type { ProviderAdapter } from '../adapter.js';
 import type { NotificationResult, ProviderNotification, RawAnswer, RawMessage } from '../notification.js';
+import type { ProviderCall } from '../provider-call.js';
 import type { ProviderRequest, QueryRequest } from '../requests.js';
 
 /** One request of the adapter, as the scripted provider got it. */
@@ -38,15 +39,28 @@ export interface Word {
   readonly reply: Reply;
 }
 export interface DecliningWord extends Word {
-  readonly code: DeclineCode;
+  /** Ours; absent where no money moves, and the provider's own code is all there is. */
+  readonly code?: DeclineCode | undefined;
 }
 export type FigureName = 'amount' | 'currency';
+
+export type AccountAnswer =
+  | { readonly outcome: 'approved' }
+  | { readonly outcome: 'declined'; readonly providerCode: string }
+  | { readonly outcome: 'unknown'; readonly cause: string };
+/** A call about the account itself, by which no money moves. */
+export interface AccountRequest {
+  readonly kind: 'account';
+  readonly of: 'activation' | 'agreements' | 'batches';
+  /** Nothing where the adapter does not have it. */
+  readonly ask: (adapter: ProviderAdapter, call: ProviderCall) => Promise<AccountAnswer> | undefined;
+}
 
 /** One way of asking something of the provider, and all that its document says may be answered. */
 export interface Scenario {
   /** The row of the table. */
   readonly label: string;
-  readonly request: ProviderRequest | QueryRequest;
+  readonly request: ProviderRequest | QueryRequest | AccountRequest;
   /** The provider's idempotency field, or what it finds the operation by: the same in every send. */
   readonly sentKey: string;
   /** What is asked for, in minor units. */
@@ -55,7 +69,7 @@ export interface Scenario {
   readonly member?: 'base' | 'tip' | 'authorizedTotal';
   /** Which figures the answers state where the provider says them. */
   readonly states: { readonly approved: readonly FigureName[]; readonly pending: readonly FigureName[] };
-  /** Sent in confidence with this request: the payer's code, a card, a token. */
+  /** Sent in confidence with this request, or given by its answer: the payer's code, a card, a token. */
   readonly confidential?: readonly string[];
   /** Members that replace those of the account's settings. */
   readonly settings?: Readonly<Record<string, unknown>>;

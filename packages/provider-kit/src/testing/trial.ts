@@ -4,13 +4,12 @@ import type { ProviderAdapter } from '../adapter.js';
 import { openCall } from '../open-call.js';
 import { ProviderPools } from '../pools.js';
 import type { ProviderCall } from '../provider-call.js';
-import type { ProviderRequest, QueryRequest } from '../requests.js';
 import type { Exchange } from '../transport.js';
 import { says, ScriptedServer, type Act } from './scripted-server.js';
-import type { ConformanceSubject, ReceivedRequest, Scenario } from './subject.js';
+import type { AccountAnswer, ConformanceSubject, ReceivedRequest, Scenario } from './subject.js';
 
 /** A rejected promise is a bug in the adapter, and so is one that never settles. */
-export type Result = ProviderResult | QueryResult | { readonly outcome: 'rejected'; readonly detail: string };
+export type Result = ProviderResult | QueryResult | AccountAnswer | { readonly outcome: 'rejected'; readonly detail: string };
 
 export interface Observed {
   readonly result: Result;
@@ -54,6 +53,10 @@ export class Trial {
     return this.scenario.request.kind === 'query';
   }
 
+  get isAccount(): boolean {
+    return this.scenario.request.kind === 'account';
+  }
+
   /** Requests that come before the one under test. */
   get preceding(): number {
     return this.scenario.before?.length ?? 0;
@@ -93,7 +96,9 @@ export class Trial {
   }
 
   private lookForLeaks({ result, exchanges }: Observed): void {
-    const places = { transcript: textOf(exchanges), result: textOf(result) };
+    // What the account is given (a key, a token) is in the result of its call; it is sealed before it is stored.
+    const given = this.scenario.request.kind === 'account' && result.outcome === 'approved';
+    const places = { transcript: textOf(exchanges), ...(given ? {} : { result: textOf(result) }) };
     const confidential = [...this.subject.confidential, ...(this.scenario.confidential ?? [])];
     for (const [place, text] of Object.entries(places))
       for (const [index, secret] of confidential.entries())
@@ -107,11 +112,13 @@ export const textOf = (value: unknown): string =>
   JSON.stringify(value, (_name, member: unknown) => (typeof member === 'bigint' ? member.toString() : member)) ?? '';
 
 /** The capability is looked up by its name, so that a scenario of one that the adapter lacks is a miss. */
-async function execute(adapter: ProviderAdapter, request: ProviderRequest | QueryRequest, call: ProviderCall): Promise<Result> {
+async function execute(adapter: ProviderAdapter, request: Scenario['request'], call: ProviderCall): Promise<Result> {
   const { operations } = adapter;
   switch (request.kind) {
     case 'query':
       return adapter.query(request, call);
+    case 'account':
+      return request.ask(adapter, call) ?? absent(request.of);
     case 'sale':
       return operations.sale.execute(request, call);
     case 'authorize':

@@ -2,6 +2,7 @@ import { currencyCode } from '@interlock/domain';
 import type { ConformanceSubject } from '@interlock/provider-kit/testing';
 import { walletAdapter } from '../wallet.adapter.js';
 import { CLIENT_ID, NOW } from './scripted-wallet.js';
+import { agreementCalls } from './wallet-agreements.js';
 import { expectsToHear, messages } from './wallet-messages.js';
 import { queries } from './wallet-queries.js';
 import { operations } from './wallet-scenarios.js';
@@ -19,7 +20,7 @@ export const walletSubject: ConformanceSubject = {
   volatile: [],
   answerSignature,
   sealed,
-  scenarios: [...operations, ...queries],
+  scenarios: [...operations, ...queries, ...agreementCalls],
   messages,
   expectsToHear,
 };
