@@ -1,5 +1,10 @@
+import { randomUUID } from 'node:crypto';
+import { currencyCode } from '@interlock/domain';
+import { ApiKeyRepository, loadOrCreateKeys, ProviderAccountRepository, TerminalRepository } from '@interlock/persistence';
 import type { SandboxAccounts } from '@interlock/sandbox';
-import { CODEPAY_APP_ID, CODEPAY_MERCHANT_NO, demoCurrencies, demoIds } from '../demo-merchant/ids.js';
+import type pg from 'pg';
+import { CODEPAY_APP_ID, CODEPAY_MERCHANT_NO, CODEPAY_TERMINAL_SN, demoCurrencies, demoIds } from '../demo-merchant/ids.js';
+import type { System } from '../system/index.js';
 
 /** Accounts beside the demo merchant's, each for what one account of its provider cannot have at the same time. */
 export const accountIds = {
@@ -15,7 +20,7 @@ export const accountIds = {
 export const POS_SN = 'LAB-POS-2';
 const basic = { username: 'lab', password: 'correct-horse-battery' };
 const mis = { terminalSn: '100001220003', terminalKey: 'key-of-the-mis-terminal' };
-export const UPAY_POS_SN = '100001220004';
+const UPAY_POS_SN = '100001220004';
 export const ACTIVATION_CODE = 'LAB-CODE-1';
 const vendor = { vendorSn: '91800000000000001', vendorKey: 'key-of-the-vendor', appId: '2026112100000001' };
 
@@ -31,7 +36,7 @@ export function withMoreCallers(demo: SandboxAccounts): SandboxAccounts {
 }
 
 /** The same accounts as our side of them is configured. */
-export function moreAccounts(sandboxUrl: string, gatewayPublicKey: string) {
+function moreAccounts(sandboxUrl: string, gatewayPublicKey: string) {
   const baseUrl = `${sandboxUrl}/upay`;
   return [
     {
@@ -68,3 +73,53 @@ export const namesAtProviders: Readonly<Record<string, string>> = {
 };
 
 export const { codepay: CODEPAY, wallet: WALLET, upayFirst: UPAY } = demoIds;
+
+/** Writes them, their terminals and a key of the platform into the system's database. */
+export async function seedAccounts(
+  pool: pg.Pool,
+  { settings, urls }: System,
+  gatewayPublicKey: string,
+  platformKey: string,
+): Promise<void> {
+  const createdAt = new Date();
+  const accounts = new ProviderAccountRepository(pool, await loadOrCreateKeys(settings.dataDir), Date.now);
+  for (const [index, account] of moreAccounts(urls.sandbox, gatewayPublicKey).entries()) {
+    const { id, provider } = account;
+    const currency = currencyCode(demoCurrencies[provider]);
+    await accounts.insert({
+      ...account,
+      mode: 'test',
+      name: `Lab ${String(index)}`,
+      currency,
+      enabled: true,
+      createdAt,
+      updatedAt: createdAt,
+    });
+    await accounts.bind({
+      merchantId: demoIds.merchant,
+      providerAccountId: id,
+      mode: 'test',
+      priority: 10 + index,
+      enabled: true,
+      createdAt,
+    });
+  }
+  const terminals = new TerminalRepository(pool);
+  await terminals.bind({
+    terminalId: demoIds.terminal,
+    providerAccountId: accountIds.codepayBasic,
+    providerTerminalSn: CODEPAY_TERMINAL_SN,
+    createdAt,
+  });
+  const pos = { id: randomUUID(), merchantId: demoIds.merchant, storeId: demoIds.store, terminalSn: POS_SN, name: 'POS', enabled: true };
+  await terminals.insertTerminal({ ...pos, createdAt });
+  await terminals.bind({ terminalId: pos.id, providerAccountId: accountIds.upayMis, providerTerminalSn: UPAY_POS_SN, createdAt });
+  await new ApiKeyRepository(pool).insert(platformKey, {
+    id: randomUUID(),
+    merchantId: null,
+    scope: 'platform',
+    mode: 'test',
+    permissions: ['accounts:write'],
+    createdAt,
+  });
+}

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { currencyCode, type ProviderName } from '@interlock/domain';
+import type { ProviderName } from '@interlock/domain';
 import type { OrderView } from '@interlock/orders';
-import { ApiKeyRepository, createPool, loadOrCreateKeys, ProviderAccountRepository, TerminalRepository } from '@interlock/persistence';
+import { createPool } from '@interlock/persistence';
 import type { PaymentView } from '@interlock/sandbox';
 import type pg from 'pg';
 import { compareBooks, type BookLine } from '../demo/books.js';
-import { CODEPAY_TERMINAL_SN, DEMO_TERMINAL_SN, demoCurrencies, demoIds } from '../demo-merchant/ids.js';
+import { DEMO_TERMINAL_SN, demoIds } from '../demo-merchant/ids.js';
 import {
   ApiClient,
   ControlDoor,
@@ -15,7 +15,7 @@ import {
   type Problem,
   type ThrowAwaySystem,
 } from '../system/index.js';
-import { accountIds, moreAccounts, namesAtProviders, POS_SN, UPAY_POS_SN, withMoreCallers } from './accounts.js';
+import { accountIds, namesAtProviders, seedAccounts, withMoreCallers } from './accounts.js';
 
 /** A worker asks after what is open at the provider's own pace; a busy machine takes its time. */
 const REACHED_WITHIN_MS = 60_000;
@@ -54,7 +54,7 @@ export class OperationsLab {
     const pool = createPool(system.databaseUrl, { max: 2, applicationName: 'interlock operations lab' });
     if (system.demo === undefined) throw new TypeError('the demo merchant is missing');
     const platformKey = `sk_test_${randomUUID()}`;
-    await seed(pool, system, system.demo.identities.codepay.gateway.publicKey, platformKey);
+    await seedAccounts(pool, system, system.demo.identities.codepay.gateway.publicKey, platformKey);
     return new OperationsLab(
       system,
       pool,
@@ -62,6 +62,12 @@ export class OperationsLab {
       new ApiClient(system.urls.gateway, platformKey),
       new ControlDoor(system.urls.sandbox),
     );
+  }
+
+  /** The same merchant's server by another gateway. */
+  async anotherGateway(): Promise<ApiClient> {
+    const { url } = await this.system.addGateway();
+    return new ApiClient(url, this.system.demo?.apiKey ?? '');
   }
 
   async stop(): Promise<void> {
@@ -193,48 +199,4 @@ export const clp = (value: string) => ({ currency: 'CLP', value });
 function brief({ state, operations, cases }: OrderView): string {
   const each = operations.map(({ kind, outcome, providerCode }) => `${kind} ${outcome ?? 'running'} ${providerCode ?? ''}`);
   return `${state}: ${each.join(', ')}; cases: ${cases.map(({ kind }) => kind).join(', ')}`;
-}
-
-async function seed(pool: pg.Pool, { settings, urls }: ThrowAwaySystem, gatewayPublicKey: string, platformKey: string): Promise<void> {
-  const createdAt = new Date();
-  const accounts = new ProviderAccountRepository(pool, await loadOrCreateKeys(settings.dataDir), Date.now);
-  for (const [index, account] of moreAccounts(urls.sandbox, gatewayPublicKey).entries()) {
-    const { id, provider } = account;
-    const currency = currencyCode(demoCurrencies[provider]);
-    await accounts.insert({
-      ...account,
-      mode: 'test',
-      name: `Lab ${String(index)}`,
-      currency,
-      enabled: true,
-      createdAt,
-      updatedAt: createdAt,
-    });
-    await accounts.bind({
-      merchantId: demoIds.merchant,
-      providerAccountId: id,
-      mode: 'test',
-      priority: 10 + index,
-      enabled: true,
-      createdAt,
-    });
-  }
-  const terminals = new TerminalRepository(pool);
-  await terminals.bind({
-    terminalId: demoIds.terminal,
-    providerAccountId: accountIds.codepayBasic,
-    providerTerminalSn: CODEPAY_TERMINAL_SN,
-    createdAt,
-  });
-  const pos = { id: randomUUID(), merchantId: demoIds.merchant, storeId: demoIds.store, terminalSn: POS_SN, name: 'POS', enabled: true };
-  await terminals.insertTerminal({ ...pos, createdAt });
-  await terminals.bind({ terminalId: pos.id, providerAccountId: accountIds.upayMis, providerTerminalSn: UPAY_POS_SN, createdAt });
-  await new ApiKeyRepository(pool).insert(platformKey, {
-    id: randomUUID(),
-    merchantId: null,
-    scope: 'platform',
-    mode: 'test',
-    permissions: ['accounts:write'],
-    createdAt,
-  });
 }

@@ -34,9 +34,12 @@ describe('bad input', () => {
     });
   });
 
-  it('two captures racing: one takes, the other is told why not', async () => {
-    const order = await lab.heldAtTerminal('5000');
-    const answers = await Promise.all(['3000', '4000'].map((value) => lab.api.change(order.id, 'captures', { amount: usd(value) })));
+  it('two captures racing over two gateways: one takes, the other is told why not', async () => {
+    const [order, other] = await Promise.all([lab.heldAtTerminal('5000'), lab.anotherGateway()]);
+    const answers = await Promise.all([
+      lab.api.change(order.id, 'captures', { amount: usd('3000') }),
+      other.change(order.id, 'captures', { amount: usd('4000') }),
+    ]);
     const [won, lost] = answers.toSorted((one, other) => one.status - other.status);
     expect(won?.status).toBe(200);
     expect(lost).toMatchObject({ status: 409 });
