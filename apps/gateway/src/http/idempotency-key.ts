@@ -7,7 +7,7 @@ import { IdempotencyKeyMissing, InvalidRequest } from '../problems/refusals.js';
 const KEY = /^[\x21-\x7e]{1,255}$/;
 
 /** `Idempotency-Key`: the same key with the same content is the same operation, however often it comes. Throws `IdempotencyKeyMissing`, `InvalidRequest`. */
-export function idempotencyKeyOf(header: string | readonly string[] | undefined): string {
+function idempotencyKeyOf(header: string | readonly string[] | undefined): string {
   if (header === undefined || header.length === 0) throw new IdempotencyKeyMissing();
   if (typeof header === 'string' && KEY.test(header)) return header;
   const message = 'must be one text of 1 to 255 printable characters without spaces';

@@ -133,7 +133,7 @@ export function chargeInUse({ order, operations }: OrderWithOperations): Operati
 }
 
 /** At most one change is open on a charge, and none beside an open refund. */
-export function assertAlone(read: OrderWithOperations, charge: OperationRecord): void {
+function assertAlone(read: OrderWithOperations, charge: OperationRecord): void {
   if (charge.openExclusive !== null) {
     const open = read.operations.find((operation) => operation.id === charge.openExclusive);
     throw new OperationInProgress(open?.kind ?? 'cancel');

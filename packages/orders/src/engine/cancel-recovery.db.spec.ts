@@ -105,7 +105,12 @@ describe('a cancel whose process was killed before it heard anything', () => {
     const claimed = await claimDue(scenario.database.pool, { now, perAccount: 10, leaseUntil: now + 30_000, except: [] });
     const cancel = claimed.find(({ kind }) => kind === 'cancel');
     if (cancel === undefined) throw new Error('the cancel is not due');
-    await beginAttempt(scenario.database.pool, { operationId: cancel.id, lease: cancel.lease, sendUntil: now + 5_000, dueAt: now + 30_000 });
+    await beginAttempt(scenario.database.pool, {
+      operationId: cancel.id,
+      lease: cancel.lease,
+      sendUntil: now + 5_000,
+      dueAt: now + 30_000,
+    });
   }
 
   it('is sent three times at most, and then asked after until it has an end', async () => {

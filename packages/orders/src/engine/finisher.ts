@@ -23,6 +23,16 @@ import { rulesFor } from './rules.js';
 import { withShortLink } from './short-link.js';
 import { SEND_WINDOW_MS } from './windows.js';
 
+/** What another writer may have taken first; any other unique violation (a provider key that is there already) is a bug. */
+const RACES = [
+  'operation_one_live_charge',
+  'operation_one_exclusive',
+  'operation_refund_no',
+  'transition_pkey',
+  'outbox_order_id_version_key',
+  'case_open_once',
+];
+
 /** How often a finish reads and decides again before it leaves the rest to the next look. */
 const FINISH_TRIES = 100;
 /** How long it waits for a database that is away before it leaves the rest to a worker, which looks a little later than that. */
@@ -126,7 +136,7 @@ export class Finisher {
       const written = await writeFinish(pool, writing).catch((error: unknown) => {
         // A unique violation wrote nothing, not even the fact: read again and decide again (a second approval becomes a duplicate).
         // A connection that broke may have written it or not: read again, and what is written already is then a repeat.
-        if (isUniqueViolation(error) || isConnectionLoss(error)) return 'lost' as const;
+        if (isUniqueViolation(error, ...RACES) || isConnectionLoss(error)) return 'lost' as const;
         // A check that refuses a decision refuses it again: a bug, to be seen at once.
         if (isCheckViolation(error)) throw brokenBy(error, input.operationId);
         throw error;
@@ -242,7 +252,7 @@ function brokenBy(error: Error, operationId: string): BrokenInvariant {
 }
 
 /** PostgreSQL's unique_violation; with the constraint's name, which is the answer in a begin. */
-export function isUniqueViolation(error: unknown, constraint?: string): boolean {
+export function isUniqueViolation(error: unknown, ...constraints: readonly string[]): boolean {
   if (!(error instanceof Error) || !('code' in error) || error.code !== '23505') return false;
-  return constraint === undefined || ('constraint' in error && error.constraint === constraint);
+  return 'constraint' in error && constraints.some((constraint) => constraint === error.constraint);
 }

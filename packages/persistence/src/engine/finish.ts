@@ -138,7 +138,12 @@ function amountsOf({ snapshot, decision, followUp }: FinishInput): Record<string
     refunded: deltas.refunded,
     over_refunded: deltas.overRefunded,
     open_refunds: deltas.openRefunds + (refundFollows > 0n ? 1 : 0),
-    open_exclusive: followUp?.kind === 'cancel' || followUp?.kind === 'void' ? followUp.id : decision.releasesExclusive ? null : snapshot.charge.openExclusive,
+    open_exclusive:
+      followUp?.kind === 'cancel' || followUp?.kind === 'void'
+        ? followUp.id
+        : decision.releasesExclusive
+          ? null
+          : snapshot.charge.openExclusive,
   };
 }
 

@@ -133,7 +133,8 @@ export function snapshotOf(read: OrderWithOperations, operationId: string): Snap
       null,
     ),
     undoSentUntil: ended.reduce<number | null>((latest, { sendUntil }) => Math.max(latest ?? 0, sendUntil), null),
-    lateRefunds: read.operations.filter(({ chargeId, refundNo }) => chargeId === charge.id && refundNo?.startsWith(LATE_REFUND) === true).length,
+    lateRefunds: read.operations.filter(({ chargeId, refundNo }) => chargeId === charge.id && refundNo?.startsWith(LATE_REFUND) === true)
+      .length,
     lateCancels: late.length,
     lateMoneyHeld: charge.outcome !== 'approved' && late.some(({ outcome }) => isOpen(outcome)),
   };
