@@ -21,7 +21,11 @@ update batch b set ${set} from guard where b.id = guard.batch_id returning b.*`,
 
 /** No answer has proved the close yet. */
 const unproved = 'b.closed_as_of is null';
-const evidence = 'provider_code = :provider_code::text, message = :message::text, exchanges = b.exchanges || :exchanges::jsonb';
+/** Exchanges that a close keeps, the latest: it may be asked again by hand without an end. */
+export const MOST_EXCHANGES = 20;
+const latest = `select jsonb_agg(e.exchange order by e.place) from (
+  select * from jsonb_array_elements(b.exchanges || :exchanges::jsonb) with ordinality as all_of (exchange, place) order by place desc limit ${String(MOST_EXCHANGES)}) e`;
+const evidence = `provider_code = :provider_code::text, message = :message::text, exchanges = coalesce((${latest}), '[]')`;
 
 /** A further send: only by the holder of the lease. */
 export const beginBatchAttemptStatement = write(
@@ -76,6 +80,7 @@ export const claimBatchStatement = named(
 
 /**
  * Marks charges, and refunds beside them, as handed in with a batch; each order changes by one version, however many of its operations are marked.
+ * A charge to which something is being done is left for the next close: a void that has worked is not in this one, and that is not known yet.
  * It judges by itself what is still to be marked, so it may be run again over what was marked before. Orders are locked in the order of
  * their ids, each before its operations, so that two of these and every other statement wait for each other in one direction.
  */
@@ -86,7 +91,7 @@ with guard as (
   select o.id as order_id, c.id as operation_id
   from "order" o join operation c on c.order_id = o.id
   where c.id = any(:operation_ids::uuid[]) and c.outcome = 'approved' and c.batch_id is null
-    and (c.kind = 'refund' or (c.kind in ('sale', 'authorize') and c.captured_minor > 0))
+    and (c.kind = 'refund' or (c.kind in ('sale', 'authorize') and c.captured_minor > 0 and c.open_exclusive is null))
   order by o.id, c.id
   for update of o, c
 ), stamped as (

@@ -33,7 +33,7 @@ export class Batch {
   @Column(textOrNull('message')) message!: string | null;
   /** What was open in the scope when the close was asked. */
   @Column('jsonb') exceptions!: BatchException[];
-  /** Every exchange about it, masked: the evidence. */
+  /** The latest exchanges about it, masked: the evidence. */
   @Column('jsonb') exchanges!: unknown;
   @Column('text', { name: 'idempotency_key' }) idempotencyKey!: string;
   @Column('jsonb', { name: 'idempotency_hashes' }) idempotencyHashes!: Record<string, string>;

@@ -3,6 +3,7 @@ import { v7 as uuid } from 'uuid';
 import { batchRecord, createTestDatabase, createTestKeyRing, seedAccount, type TestDatabase } from '../testing/index.js';
 import { NOW, SECOND, seedPlace, type Place } from '../../testing/engine-rows.js';
 import { BatchRepository, type BatchEvidence } from './batch.repository.js';
+import { MOST_EXCHANGES } from './batch-statements.js';
 import type { BatchRecord } from './batch-record.js';
 
 let database: TestDatabase;
@@ -81,6 +82,14 @@ describe('a close', () => {
     expect(claimed).toMatchObject({ lease: 2, dueAt: NOW + 60 * SECOND });
     const late = await batches.leaveOpen({ id, lease: 1 }, null, silence);
     expect(late).toMatchObject({ dueAt: NOW + 60 * SECOND, exchanges: [...silence.exchanges, ...silence.exchanges] });
+  });
+
+  it('keeps no more exchanges than twenty, the latest', async () => {
+    const { id } = await begun();
+    for (let count = 0; count < 15; count += 1)
+      await batches.leaveOpen({ id, lease: 1 }, NOW, { ...silence, exchanges: [{ asked: count }, { heard: count }] });
+    const { exchanges } = (await batches.leaveOpen({ id, lease: 1 }, NOW, { ...silence, exchanges: [] })) ?? { exchanges: [] };
+    expect([exchanges.length, exchanges[0], exchanges.at(-1)]).toEqual([MOST_EXCHANGES, { asked: 5 }, { heard: 14 }]);
   });
 
   it('is sent again by the holder of its lease alone, and not once it is proven', async () => {

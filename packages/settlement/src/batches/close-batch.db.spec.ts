@@ -132,15 +132,21 @@ describe('a close', () => {
     const tipped = await scenario.paid({}, (charge) => [
       scenario.following(charge, 'adjust_tip', { outcome: null, finishedAt: null, tipMinor: 5n }),
     ]);
+    const voiding = v7();
+    const voided = await scenario.paid({ charge: { openExclusive: voiding } }, (charge) => [
+      scenario.following(charge, 'void', { id: voiding, outcome: 'unknown', finishedAt: null, openExclusive: null }),
+    ]);
     const { view } = await scenario.close(all);
     expect(view).toMatchObject({
       state: 'closed',
+      own: { count: 1 },
       exceptions: [
         { kind: 'open_operation', orderId: uncertain.orderId, operationId: uncertain.id, operation: 'sale', outcome: 'unknown' },
         { kind: 'open_operation', orderId: tipped.orderId, operation: 'adjust_tip', outcome: null },
+        { kind: 'open_operation', orderId: voided.orderId, operation: 'void', outcome: 'unknown' },
       ],
     });
-    expect(await batchOf(uncertain)).toBeNull();
+    expect([await batchOf(uncertain), await batchOf(voided)]).toEqual([null, null]);
   });
 
   it('shows figures that differ', async () => {
@@ -298,8 +304,8 @@ describe('what is refused before anything is begun', () => {
   it('everything of an account that other merchants share', async () => {
     const { pool } = scenario.database;
     await seedBinding(pool, { merchantId: (await seedMerchant(pool)).id, providerAccountId: scenario.place.accountId });
-    for (const asked of [scenario.close(all), scenario.reads.open(scenario.actor, scenario.place.accountId, all)])
-      await expect(asked).rejects.toMatchObject({ code: 'invalid_reference', fields: [{ path: 'scope.all' }] });
+    for (const asked of [() => scenario.close(all), () => scenario.reads.open(scenario.actor, scenario.place.accountId, all)])
+      await expect(asked()).rejects.toMatchObject({ code: 'invalid_reference', fields: [{ path: 'scope.all' }] });
   });
 
   it.each([
