@@ -1,6 +1,6 @@
 export { AccountDirectory } from './account-directory.js';
 export { ActivateAccount, CheckInAccount, CheckInAccounts } from './activation/commands.js';
-export type { ActivationView } from './activation/commands.js';
+export type { ActivationAnswer, ActivationView } from './activation/commands.js';
 export { ConfirmAgreement, EndAgreement, KeepAgreements, PrepareAgreement } from './agreements/commands.js';
 export type { AgreementAnswer } from './agreements/commands.js';
 export type { AgreementView } from './agreements/agreement-view.js';

@@ -2,15 +2,15 @@ import { CommandHandler } from '@nestjs/cqrs';
 import type { ICommandHandler } from '@nestjs/cqrs';
 import { AccountActivations } from './activation.js';
 import { ActivateAccount, CheckInAccount, CheckInAccounts } from './commands.js';
-import type { ActivationView } from './commands.js';
+import type { ActivationAnswer } from './commands.js';
 
 /** `POST /v1/provider-accounts/{id}/activate` */
 @CommandHandler(ActivateAccount)
 export class ActivateAccountHandler implements ICommandHandler<ActivateAccount> {
   constructor(private readonly activations: AccountActivations) {}
 
-  execute({ mode, providerAccountId, input }: ActivateAccount): Promise<ActivationView> {
-    return this.activations.activate(mode, providerAccountId, input);
+  execute(command: ActivateAccount): Promise<ActivationAnswer> {
+    return this.activations.activate(command);
   }
 }
 
@@ -19,8 +19,8 @@ export class ActivateAccountHandler implements ICommandHandler<ActivateAccount> 
 export class CheckInAccountHandler implements ICommandHandler<CheckInAccount> {
   constructor(private readonly activations: AccountActivations) {}
 
-  execute({ mode, providerAccountId }: CheckInAccount): Promise<ActivationView> {
-    return this.activations.checkIn(mode, providerAccountId);
+  execute(command: CheckInAccount): Promise<ActivationAnswer> {
+    return this.activations.checkIn(command);
   }
 }
 

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { OperationInProgress, ProviderAccountNotFound } from '@interlock/domain';
+import { IdempotencyKeyReused, OperationInProgress, ProviderAccountNotFound } from '@interlock/domain';
 import { columnsHolding } from '@interlock/persistence/testing';
+import { v7 } from 'uuid';
 import { AccountRefused, ProviderSilent } from '../errors.js';
 import { accountsScenario } from '../testing/accounts-scenario.js';
 import type { AccountsScenario } from '../testing/accounts-scenario.js';
@@ -13,14 +14,16 @@ beforeEach(async () => {
 });
 afterEach(() => scenario.close());
 
-const checkIn = (): CheckInAccount => new CheckInAccount('test', scenario.accountId);
+const checkIn = (key = v7()): CheckInAccount => new CheckInAccount('test', scenario.accountId, key);
+const activate = (code: string, key: string): ActivateAccount =>
+  new ActivateAccount('test', scenario.accountId, { code, deviceId: 'till-1' }, key);
 const given = (terminalKey: string, previousTerminalKey?: string) =>
   Promise.resolve({ outcome: 'approved' as const, settings: { terminalSn: 'T-1' }, secrets: { terminalKey, previousTerminalKey } });
 
 describe('the keys of an account', () => {
   it('come by an activation, are stored sealed, and are asked for anew every half day', async () => {
     scenario.scripts.activate = () => given('first-key');
-    const view = await scenario.execute(new ActivateAccount('test', scenario.accountId, { code: 'A1B2C3D4', deviceId: 'till-1' }));
+    const { view } = await scenario.execute(activate('A1B2C3D4', 'key-1'));
     expect(view.nextCheckInAt).toBe(new Date(scenario.time + 12 * HOUR).toISOString());
     expect(await columnsHolding(scenario.database.pool, 'first-key')).toEqual([]);
     scenario.scripts.checkIn = () => given('second-key', 'first-key');
@@ -46,6 +49,8 @@ describe('the keys of an account', () => {
     };
     const first = scenario.execute(checkIn());
     while (scenario.asked.length === 0) await new Promise(setImmediate);
+    // Two sends of 35 s each, with either of the stored keys.
+    scenario.time += 75_000;
     await expect(second(checkIn())).rejects.toThrow(OperationInProgress);
     go();
     await first;
@@ -76,6 +81,45 @@ describe('the keys of an account', () => {
     expect(scenario.asked.at(-1)).toMatchObject({ secrets: { terminalKey: 'key-1' } });
   });
 
+  it('are stored also where the database goes away in that moment: nobody else has them', async () => {
+    const { pool } = scenario.database;
+    const client = await pool.connect();
+    await client.query('begin');
+    scenario.scripts.checkIn = async () => {
+      await client.query('select from provider_account where id = $1 for update', [scenario.accountId]);
+      return given('key-1', 'key-0');
+    };
+    const changing = scenario.execute(checkIn());
+    const waiting = 'select pid from pg_locks where not granted';
+    while ((await pool.query(waiting)).rowCount === 0) await new Promise(setImmediate);
+    await pool.query(`select pg_terminate_backend(pid) from (${waiting}) w`);
+    await client.query('commit');
+    client.release();
+    expect(await changing).toMatchObject({ replayed: false });
+    scenario.scripts.checkIn = () => given('key-2', 'key-1');
+    await scenario.execute(checkIn());
+    expect(scenario.asked.at(-1)).toMatchObject({ secrets: { terminalKey: 'key-1', previousTerminalKey: 'key-0' } });
+  });
+
+  it('are changed once by one request, however often it comes, also after the worker changed them', async () => {
+    scenario.scripts.activate = () => given('first-key');
+    const first = await scenario.execute(activate('A1B2C3D4', 'request-1'));
+    expect(await scenario.execute(activate('A1B2C3D4', 'request-1'))).toEqual({ ...first, replayed: true });
+    const other = scenario.execute(activate('ANOTHER1', 'request-1'));
+    await expect(other).rejects.toThrow(IdempotencyKeyReused);
+    await expect(other).rejects.toMatchObject({ fields: [{ path: 'code' }] });
+    await expect(scenario.execute(checkIn('request-1'))).rejects.toMatchObject({
+      fields: [{ path: 'code' }, { path: 'deviceId' }, { path: 'path' }],
+    });
+    scenario.scripts.checkIn = () => given('second-key', 'first-key');
+    scenario.time += 12 * HOUR;
+    await scenario.execute(new CheckInAccounts());
+    const later = await scenario.execute(activate('A1B2C3D4', 'request-1'));
+    expect(later).toMatchObject({ replayed: true, view: { keyIssuedAt: new Date(scenario.time).toISOString() } });
+    expect(scenario.asked.map(({ call }) => call)).toEqual(['activate', 'checkIn']);
+    expect(await columnsHolding(scenario.database.pool, 'A1B2C3D4')).toEqual([]);
+  });
+
   it('stay where the provider refuses or is not heard, and the next turn asks again', async () => {
     scenario.scripts.checkIn = () => Promise.resolve({ outcome: 'declined', providerCode: 'ILLEGAL_SIGN', message: 'wrong' });
     await expect(scenario.execute(checkIn())).rejects.toThrow(AccountRefused);
@@ -93,8 +137,8 @@ describe('the keys of an account', () => {
   });
 
   it('are of no account that the key of the caller does not see', async () => {
-    await expect(scenario.execute(new CheckInAccount('live', scenario.accountId))).rejects.toThrow(ProviderAccountNotFound);
-    await expect(scenario.execute(new CheckInAccount('test', 'no-id'))).rejects.toThrow(ProviderAccountNotFound);
+    await expect(scenario.execute(new CheckInAccount('live', scenario.accountId, 'key-1'))).rejects.toThrow(ProviderAccountNotFound);
+    await expect(scenario.execute(new CheckInAccount('test', 'no-id', 'key-1'))).rejects.toThrow(ProviderAccountNotFound);
     expect(scenario.asked).toEqual([]);
   });
 });

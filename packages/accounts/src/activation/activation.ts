@@ -1,5 +1,6 @@
-import { OperationInProgress, OperationNotSupported, ProviderAccountNotFound } from '@interlock/domain';
-import { ProviderAccountRepository } from '@interlock/persistence';
+import { IdempotencyKeyReused, OperationInProgress, OperationNotSupported, ProviderAccountNotFound } from '@interlock/domain';
+import { setTimeout } from 'node:timers/promises';
+import { ProviderAccountRepository, differingMembers, isConnectionLoss, memberHashes } from '@interlock/persistence';
 import type { OpenAccount } from '@interlock/persistence';
 import type { AccountActivation, AccountResult, ProviderCall } from '@interlock/provider-kit';
 import { Inject, Injectable, Logger } from '@nestjs/common';
@@ -9,16 +10,24 @@ import { ProviderRegistry } from '../provider-registry.js';
 import { RUNTIME } from '../runtime.js';
 import type { Runtime } from '../runtime.js';
 import { UUID } from '../uuid.js';
-import type { ActivationView } from './commands.js';
+import type { ActivateAccount, ActivationAnswer, ActivationView, CheckInAccount } from './commands.js';
 
 /** Published clients wait 35 s for an activation. Source: Upay Web API, Transport. */
 const TIMEOUTS = { connectTimeoutMs: 5_000, totalTimeoutMs: 35_000, attempt: 1 };
-/** Longer than the call takes: until then no other process changes the keys. */
-const ROTATION_MS = 60_000;
-/** A check-in that failed is asked for again this much later; the key before it is good for many of these. */
+/** Two sends, one with each of the stored keys, and a short outage of the database: until then no other process changes them. */
+const ROTATION_MS = 90_000;
+/** How long the new key, which this process alone has, waits for a database that is away: a second key that is lost locks the terminal out. */
+const OUTAGE_MS = 20_000;
+const OUTAGE_PAUSE_MS = 200;
+/** A check-in that failed is asked for again this much later: the key that we hold may be the one before by now, and that is good once more. */
 const RETRY_MS = 5 * 60_000;
 const PAGE = 20;
 
+/** Under which key of its caller a change is asked for, and what the key stands for. */
+interface Keyed {
+  readonly key: string;
+  readonly hashes: Readonly<Record<string, string>>;
+}
 type Ask = (calls: AccountActivation, call: ProviderCall) => Promise<AccountResult>;
 
 /**
@@ -36,19 +45,23 @@ export class AccountActivations {
     private readonly providers: ProviderRegistry,
   ) {}
 
-  activate(mode: 'test' | 'live', accountId: string, input: { readonly code: string; readonly deviceId: string }): Promise<ActivationView> {
-    return this.rotate(mode, accountId, (calls, call) => calls.activate(input, call));
+  async activate({ mode, providerAccountId, input, idempotencyKey }: ActivateAccount): Promise<ActivationAnswer> {
+    const account = await this.existing(providerAccountId, mode);
+    const request = this.keyed(idempotencyKey, { ...input, path: `POST /v1/provider-accounts/${account.id}/activate` });
+    return this.rotate(account, (calls, call) => calls.activate(input, call), request);
   }
 
-  checkIn(mode: 'test' | 'live', accountId: string): Promise<ActivationView> {
-    return this.rotate(mode, accountId, (calls, call) => calls.checkIn(call));
+  async checkIn({ mode, providerAccountId, idempotencyKey }: CheckInAccount): Promise<ActivationAnswer> {
+    const account = await this.existing(providerAccountId, mode);
+    const request = this.keyed(idempotencyKey, { path: `POST /v1/provider-accounts/${account.id}/checkin` });
+    return this.rotate(account, (calls, call) => calls.checkIn(call), request);
   }
 
   /** One turn of the worker. */
   async checkInDue(): Promise<number> {
     const due = await this.repository.dueCheckIns(new Date(this.runtime.clock.now()), PAGE);
     for (const accountId of due) {
-      await this.rotate(undefined, accountId, (calls, call) => calls.checkIn(call)).catch((error: unknown) => {
+      await this.checkInAt(accountId).catch((error: unknown) => {
         if (error instanceof OperationInProgress) return;
         this.logger.error({ accountId, err: error }, 'a check-in failed; it is tried again while the present key is good');
       });
@@ -56,10 +69,35 @@ export class AccountActivations {
     return due.length;
   }
 
-  private async rotate(mode: 'test' | 'live' | undefined, accountId: string, ask: Ask): Promise<ActivationView> {
-    const { clock } = this.runtime;
+  private async checkInAt(accountId: string): Promise<void> {
+    await this.rotate(await this.existing(accountId), (calls, call) => calls.checkIn(call));
+  }
+
+  private async existing(accountId: string, mode?: 'test' | 'live'): Promise<OpenAccount> {
     const account = UUID.test(accountId) ? await this.repository.find(accountId) : undefined;
     if (account === undefined || (mode !== undefined && account.mode !== mode)) throw new ProviderAccountNotFound();
+    return account;
+  }
+
+  private keyed(key: string, content: object): Keyed {
+    return { key, hashes: memberHashes(this.runtime.keyRing, content) };
+  }
+
+  /** The present view, where this request has changed the keys already. */
+  private async replay({ id, provider }: OpenAccount, request: Keyed | undefined): Promise<ActivationAnswer | undefined> {
+    const last = request === undefined ? undefined : await this.repository.lastRotation(id);
+    if (request === undefined || last?.rotationKey !== request.key || last.keyIssuedAt === null || last.checkInDueAt === null)
+      return undefined;
+    const differing = differingMembers(last.rotationHashes ?? {}, request.hashes);
+    if (differing.length > 0) throw new IdempotencyKeyReused(`Idempotency-Key "${request.key}"`, differing);
+    return { view: viewOf(id, provider, last.keyIssuedAt, last.checkInDueAt), replayed: true };
+  }
+
+  /** Without a request of somebody's a failed change is due again. */
+  private async rotate(account: OpenAccount, ask: Ask, request?: Keyed): Promise<ActivationAnswer> {
+    const { clock } = this.runtime;
+    const before = await this.replay(account, request);
+    if (before !== undefined) return before;
     const { activation } = this.providers.adapter(account.provider);
     if (activation === undefined) throw new OperationNotSupported(`${account.provider} has no activation: its accounts are configured`);
     this.runtime.assertReady();
@@ -67,6 +105,11 @@ export class AccountActivations {
     const lease = await this.repository.beginRotation(account.id, new Date(begunAt), new Date(begunAt + ROTATION_MS));
     if (lease === undefined) throw new OperationInProgress('change of keys');
     try {
+      const since = await this.replay(account, request);
+      if (since !== undefined) {
+        await this.repository.abandonRotation(account.id, lease, null);
+        return since;
+      }
       // What was read before the lease was taken may be what another process has changed since.
       this.directory.forget(account.id);
       const opened = await this.providers.open(account.id, TIMEOUTS);
@@ -75,9 +118,9 @@ export class AccountActivations {
       if (result.outcome === 'declined') throw new AccountRefused(result.providerCode, result.message);
       if (result.outcome === 'unknown' || opened === undefined)
         throw new ProviderSilent(result.outcome === 'unknown' ? result.cause : 'account_unusable');
-      return await this.store(opened.account, result, lease, activation.checkInEveryMs);
+      return { view: await this.store(opened.account, result, lease, activation.checkInEveryMs, request), replayed: false };
     } catch (error) {
-      await this.repository.abandonRotation(account.id, lease, mode === undefined ? new Date(clock.now() + RETRY_MS) : null);
+      await this.repository.abandonRotation(account.id, lease, request === undefined ? new Date(clock.now() + RETRY_MS) : null);
       throw error;
     }
   }
@@ -87,6 +130,7 @@ export class AccountActivations {
     given: Extract<AccountResult, { outcome: 'approved' }>,
     lease: number,
     checkInEveryMs: number,
+    request: Keyed | undefined,
   ): Promise<ActivationView> {
     const now = this.runtime.clock.now();
     const updatedAt = new Date(Math.max(now, account.updatedAt.getTime() + 1));
@@ -98,13 +142,27 @@ export class AccountActivations {
       secrets: { ...(account.secrets as Record<string, unknown>), ...given.secrets },
       updatedAt,
     };
-    if (!(await this.repository.finishRotation(changed, lease, checkInDueAt))) throw new OperationInProgress('change of keys');
+    const held = await this.throughOutage(() => this.repository.finishRotation(changed, lease, checkInDueAt, request));
+    if (!held) throw new OperationInProgress('change of keys');
     this.directory.forget(account.id);
-    return {
-      providerAccountId: account.id,
-      provider: account.provider,
-      keyIssuedAt: updatedAt.toISOString(),
-      nextCheckInAt: checkInDueAt.toISOString(),
-    };
+    return viewOf(account.id, account.provider, updatedAt, checkInDueAt);
   }
+
+  /** A write that is harmless to repeat, until the database has taken it. */
+  private async throughOutage<T>(write: () => Promise<T>): Promise<T> {
+    const { clock } = this.runtime;
+    const until = clock.monotonic() + OUTAGE_MS;
+    for (;;) {
+      try {
+        return await write();
+      } catch (error) {
+        if (!isConnectionLoss(error) || clock.monotonic() >= until) throw error;
+        await setTimeout(OUTAGE_PAUSE_MS);
+      }
+    }
+  }
+}
+
+function viewOf(providerAccountId: string, provider: string, keyIssuedAt: Date, checkInDueAt: Date): ActivationView {
+  return { providerAccountId, provider, keyIssuedAt: keyIssuedAt.toISOString(), nextCheckInAt: checkInDueAt.toISOString() };
 }

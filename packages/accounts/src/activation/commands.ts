@@ -8,23 +8,31 @@ export interface ActivationView {
   readonly nextCheckInAt: string;
 }
 
-/** Exchanges an activation code for a terminal and its first key. Throws `ProviderAccountNotFound`, `OperationNotSupported`, `OperationInProgress`, `AccountRefused`, `ProviderSilent`. */
-export class ActivateAccount extends Command<ActivationView> {
+/** The present view, and whether the request had been made before. */
+export interface ActivationAnswer {
+  readonly view: ActivationView;
+  readonly replayed: boolean;
+}
+
+/** Exchanges an activation code for a terminal and its first key. Throws `ProviderAccountNotFound`, `OperationNotSupported`, `OperationInProgress`, `AccountRefused`, `ProviderSilent`, `IdempotencyKeyReused`. */
+export class ActivateAccount extends Command<ActivationAnswer> {
   constructor(
     /** Of the key that asks: a test key sees no live account. */
     readonly mode: 'test' | 'live',
     readonly providerAccountId: string,
     readonly input: { readonly code: string; readonly deviceId: string },
+    readonly idempotencyKey: string,
   ) {
     super();
   }
 }
 
 /** Asks for the account's next key. Throws as `ActivateAccount`. */
-export class CheckInAccount extends Command<ActivationView> {
+export class CheckInAccount extends Command<ActivationAnswer> {
   constructor(
     readonly mode: 'test' | 'live',
     readonly providerAccountId: string,
+    readonly idempotencyKey: string,
   ) {
     super();
   }

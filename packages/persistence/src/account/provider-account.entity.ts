@@ -1,6 +1,6 @@
 import type { CurrencyCode, ProviderName } from '@interlock/domain';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { at, atOrNull, currencyColumn } from '../columns.js';
+import { at, atOrNull, currencyColumn, jsonOrNull, textOrNull } from '../columns.js';
 import type { Mode } from '../merchant/merchant.entity.js';
 
 @Entity('provider_account')
@@ -26,4 +26,7 @@ export class ProviderAccount {
   /** Raised by each process that changes the keys; only the latest writes what it was given. */
   @Column('integer', { name: 'rotation_lease' }) rotationLease!: number;
   @Column(atOrNull('rotation_until')) rotationUntil!: Date | null;
+  /** The `Idempotency-Key` of the request that changed the keys last, and what it stood for. */
+  @Column(textOrNull('rotation_key')) rotationKey!: string | null;
+  @Column(jsonOrNull('rotation_hashes')) rotationHashes!: Record<string, string> | null;
 }

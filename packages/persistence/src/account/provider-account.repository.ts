@@ -6,7 +6,7 @@ import type { ProviderAccount } from './provider-account.entity.js';
 
 /** An account with its secrets in clear, as a provider call needs it: for memory only. */
 export type OpenAccount = Omit<ProviderAccount, 'secrets' | Rotation> & { readonly secrets: unknown };
-type Rotation = 'keyIssuedAt' | 'checkInDueAt' | 'rotationLease' | 'rotationUntil';
+type Rotation = 'keyIssuedAt' | 'checkInDueAt' | 'rotationLease' | 'rotationUntil' | 'rotationKey' | 'rotationHashes';
 
 /** An account that a merchant is bound to. It may take payments only where both flags are set. */
 export type BoundAccount = OpenAccount & { readonly priority: number; readonly bindingEnabled: boolean };
@@ -69,6 +69,15 @@ export class ProviderAccountRepository {
     await this.pool.query(text, [id, settings, sealed, updatedAt]);
   }
 
+  /** When the account's keys were changed last, by which request of its callers, and when they are changed next. */
+  async lastRotation(
+    id: string,
+  ): Promise<Pick<ProviderAccount, 'keyIssuedAt' | 'checkInDueAt' | 'rotationKey' | 'rotationHashes'> | undefined> {
+    const text = `select key_issued_at as "keyIssuedAt", check_in_due_at as "checkInDueAt", rotation_key as "rotationKey", rotation_hashes as "rotationHashes"
+      from provider_account where id = $1`;
+    return (await this.pool.query<ProviderAccount>(text, [id])).rows[0];
+  }
+
   /** Takes the right to change the account's keys, which one process has at a time; returns its lease, or undefined while another has it. */
   async beginRotation(id: string, now: Date, until: Date): Promise<number | undefined> {
     const text = `update provider_account set rotation_lease = rotation_lease + 1, rotation_until = $3
@@ -76,16 +85,19 @@ export class ProviderAccountRepository {
     return (await this.pool.query<{ lease: number }>(text, [id, now, until])).rows[0]?.lease;
   }
 
-  /** Puts the new keys in the place of the present ones, under the lease alone; returns whether it was still held. */
+  /** Puts the new keys in the place of the present ones, under the lease alone; returns whether it was still held. Done twice it is done once. */
   async finishRotation(
     { id, settings, secrets, updatedAt }: Pick<OpenAccount, 'id' | 'settings' | 'secrets' | 'updatedAt'>,
     lease: number,
     checkInDueAt: Date,
+    request?: { readonly key: string; readonly hashes: Readonly<Record<string, string>> },
   ): Promise<boolean> {
     const sealed = await this.keyRing.seal(JSON.stringify(secrets), accountSecretsContext(id));
-    const text = `update provider_account set settings = $2, secrets = $3, updated_at = $4, key_issued_at = $4, check_in_due_at = $6, rotation_until = null
+    const text = `update provider_account set settings = $2, secrets = $3, updated_at = $4, key_issued_at = $4, check_in_due_at = $6, rotation_until = null,
+      rotation_key = coalesce($7, rotation_key), rotation_hashes = coalesce($8, rotation_hashes)
       where id = $1 and rotation_lease = $5`;
-    return (await this.pool.query(text, [id, settings, sealed, updatedAt, lease, checkInDueAt])).rowCount === 1;
+    const values = [id, settings, sealed, updatedAt, lease, checkInDueAt, request?.key ?? null, request?.hashes ?? null];
+    return (await this.pool.query(text, values)).rowCount === 1;
   }
 
   /** Gives the right back: nothing was changed, and it is tried again then. */

@@ -6,6 +6,7 @@ import { AgreementsAndKeys1700000000004 } from './1700000000004-agreements-and-k
 import { ShortLinks1700000000005 } from './1700000000005-short-links.js';
 import { AgreementSends1700000000006 } from './1700000000006-agreement-sends.js';
 import { CancelWishes1700000000007 } from './1700000000007-cancel-wishes.js';
+import { RotationKeys1700000000008 } from './1700000000008-rotation-keys.js';
 
 /** In order; named here instead of found by a pattern, so that the compiler knows them. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -16,4 +17,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   ShortLinks1700000000005,
   AgreementSends1700000000006,
   CancelWishes1700000000007,
+  RotationKeys1700000000008,
 ];

@@ -372,7 +372,15 @@ describe('the evidence', () => {
 
 describe('an agreement', () => {
   it('is not active without its token', async () => {
-    const agreement = { id: uuid(), merchant_id: merchant, provider_account_id: account, state: 'active', created_at: SEEDED_AT, lease: 1 };
+    const agreement = {
+      id: uuid(),
+      merchant_id: merchant,
+      provider_account_id: account,
+      state: 'active',
+      created_at: SEEDED_AT,
+      lease: 1,
+      sends: 0,
+    };
     await expect(insertRow(database.pool, 'agreement', agreement)).rejects.toMatchObject({ code: '23514' });
   });
 });
