@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
 import { accountIds, ACTIVATION_CODE, POS_SN, UPAY } from './accounts.js';
 import { accepted, keyOf, mxn, OperationsLab } from './operations-lab.js';
 
@@ -178,6 +179,8 @@ describe('001 Upay, Pay', () => {
 describe('002 Upay, Business Processes', () => {
   const account = `/v1/provider-accounts/${accountIds.upayVendor}`;
   const vendor = { route: { providerAccountId: accountIds.upayVendor } };
+  const ask = (action: 'activate' | 'checkin', body: object = {}, { by = lab.platform, key = randomUUID() } = {}) =>
+    by.ask<{ readonly code?: string }>('POST', `${account}/${action}`, body, { 'idempotency-key': key });
 
   it('Terminal Activation: before it the account takes nothing', async () => {
     expect(await lab.create('MXN', '1000', payerCode, vendor)).toMatchObject({
@@ -189,14 +192,14 @@ describe('002 Upay, Business Processes', () => {
         ]) as unknown,
       },
     });
-    const merchant = await lab.api.ask<{ code: string }>('POST', `${account}/activate`, { code: ACTIVATION_CODE, deviceId: 'DEV-1' });
+    const merchant = await ask('activate', { code: ACTIVATION_CODE, deviceId: 'DEV-1' }, { by: lab.api });
     expect([merchant.status, merchant.body.code]).toEqual([403, 'permission_denied']);
   });
 
   it('Terminal Activation: a code makes it a terminal, which pays', async () => {
-    const wrong = await lab.platform.ask<{ code: string }>('POST', `${account}/activate`, { code: 'NO-SUCH-CODE', deviceId: 'DEV-1' });
+    const wrong = await ask('activate', { code: 'NO-SUCH-CODE', deviceId: 'DEV-1' });
     expect([wrong.status, wrong.body.code]).toEqual([422, 'provider_account_refused']);
-    const activated = await lab.platform.ask('POST', `${account}/activate`, { code: ACTIVATION_CODE, deviceId: 'DEV-1' });
+    const activated = await ask('activate', { code: ACTIVATION_CODE, deviceId: 'DEV-1' });
     expect(activated).toMatchObject({ status: 200, body: { provider: 'upay', keyIssuedAt: expect.any(String) as unknown } });
     const order = await lab.order('MXN', '1000', payerCode, vendor);
     expect(await lab.seen(order)).toMatchObject({ state: 'paid', twin: { net: '1000' } });
@@ -204,19 +207,21 @@ describe('002 Upay, Business Processes', () => {
 
   it('Terminal Check-in: the next key signs, also after an answer that was lost', async () => {
     for (const fault of [undefined, 'drop_after'] as const) {
+      const key = randomUUID();
       if (fault !== undefined) {
         await lab.door.arm('upay', { operation: 'checkin', fault });
-        const lost = await lab.platform.ask<{ code: string }>('POST', `${account}/checkin`, {});
+        const lost = await ask('checkin', {}, { key });
         expect([lost.status, lost.body.code]).toEqual([502, 'provider_silent']);
       }
-      expect((await lab.platform.ask('POST', `${account}/checkin`, {})).status).toBe(200);
+      // Asked again under its key, as a caller does who has heard nothing.
+      expect((await ask('checkin', {}, { key })).status).toBe(200);
       expect((await lab.order('MXN', '1000', payerCode, vendor)).state).toBe('paid');
     }
   });
 
   it('Transactions: refund of what was paid before the key changed', async () => {
     const order = await lab.order('MXN', '1000', payerCode, vendor);
-    expect((await lab.platform.ask('POST', `${account}/checkin`, {})).status).toBe(200);
+    expect((await ask('checkin')).status).toBe(200);
     accepted(await lab.api.refund(order.id, { refundNo: 'R1' }));
     expect(await lab.seen(order)).toMatchObject({ state: 'refunded', twin: { net: '0' } });
   });
