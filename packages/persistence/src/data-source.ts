@@ -7,6 +7,7 @@ import { Batch } from './batch/batch.entity.js';
 import { Case } from './case/case.entity.js';
 import { Fact } from './evidence/fact.entity.js';
 import { Transition } from './evidence/transition.entity.js';
+import { IdempotencyKey } from './idempotency/idempotency-key.entity.js';
 import { Entry } from './ledger/entry.entity.js';
 import { ApiKey } from './merchant/api-key.entity.js';
 import { Merchant } from './merchant/merchant.entity.js';
@@ -22,7 +23,7 @@ import { TerminalBinding } from './terminal/terminal-binding.entity.js';
 import { Terminal } from './terminal/terminal.entity.js';
 
 const merchants = [Merchant, ApiKey, Store, StoreBinding, Terminal, TerminalBinding, ProviderAccount, AccountBinding, Agreement];
-const orders = [Order, CancelWish, Operation, Batch, Fact, Transition, Entry, Case, OutboxEvent, UnmatchedNotification];
+const orders = [Order, CancelWish, IdempotencyKey, Operation, Batch, Fact, Transition, Entry, Case, OutboxEvent, UnmatchedNotification];
 
 /** TypeORM for reads and everything off the money path. Never synchronizes: the migrations alone make the schema. Not yet initialized. */
 export function createDataSource(url: string): DataSource {

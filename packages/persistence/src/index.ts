@@ -3,6 +3,7 @@ export { migrate } from './migrations/migrate.js';
 export { systemClock } from './server/system-clock.js';
 export { createPool, type PoolOptions } from './server/pool.js';
 export { isConnectionLoss } from './server/connection-loss.js';
+export { isUniqueViolation } from './server/unique-violation.js';
 export { checkDatabase } from './server/check-database.js';
 export { DataDirectoryLock } from './server/data-directory-lock.js';
 export { eraseDataDirectory } from './server/erase-data-directory.js';
@@ -11,6 +12,7 @@ export { stopAbandonedServer } from './server/stop-abandoned-server.js';
 export { startEmbeddedServer, type EmbeddedServer, type EmbeddedServerOptions } from './server/embedded-server.js';
 export { DatabaseUnusable, DataDirectoryInUse, DataDirectoryUnusable, EmbeddedServerFailed, StartupError } from './server/startup-error.js';
 
+export { refuseKeyOfAnother } from './idempotency/key-of-another.js';
 export { canonical, differingMembers, memberHashes } from './idempotency/content-hash.js';
 export { KeyRing } from './secrets/key-ring.js';
 export { InvalidMasterKeys, loadOrCreateKeys, parseMasterKeys } from './secrets/master-keys.js';

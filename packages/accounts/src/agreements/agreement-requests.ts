@@ -5,7 +5,7 @@ import {
   OperationInProgress,
   OperationNotSupported,
 } from '@interlock/domain';
-import { AgreementRepository, differingMembers, memberHashes } from '@interlock/persistence';
+import { AgreementRepository, differingMembers, memberHashes, refuseKeyOfAnother } from '@interlock/persistence';
 import type { OpenAgreement } from '@interlock/persistence';
 import { Inject, Injectable } from '@nestjs/common';
 import { AccountDirectory } from '../account-directory.js';
@@ -41,7 +41,7 @@ export class AgreementRequests {
     if (before === undefined) {
       const options = await this.optionsOf(actor.merchantId, input);
       this.runtime.assertReady();
-      await this.agreements.insert({
+      const begun = this.agreements.insert({
         id: newId(),
         merchantId: actor.merchantId,
         providerAccountId: input.providerAccountId,
@@ -53,6 +53,7 @@ export class AgreementRequests {
         idempotencyKey,
         idempotencyHashes: hashes,
       });
+      await begun.catch(refuseKeyOfAnother(idempotencyKey));
     }
     const agreement = await this.agreements.findByKey(actor.merchantId, idempotencyKey);
     if (agreement === undefined) throw new Error('an agreement was written and is gone');
@@ -84,7 +85,11 @@ export class AgreementRequests {
     // The same code is the same request to the provider, under whichever key it comes: its second "used" says nothing about the first send.
     const sends = taken.confirmHashes?.['code'] === hashes['code'] ? taken.sends + 1 : 1;
     const sending = { confirmKey: idempotencyKey, confirmHashes: hashes, sends, providerCode: null, message: null };
-    if (!(await this.agreements.change(taken, sending))) throw notConfirmable(await this.existing(actor.merchantId, agreementId));
+    const counted = await this.agreements.change(taken, sending).catch(async (error: unknown) => {
+      await this.agreements.change(taken, { dueAt: null });
+      return refuseKeyOfAnother(idempotencyKey)(error);
+    });
+    if (!counted) throw notConfirmable(await this.existing(actor.merchantId, agreementId));
     const answer = await this.calls.ask(taken, sends, (calls, call) => calls.confirm({ code }, call));
     if (answer?.outcome === 'approved') await this.keeping.store(taken, answer.tokens);
     else await this.agreements.change(taken, { dueAt: null, ...refusalOf(answer) });

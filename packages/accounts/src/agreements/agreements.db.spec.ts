@@ -189,6 +189,20 @@ describe('an agreement', () => {
     expect(calls('confirm')).toBe(1);
   });
 
+  it('has keys that stand for nothing else of its merchant', async () => {
+    const [first, second] = [await prepare(), await prepare({ description: 'Meals' }, 'key-2')];
+    scenario.scripts.confirm = () => Promise.resolve({ outcome: 'declined', providerCode: 'EXPIRED_CODE', message: 'too late' });
+    await expect(confirm(first.view.id)).rejects.toThrow(AgreementRefused);
+    for (const reused of [() => confirm(second.view.id), () => confirm(second.view.id, 'code-1', 'key-2'), () => prepare({}, 'confirm-1')])
+      await expect(reused()).rejects.toMatchObject({ code: 'idempotency_key_reused', fields: [{ path: 'path' }] });
+    expect(calls('confirm')).toBe(1);
+    // Its own earlier key comes once more, after another one.
+    await expect(confirm(first.view.id, 'code-2', 'confirm-2')).rejects.toThrow(AgreementRefused);
+    scenario.scripts.confirm = () => Promise.resolve({ outcome: 'approved', tokens: tokens(30) });
+    expect((await confirm(first.view.id)).view.state).toBe('active');
+    expect((await confirm(second.view.id, 'code-3', 'confirm-3')).view.state).toBe('active');
+  });
+
   it('keeps its refresh token where a send of it was lost, and gives up when nobody answers', async () => {
     await active();
     const attempts: number[] = [];

@@ -79,6 +79,19 @@ describe('a capture', () => {
     await expect(undo(id)).rejects.toThrow(IdempotencyKeyReused);
   });
 
+  it('has a key that stands for nothing else of its merchant: not for a batch that was closed', async () => {
+    const id = await held();
+    const { idempotencyKey } = await seedClosedBatch(scenario.database.pool, {
+      merchantId: scenario.actor.merchantId,
+      accountId: scenario.accounts[0] ?? '',
+    });
+    const reused = capture(id, 600n, idempotencyKey);
+    await expect(reused).rejects.toThrow(IdempotencyKeyReused);
+    await expect(reused).rejects.toMatchObject({ fields: [{ path: 'path' }] });
+    expect([asks('capture'), (await scenario.order(id)).operations.length]).toEqual([0, 1]);
+    expect((await capture(id, 600n, 'another')).view.state).toBe('paid');
+  });
+
   it('races another of another key: one wins, and the other is told why', async () => {
     const id = await held();
     const results = await Promise.allSettled([capture(id, 600n, 'key-a'), capture(id, 600n, 'key-b')]);

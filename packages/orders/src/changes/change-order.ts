@@ -1,13 +1,11 @@
 import { IdempotencyKeyReused, OperationInProgress } from '@interlock/domain';
-import { differingMembers, memberHashes } from '@interlock/persistence';
 import { ProviderRegistry, RUNTIME } from '@interlock/accounts';
 import type { Runtime } from '@interlock/accounts';
-import { beginFollowing, readOrder } from '@interlock/persistence';
+import { beginFollowing, differingMembers, isUniqueViolation, memberHashes, readOrder, refuseKeyOfAnother } from '@interlock/persistence';
 import type { OperationRecord, OrderWithOperations } from '@interlock/persistence';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Actor, ChangeInput, CommandAnswer } from '../commands.js';
 import { Engine } from '../engine/engine.js';
-import { isUniqueViolation } from '../engine/finisher.js';
 import { followingOperation } from '../engine/following-operation.js';
 import type { FollowingContent } from '../engine/requests.js';
 import { answerOf, existing, orderOf, within } from '../orders/command-answer.js';
@@ -81,7 +79,7 @@ export class ChangingOrders {
       const cause = { cause: 'request', actor: actor.actor, requestId: actor.requestId };
       const version = await beginFollowing(pool, { operation, cause, eventId: newId() }).catch((error: unknown) => {
         if (isUniqueViolation(error, 'operation_idempotency_key')) return undefined;
-        throw error;
+        return refuseKeyOfAnother(idempotencyKey)(error);
       });
       if (version === undefined) continue;
       const begun = existing(await readOrder(pool, 'byId', [orderId]));

@@ -8,6 +8,7 @@ import {
   applied,
   isConnectionLoss,
   isPlain,
+  isUniqueViolation,
   lookNow,
   readOrder,
   snapshotOf,
@@ -249,10 +250,4 @@ function isCheckViolation(error: unknown): error is Error {
 function brokenBy(error: Error, operationId: string): BrokenInvariant {
   const constraint = 'constraint' in error ? String(error.constraint) : error.message;
   return new BrokenInvariant(`the decision about operation ${operationId} breaks ${constraint}`, { cause: error });
-}
-
-/** PostgreSQL's unique_violation; with the constraint's name, which is the answer in a begin. */
-export function isUniqueViolation(error: unknown, ...constraints: readonly string[]): boolean {
-  if (!(error instanceof Error) || !('code' in error) || error.code !== '23505') return false;
-  return 'constraint' in error && constraints.some((constraint) => constraint === error.constraint);
 }

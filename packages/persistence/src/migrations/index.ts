@@ -7,6 +7,7 @@ import { ShortLinks1700000000005 } from './1700000000005-short-links.js';
 import { AgreementSends1700000000006 } from './1700000000006-agreement-sends.js';
 import { CancelWishes1700000000007 } from './1700000000007-cancel-wishes.js';
 import { RotationKeys1700000000008 } from './1700000000008-rotation-keys.js';
+import { IdempotencyKeys1700000000009 } from './1700000000009-idempotency-keys.js';
 
 /** In order; named here instead of found by a pattern, so that the compiler knows them. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -18,4 +19,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   AgreementSends1700000000006,
   CancelWishes1700000000007,
   RotationKeys1700000000008,
+  IdempotencyKeys1700000000009,
 ];

@@ -271,6 +271,14 @@ describe('the key of a close', () => {
     expect(closes()).toBe(1);
   });
 
+  it('stands for nothing else of the merchant', async () => {
+    await scenario.paid({}, (charge) => [scenario.following(charge, 'adjust_tip', { tipMinor: 5n, idempotencyKey: 'of a tip' })]);
+    const reused = scenario.close(all, 'of a tip');
+    await expect(reused).rejects.toThrow(IdempotencyKeyReused);
+    await expect(reused).rejects.toMatchObject({ fields: [{ path: 'path' }] });
+    expect(closes()).toBe(0);
+  });
+
   it('stands for its content', async () => {
     await scenario.close(all, 'one');
     const other = scenario.close({ storeNo: scenario.storeNo }, 'one');

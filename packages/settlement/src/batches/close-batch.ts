@@ -1,7 +1,7 @@
 import { RUNTIME } from '@interlock/accounts';
 import type { Runtime } from '@interlock/accounts';
 import { IdempotencyKeyReused } from '@interlock/domain';
-import { BatchRepository, differingMembers, memberHashes, openInScope } from '@interlock/persistence';
+import { BatchRepository, differingMembers, memberHashes, openInScope, refuseKeyOfAnother } from '@interlock/persistence';
 import type { BatchRecord } from '@interlock/persistence';
 import { Inject } from '@nestjs/common';
 import { CommandHandler } from '@nestjs/cqrs';
@@ -39,7 +39,8 @@ export class CloseBatchHandler implements ICommandHandler<CloseBatch> {
       const accepted = await this.scopes.accepted(actor.merchantId, providerAccountId, scope, 'close');
       this.runtime.assertReady();
       const attempt = this.closing.attempt(accepted.batches);
-      const begun = await this.repository.begin(await this.newBatch(command, accepted, attempt, hashes));
+      const batch = await this.newBatch(command, accepted, attempt, hashes);
+      const begun = await this.repository.begin(batch).catch(refuseKeyOfAnother(command.idempotencyKey));
       if (begun !== undefined) return answerOf(await this.closing.send(begun, attempt), false);
       // The same request was faster, which the next look shows, or another close of the account is not over.
       const closing = await this.repository.findClosing(accepted.account.id);
