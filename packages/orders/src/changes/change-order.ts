@@ -7,6 +7,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Actor, ChangeInput, CommandAnswer } from '../commands.js';
 import { Engine } from '../engine/engine.js';
 import { followingOperation } from '../engine/following-operation.js';
+import { assertAlone, chargeInUse } from '../engine/order-operations.js';
 import type { FollowingContent } from '../engine/requests.js';
 import { answerOf, existing, orderOf, within } from '../orders/command-answer.js';
 import { FollowingChecks } from './following-checks.js';
@@ -101,7 +102,7 @@ export class ChangingOrders {
   }> {
     const read = await orderOf(this.runtime.pool, actor.merchantId, orderId);
     const charge = chargeInUse(read);
-    assertAlone(read, charge);
+    assertAlone(read, charge, 'change');
     const figure = figures(read, charge);
     const content = await this.checks.contentOf(kind, input, read, charge);
     this.runtime.assertReady();
@@ -120,21 +121,4 @@ export class ChangingOrders {
     if (differing.length > 0) throw new IdempotencyKeyReused(`Idempotency-Key "${idempotencyKey}"`, differing);
     return answerOf(read, { replayed: true, operationId: before.id });
   }
-}
-
-/** The charge that holds or took the money; of an order that has none, the latest. */
-export function chargeInUse({ order, operations }: OrderWithOperations): OperationRecord {
-  const charges = operations.filter((operation) => operation.id === operation.chargeId);
-  const charge = charges.find(({ outcome, duplicate }) => outcome === 'approved' && !duplicate) ?? charges.at(-1);
-  if (charge === undefined) throw new Error(`order ${order.id} has no charge`);
-  return charge;
-}
-
-/** At most one change is open on a charge, and none beside an open refund. */
-function assertAlone(read: OrderWithOperations, charge: OperationRecord): void {
-  if (charge.openExclusive !== null) {
-    const open = read.operations.find((operation) => operation.id === charge.openExclusive);
-    throw new OperationInProgress(open?.kind ?? 'cancel');
-  }
-  if (charge.openRefunds > 0) throw new OperationInProgress('refund');
 }

@@ -6,12 +6,12 @@ import type { Cause, OrderWithOperations } from '@interlock/persistence';
 import { Inject, Injectable } from '@nestjs/common';
 import { CommandHandler } from '@nestjs/cqrs';
 import type { ICommandHandler } from '@nestjs/cqrs';
-import { chargeInUse } from '../changes/change-order.js';
 import { FollowingChecks } from '../changes/following-checks.js';
 import { CancelOrder } from '../commands.js';
 import type { ChangeInput, CommandAnswer } from '../commands.js';
 import { Engine } from '../engine/engine.js';
 import { followingOperation } from '../engine/following-operation.js';
+import { chargeInUse } from '../engine/order-operations.js';
 import { chargeReference } from '@interlock/accounts';
 import type { FollowingContent } from '../engine/requests.js';
 import { InvalidState } from '../errors.js';
@@ -44,8 +44,7 @@ export class Canceling {
     let read = start;
     for (let count = 0; count < TRIES; count += 1) {
       if (!isUndecided(read.order.state)) return { read, run: undefined };
-      const charge = read.operations.filter((operation) => operation.id === operation.chargeId).at(-1);
-      if (charge === undefined) throw new Error(`order ${read.order.id} has no charge`);
+      const charge = chargeInUse(read);
       const open = charge.openExclusive;
       if (open !== null) return { read, run: undefined, operationId: open };
       const available =

@@ -15,6 +15,7 @@ import type { CommandAnswer, OrderInput } from '../commands.js';
 import { Engine } from '../engine/engine.js';
 import { supportOf } from '../engine/following-call.js';
 import { newOperation } from '../engine/new-operation.js';
+import { chargeInUse } from '../engine/order-operations.js';
 import { nextProviderKey } from '../engine/provider-key.js';
 import { NoRoute } from '../errors.js';
 import { providerOptions } from '../routing/provider-options.js';
@@ -52,8 +53,7 @@ export class CreateOrderHandler implements ICommandHandler<CreateOrder> {
       return before;
     }
     const read = await within(this.runtime, begun.orderId, begun.run, command.waitMs);
-    const charge = read.operations.filter((operation) => operation.id === operation.chargeId).at(-1);
-    return answerOf(read, { replayed: false, ...(charge === undefined ? {} : { operationId: charge.id }) });
+    return answerOf(read, { replayed: false, operationId: chargeInUse(read).id });
   }
 
   private async replay(

@@ -1,6 +1,7 @@
 import { declineCodes, takenOf } from '@interlock/domain';
 import type { CurrencyCode, DeclineCode, DeclineRule } from '@interlock/domain';
 import type { OperationRecord, OrderWithOperations } from '@interlock/persistence';
+import { chargeInUse, isCharge } from '../engine/order-operations.js';
 
 /** Minor units as text. */
 export interface AmountView {
@@ -68,9 +69,9 @@ export interface OperationView {
 export function orderView(read: OrderWithOperations): OrderView {
   const { order, operations, cases } = read;
   const amount = (value: bigint): AmountView => ({ currency: order.currency, value: value.toString() });
-  const charges = operations.filter((operation) => operation.id === operation.chargeId);
+  const charges = operations.filter(isCharge);
   const sum = (of: (charge: OperationRecord) => bigint): AmountView => amount(charges.reduce((total, charge) => total + of(charge), 0n));
-  const current = charges.find((charge) => charge.outcome !== 'declined' && charge.outcome !== 'not_sent') ?? charges.at(-1);
+  const current = chargeInUse(read);
   return {
     id: order.id,
     merchantOrderNo: order.merchantOrderNo,
@@ -96,15 +97,11 @@ export function orderView(read: OrderWithOperations): OrderView {
       overRefunded: sum((charge) => charge.overRefundedMinor),
     },
     method: sorted(order.method),
-    ...(current === undefined
-      ? {}
-      : {
-          provider: {
-            name: current.provider,
-            accountId: current.providerAccountId,
-            ...(current.providerReference === null ? {} : { reference: current.providerReference }),
-          },
-        }),
+    provider: {
+      name: current.provider,
+      accountId: current.providerAccountId,
+      ...(current.providerReference === null ? {} : { reference: current.providerReference }),
+    },
     ...(order.payment === null ? {} : { payment: paymentView(order.payment, order.currency) }),
     ...(order.nextAction === null ? {} : { nextAction: nextActionView(order.nextAction) }),
     operations: operations.map((operation) => operationView(operation)),

@@ -7,6 +7,7 @@ import type { ICommandHandler } from '@nestjs/cqrs';
 import { RefreshOrder } from '../commands.js';
 import type { CommandAnswer } from '../commands.js';
 import { Engine } from '../engine/engine.js';
+import { chargeInUse } from '../engine/order-operations.js';
 import { answerOf, orderOf, within } from './command-answer.js';
 
 /** `POST /v1/orders/{id}/refresh`: asks the provider now about what is open, or about the charge where nothing is. An operation whose first call still runs is left to it. */
@@ -23,9 +24,8 @@ export class RefreshOrderHandler implements ICommandHandler<RefreshOrder> {
     const read = await orderOf(pool, actor.merchantId, orderId);
     this.runtime.assertReady();
     const open = read.operations.filter((operation) => isOpen(operation.outcome) && operation.outcome !== null);
-    const charge = read.operations.filter((operation) => operation.id === operation.chargeId).at(-1);
     const running = read.operations.some((operation) => operation.outcome === null);
-    const asked = open.length > 0 ? open : running || charge === undefined ? [] : [charge];
+    const asked = open.length > 0 ? open : running ? [] : [chargeInUse(read)];
     const cause = { cause: 'request', actor: actor.actor, requestId: actor.requestId };
     const run = (async () => {
       let latest = read;

@@ -14,6 +14,7 @@ import type { CommandAnswer } from '../commands.js';
 import { FollowingChecks } from '../changes/following-checks.js';
 import { Engine } from '../engine/engine.js';
 import { followingOperation } from '../engine/following-operation.js';
+import { assertAlone, chargeInUse, isCharge } from '../engine/order-operations.js';
 import type { FollowingContent } from '../engine/requests.js';
 import { AmountExceedsRemaining, InvalidState } from '../errors.js';
 import { answerOf, existing, orderOf, within } from '../orders/command-answer.js';
@@ -87,8 +88,7 @@ export class RefundOrderHandler implements ICommandHandler<RefundOrder> {
         );
       throw new InvalidState(`the order is ${order.state}: only what is known to be paid can be refunded`);
     }
-    const charge = operations.find((operation) => isCharge(operation) && operation.outcome === 'approved' && !operation.duplicate);
-    if (charge === undefined) throw new Error(`order ${order.id} is ${order.state} and has no approved charge`);
+    const charge = chargeInUse(read);
     if (command.input.amount !== undefined && command.input.amount.currency !== order.currency) {
       throw new InvalidReference('amount.currency', `the order is in ${order.currency}`);
     }
@@ -99,10 +99,7 @@ export class RefundOrderHandler implements ICommandHandler<RefundOrder> {
     const refunds = operations.filter((operation) => operation.kind === 'refund' && operation.outcome !== 'declined').length;
     if (maxRefunds !== undefined && refunds >= maxRefunds)
       throw new InvalidState(`${charge.provider} takes at most ${String(maxRefunds)} refunds of one payment`);
-    if (charge.openExclusive !== null) {
-      const open = operations.find((operation) => operation.id === charge.openExclusive);
-      throw new OperationInProgress(open?.kind ?? 'cancel');
-    }
+    assertAlone(read, charge, 'refund');
     return charge;
   }
 }
@@ -123,10 +120,6 @@ function partsOf(parts: RefundOrder['input']['parts']): Pick<FollowingContent, '
 
 const partsIn = (parts: RefundParts): [string, bigint][] =>
   Object.entries(parts).filter((part): part is [string, bigint] => part[1] !== undefined);
-
-function isCharge(operation: OperationRecord): boolean {
-  return operation.id === operation.chargeId;
-}
 
 function exceeds({ input }: RefundOrder, left: bigint, taken: bigint): AmountExceedsRemaining {
   return new AmountExceedsRemaining(input.amount?.minor.toString(), left.toString(), taken.toString());
