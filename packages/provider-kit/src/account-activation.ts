@@ -13,7 +13,7 @@ export type AccountResult =
 
 /** Source: Upay Web API, terminal activation and check-in. */
 export interface AccountActivation {
-  /** Exchanges an activation code for an identity and its first key. The same code and device may be asked again after a lost answer. */
+  /** Exchanges an activation code for an identity and its first key. The same code and device may be asked again after a lost answer; a provider may lock a terminal out after two. */
   readonly activate: (input: { readonly code: string; readonly deviceId: string }, call: ProviderCall) => Promise<AccountResult>;
   /** Asks for the next key; signed with the present one, or with the one before where that answer was lost. */
   readonly checkIn: (call: ProviderCall) => Promise<AccountResult>;

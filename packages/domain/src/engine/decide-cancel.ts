@@ -17,7 +17,7 @@ import { arrivalBound, closingBound } from './snapshot.js';
 import type { Evidence, Rules, Snapshot } from './snapshot.js';
 
 /** How often one cancel is asked before it is given up as declined. */
-const CANCEL_ATTEMPTS = 3;
+export const CANCEL_ATTEMPTS = 3;
 
 /**
  * What an exchange under a cancel means. Its answer, yes or no, closes nothing: only a query of the charge asked after the answer does

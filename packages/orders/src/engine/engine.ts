@@ -1,6 +1,6 @@
 import { ProviderRegistry, RUNTIME } from '@interlock/accounts';
 import type { OpenedCall, Runtime } from '@interlock/accounts';
-import { isOpen } from '@interlock/domain';
+import { CANCEL_ATTEMPTS, isOpen } from '@interlock/domain';
 import type { ProviderResult, QueryResult } from '@interlock/domain';
 import { beginAttempt, claimOne, readOrder } from '@interlock/persistence';
 import type { Cause, OperationRecord, OrderWithOperations } from '@interlock/persistence';
@@ -34,8 +34,6 @@ type Step =
 const MAX_STEPS = 12;
 /** Tries of an operation after the payment whose connection is refused, within its send window. */
 const SEND_TRIES = 3;
-/** Sends of one cancel, recovered ones included. */
-const CANCEL_SENDS = 3;
 
 /**
  * begin → call → finish, for every operation. Callers begin; here the provider is called, with no transaction and no connection held,
@@ -168,7 +166,7 @@ export class Engine {
     if (!isOpen(outcome)) return false;
     if (sendAgain) return true;
     const { resend } = supportOf(this.providers.adapter(provider), kind);
-    return kind === 'cancel' && outcome === null && resend !== 'never' && attempts < CANCEL_SENDS;
+    return kind === 'cancel' && outcome === null && resend !== 'never' && attempts < CANCEL_ATTEMPTS;
   }
 
   sendWindow(): SendWindow {
