@@ -11,11 +11,12 @@ export class IdempotencyKeyReused extends InterlockError {
   }
 }
 
-/** Another operation that excludes this one is open on the charge. */
+/** Another operation that excludes this one is open: on the charge, the agreement or the account. */
 export class OperationInProgress extends InterlockError {
   readonly code = 'operation_in_progress';
   constructor(kind: string) {
-    super(`a ${kind} is in progress on this order; ask again when it is known`);
+    const words = kind.replace('adjust_tip', 'tip');
+    super(`${/^[aeiou]/.test(words) ? 'an' : 'a'} ${words} is in progress; ask again when it is known`);
   }
 }
 

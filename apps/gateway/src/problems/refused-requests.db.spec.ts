@@ -257,10 +257,10 @@ describe('what the gateway refuses', () => {
   });
 
   it.each([
-    ['captures', {}, 'invalid_state'],
-    ['increments', amount('1'), 'invalid_state'],
+    ['captures', {}, 'operation_not_supported'],
+    ['increments', amount('1'), 'operation_not_supported'],
     ['tip', amount('1'), 'operation_not_supported'],
-  ])('%s of a payment by a provider that has none, or of no hold: refused before anything is sent', async (action, body, code) => {
+  ])('%s of a payment by a provider that has none: refused before anything is sent', async (action, body, code) => {
     const sent = scenario.upay.received.length;
     const answer = await scenario.post(`/v1/orders/${orderId}/${action}`, body).set('Idempotency-Key', `k-${action}`);
     expect(refusal(answer)).toMatchObject({ code });

@@ -45,7 +45,7 @@ describe('bad input', () => {
     expect(lost).toMatchObject({ status: 409 });
     expect([lost?.body.code, lost?.body.detail]).toEqual(
       lost?.body.code === 'operation_in_progress'
-        ? ['operation_in_progress', 'a capture is in progress on this order; ask again when it is known']
+        ? ['operation_in_progress', 'a capture is in progress; ask again when it is known']
         : ['invalid_state', 'the order is paid: a capture needs an authorization that is held and not captured'],
     );
     const captured = won?.body.amounts.captured.value ?? '';
@@ -58,7 +58,7 @@ describe('bad input', () => {
     expect((await lab.api.change(order.id, 'captures', { amount: usd('3000') })).status).toBe(202);
     for (const path of ['captures', 'increments', 'void'] as const) {
       const refused = await lab.api.change(order.id, path, path === 'void' ? {} : { amount: usd('1000') });
-      const detail = 'a capture is in progress on this order; ask again when it is known';
+      const detail = 'a capture is in progress; ask again when it is known';
       expect(refused).toMatchObject({ status: 409, body: { code: 'operation_in_progress', detail } });
     }
     await lab.refresh(order);
@@ -97,14 +97,21 @@ describe('bad input', () => {
 
   it('an operation that the provider does not have, with what it offers instead', async () => {
     const upay = await lab.order('MXN', '1000', payerCode, { route: { providerAccountId: UPAY } });
-    expect(await lab.api.change(upay.id, 'tip', { amount: { currency: 'MXN', value: '100' } })).toMatchObject({
-      status: 422,
-      body: {
-        code: 'operation_not_supported',
-        title: 'The provider does not offer this',
-        detail: 'upay has no tip after the payment; it offers cancel, void, refund',
-      },
-    });
+    for (const [path, has] of [
+      ['tip', 'tip after the payment'],
+      // Whatever the order's state: it never has one.
+      ['captures', 'capture'],
+      ['increments', 'increment of an authorization'],
+    ] as const) {
+      expect(await lab.api.change(upay.id, path, { amount: { currency: 'MXN', value: '100' } })).toMatchObject({
+        status: 422,
+        body: {
+          code: 'operation_not_supported',
+          title: 'The provider does not offer this',
+          detail: `upay has no ${has}; it offers cancel, void, refund`,
+        },
+      });
+    }
     const wallet = await lab.order('CLP', '1000', { type: 'redirect' }, { returnUrl: 'https://shop.example/back', capture: 'manual' });
     await press(wallet, 'pay');
     await lab.reaches(wallet, 'authorized');

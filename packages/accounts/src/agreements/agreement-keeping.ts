@@ -8,6 +8,9 @@ import { AgreementCalls, refusalOf, TAKEN_MS } from './agreement-calls.js';
 
 const MINUTE = 60_000;
 const DAY_MS = 24 * 60 * MINUTE;
+/** An end that was not heard of is told again after the first, one that was refused after the second of these. */
+const UNHEARD_END_MS = 10_000;
+const REFUSED_END_MS = 10 * MINUTE;
 /** A token is renewed this long before it expires. */
 const RENEW_BEFORE_MS = DAY_MS;
 /** Sends of one refresh token: with their pauses, most of the day before the expiry. */
@@ -87,7 +90,7 @@ export class AgreementKeeping {
     const { expiresAt } = agreement;
     const now = this.runtime.clock.now();
     const over = expiresAt !== null && expiresAt.getTime() <= now;
-    const pause = Math.min(60, 2 ** Math.min(agreement.lease, 6)) * MINUTE;
+    const pause = answer?.outcome === 'declined' ? REFUSED_END_MS : UNHEARD_END_MS;
     await this.agreements.change(
       agreement,
       over

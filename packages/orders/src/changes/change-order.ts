@@ -102,6 +102,7 @@ export class ChangingOrders {
   }> {
     const read = await orderOf(this.runtime.pool, actor.merchantId, orderId);
     const charge = chargeInUse(read);
+    this.checks.assertExists(kind, charge);
     assertAlone(read, charge, 'change');
     const figure = figures(read, charge);
     const content = await this.checks.contentOf(kind, input, read, charge);

@@ -28,12 +28,20 @@ export class FollowingChecks {
     read: OrderWithOperations,
     charge: OperationRecord,
   ): Promise<FollowingContent | undefined> {
-    const adapter = this.providers.adapter(charge.provider);
+    const adapter = this.assertExists(kind, charge);
     await this.assertOffered(adapter, kind, { onTerminal: input.onTerminal ?? false, parts: input.parts !== undefined }, read, charge);
     const options = providerOptions(input.providerOptions, kind, [adapter])[adapter.name];
     const onTerminal = await this.onTerminal(input, read, charge);
     if (options === undefined && onTerminal === undefined) return undefined;
     return { ...(options === undefined ? {} : { options }), ...(onTerminal === undefined ? {} : { onTerminal }) };
+  }
+
+  /** Whatever the order's state: a provider that never has the operation is told first. Throws `OperationNotSupported`. */
+  assertExists(kind: FollowingKind, charge: OperationRecord): ProviderAdapter {
+    const adapter = this.providers.adapter(charge.provider);
+    if (adapter.operations[kind] === undefined)
+      throw new OperationNotSupported(`${adapter.name} has no ${words[kind]}; it offers ${offered(adapter)}`);
+    return adapter;
   }
 
   private async assertOffered(
@@ -44,8 +52,7 @@ export class FollowingChecks {
     charge: OperationRecord,
   ): Promise<void> {
     const support = adapter.operations[kind];
-    if (support === undefined) throw new OperationNotSupported(`${adapter.name} has no ${words[kind]}; it offers ${offered(adapter)}`);
-    if (!('accepts' in support)) {
+    if (support === undefined || !('accepts' in support)) {
       if (asked.onTerminal) throw new OperationNotSupported(`${adapter.name}: a ${words[kind]} is not done on a terminal`);
       return;
     }
