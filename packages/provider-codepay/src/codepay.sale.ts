@@ -22,8 +22,8 @@ export async function sale(request: SaleRequest, call: ProviderCall): Promise<Pr
     case 'terminal':
       return onTerminal(request, request.method, options, account, call);
     case 'redirect':
-    // The payer scans a code that leads to the same page.
     case 'merchant_qr':
+      // A code that is scanned leads to the same page.
       return mustBePlain(request) ?? openPage(request, options, account, call);
     case 'card':
       return mustBePlain(request) ?? payByCard(request, request.method, options, account, call);

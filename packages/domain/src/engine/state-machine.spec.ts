@@ -40,7 +40,11 @@ function figures(operation: Snapshot['operation'], charge: Snapshot['charge']): 
       return { base: charge.capturedMinor, tip: operation.tipMinor ?? 0n };
     case 'void':
       return { base: charge.capturedMinor === 0n ? charge.authorizedMinor : takenOf(charge) };
-    default:
+    case 'sale':
+    case 'authorize':
+    case 'capture':
+    case 'refund':
+    case 'cancel':
       return { base: operation.amountMinor ?? AMOUNT };
   }
 }

@@ -3,6 +3,9 @@ import { dirname, join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { DataDirectoryInUse, DataDirectoryUnusable } from './startup-error.js';
 
+/** A holder that was killed a moment ago may take so long to be gone. */
+const DYING_MS = 3_000;
+
 /**
  * One owner per data directory. The lock is SQLite's exclusive file lock, because Node has none of its own and the kernel releases this one
  * with the process: after a kill -9 nothing stale is left to judge, and a pid that was given out again cannot deceive us.
@@ -20,7 +23,7 @@ export class DataDirectoryLock {
     let lock: DatabaseSync | undefined;
     try {
       makeDirectory(resolve(dataDir));
-      lock = new DatabaseSync(join(dataDir, 'lock'), { timeout: 0 });
+      lock = new DatabaseSync(join(dataDir, 'lock'), { timeout: DYING_MS });
       lock.exec('begin exclusive');
       writeFileSync(pidFile(dataDir), `${String(process.pid)}\n`);
       return new DataDirectoryLock(lock);
