@@ -317,3 +317,15 @@ describe('a tip with the sale', () => {
     expect((await scenario.create({ tip: usd(150n) })).view).toMatchObject({ state: 'uncertain', cases: [{ kind: 'amount_mismatch' }] });
   });
 });
+
+describe('a void that the provider says yes to, and whose charge is shown paid a moment later', () => {
+  it('keeps the order reversed, and sends no refund after it', async () => {
+    const id = await paid();
+    scenario.first.query = () => ({ outcome: 'approved', providerRef: 'sale', stated: { base: 1000n } });
+    expect((await undo(id)).view.state).toBe('reversed');
+    scenario.clock.advance({ seconds: 3 });
+    expect((await scenario.refresh(id)).view.state).toBe('reversed');
+    expect([asks('void'), asks('refund'), asks('cancel')]).toEqual([1, 0, 0]);
+    expect(await scenario.ledger(id)).toEqual({ provider_receivable: 0n, merchant_payable: 0n });
+  });
+});
