@@ -91,11 +91,11 @@ describe('the agenda', () => {
   it('does what was due meanwhile at once, the earliest first', async () => {
     const process = new Process();
     const order = process.orders.add('1', { state: 'new' });
-    process.becomes.in(2, { order, state: 'second' });
+    process.becomes.in(100, { order, state: 'second' });
     process.becomes.in(1, { order, state: 'first' });
     process.records.flush();
     process.die();
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    await new Promise((resolve) => setTimeout(resolve, 105));
     const next = new Process();
     await until(() => next.orders.get('1')?.state === 'new first second');
   });
