@@ -13,7 +13,9 @@ const usage = `node apps/lab/dist/main.js <command>
   migrate           brings the schema of the database of DATABASE_URL up to date
   conformance [provider]
                     tries every case of the conformance kit on the adapters, and prints the table
-  bench [--quick]   measures what a sale costs; --date 2026-11-21 and --out file say what the document is dated and where it goes
+  bench [name] [--quick]
+                    measures what a sale costs, or what is named; --date 2026-11-21 and --out file say what its section of the document is dated
+                    and where it goes
 
 The root commands (npm start -- --help) build what changed and then run this.
 `;

@@ -14,7 +14,7 @@ describe('the benchmark', () => {
       const folder = await mkdtemp(join(tmpdir(), 'interlock-bench-'));
       const out = join(folder, 'benchmarks.md');
       try {
-        expect(await bench({ quick: true, date: '2026-11-21', out })).toBe(0);
+        expect(await bench({ name: 'sales', quick: true, date: '2026-11-21', out })).toBe(0);
         const text = await readFile(out, 'utf8');
         expect(text).toContain('on 2026-11-21, by a quick run');
         const budget = (what: string): string | undefined => cells(text, what)[2];
@@ -27,7 +27,7 @@ describe('the benchmark', () => {
           for (const inFlight of ['1', '16'])
             expect(text).toMatch(new RegExp(`\\| ${inFlight} +\\| ${what} +\\| [1-9]\\d* +\\| [\\d.]+ ms +\\| [\\d.]+ ms`));
         }
-        expect(text.split('## Where the gateway')[1]).toContain('@interlock/orders');
+        expect(text.split('### Where the gateway')[1]).toContain('@interlock/orders');
       } finally {
         await rm(folder, { recursive: true, force: true });
       }

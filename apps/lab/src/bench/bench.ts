@@ -1,11 +1,11 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { benchmarkDocument } from './document.js';
-import { budgetLines } from './budgets.js';
-import { measure } from './measure.js';
-import { fullPlan, quickPlan } from './plan.js';
+import { benches, benchNames } from './benches.js';
+import type { BenchName } from './benches.js';
+import { withSection } from './sections.js';
 
 export interface BenchOptions {
+  readonly name: BenchName;
   /** A short run, which shows that the measurement works. */
   readonly quick: boolean;
   /** ISO 8601, for the document. */
@@ -16,17 +16,23 @@ export interface BenchOptions {
 
 const DOCUMENT = join(import.meta.dirname, '..', '..', '..', '..', 'docs', 'benchmarks.md');
 
-/** `npm run bench`: measures, prints the budgets, writes the document. Returns the exit code: a budget that is missed is told, not failed. */
-export async function bench({ quick, date, out = quick ? undefined : DOCUMENT }: BenchOptions): Promise<number> {
-  const report = await measure(quick ? quickPlan : fullPlan, date, (line) => void process.stdout.write(`bench: ${line}\n`));
-  for (const { what, budget, reached, kept } of budgetLines(report)) {
-    process.stdout.write(`${kept ? 'kept  ' : 'MISSED'}  ${what}: ${reached} (${budget})\n`);
+/** `npm run bench [-- <name>]`: measures, and writes its section of the document. Returns the exit code: a budget that is missed is told, not failed. */
+export async function bench({ name, quick, date, out = quick ? undefined : DOCUMENT }: BenchOptions): Promise<number> {
+  const section = await benches[name].run({ quick, date, say: (line) => void process.stdout.write(`bench: ${line}\n`) });
+  if (out === undefined) {
+    process.stdout.write(`\n${await withSection('', benchNames, name, section)}`);
+    return 0;
   }
-  const document = await benchmarkDocument(report);
-  if (out === undefined) process.stdout.write(`\n${document}`);
-  else {
-    await writeFile(out, document);
-    process.stdout.write(`bench: written to ${out}\n`);
-  }
+  await writeFile(out, await withSection(await readOrNothing(out), benchNames, name, section));
+  process.stdout.write(`bench: written to ${out}\n`);
   return 0;
+}
+
+async function readOrNothing(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return '';
+    throw error;
+  }
 }

@@ -1,7 +1,7 @@
-import { format } from 'prettier';
 import { budgetLines, ms } from './budgets.js';
 import type { ProfileSummary, Share } from './observe/profile.js';
 import { consumers, targets, type Consumer, type Report, type Target } from './report.js';
+import { table } from './sections.js';
 
 const names: Readonly<Record<Target, string>> = { gateway: 'gateway', bare: 'bare handler', writes: 'writes alone' };
 const consumerNames: Readonly<Record<Consumer, string>> = {
@@ -13,10 +13,10 @@ const consumerNames: Readonly<Record<Consumer, string>> = {
 };
 const SHOWN = 10;
 
-/** The report as docs/benchmarks.md has it, in the repository's format. */
-export function benchmarkDocument(report: Report): Promise<string> {
+/** The report as its section of docs/benchmarks.md. */
+export function salesSection(report: Report): string {
   const { date, quick, machine, versions, durability } = report;
-  const text = `# Benchmarks
+  return `## Sales
 
 Measured by \`npm run bench\` on ${date}${quick ? ', by a quick run whose figures mean little' : ''}. Everything ran on one machine in one go: load, gateway, worker, sandbox and PostgreSQL.
 Each round ran the three one after the other, so ratios within this page mean more than any figure by itself.
@@ -35,14 +35,14 @@ ${table(
 A sale is an order paid by a scanned code at the sandbox's Upay. **Gateway**: \`POST /v1/orders\`. **Bare handler**: a Fastify process that takes the same request, sends the same two guarded
 statements by \`pg\` and the same signed call by \`undici\`, and neither checks nor decides anything; the sandbox notifies both of each payment a second later. **Writes alone**: the two statements without HTTP on either side.
 
-## Budgets
+### Budgets
 
 ${table(
   ['what', 'budget', 'reached', ''],
   budgetLines(report).map(({ what, budget, reached, kept }) => [what, budget, reached, kept ? 'kept' : '**missed**']),
 )}
 
-## Throughput
+### Throughput
 
 Sales per second are the median of the rounds, the ratio is the median of each round's own.
 
@@ -50,12 +50,12 @@ ${table(['in flight', 'what', 'sales/s', 'p50', 'p99', 'gateway / bare handler']
 
 ${cpuSection(report)}
 
-## What a sale writes
+### What a sale writes
 
 Counted over ${String(report.perSale.sales)} sales, between the gateway and PostgreSQL: ${report.perSale.roundTrips.toFixed(2)} round trips (two writes, and a read for the provider's notification), ${report.perSale.commits.toFixed(2)} commits, ${bytes(report.perSale.walBytes.gateway)} of write-ahead log
 (${bytes(report.perSale.walBytes.bare)} by the bare handler).
 
-## At half load
+### At half load
 
 ${String(report.halfLoad.perSecond)} sales a second, each due at its own time whether or not earlier ones are done; the time counts from when it was due.
 
@@ -64,7 +64,6 @@ ${table(
   (['gateway', 'bare'] as const).map((target) => [names[target], ms(report.halfLoad[target].p50Ms), ms(report.halfLoad[target].p99Ms)]),
 )}
 ${report.profile === undefined ? '' : profileSection(report.profile)}`;
-  return format(text, { parser: 'markdown', printWidth: 140, singleQuote: true });
 }
 
 function throughputRows({ levels }: Report): string[][] {
@@ -102,7 +101,7 @@ function profileSection({ functions, owners }: ProfileSummary): string {
   const [first, second, third] = owners;
   const most = [first, second, third].flatMap((owner) => (owner === undefined ? [] : [`${owner.name} (${percent(owner)})`]));
   return `
-## Where the gateway's time goes
+### Where the gateway's time goes
 
 A CPU profile of a gateway under load, idle time left out. By whose code it is, most is spent in ${most.join(', ')}.
 
@@ -124,9 +123,4 @@ function percent({ share }: Share): string {
 
 function bytes(value: number): string {
   return `${(value / 1024).toFixed(1)} KiB`;
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
