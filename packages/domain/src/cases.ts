@@ -12,6 +12,10 @@ export const CASE_KINDS = [
 ] as const;
 export type CaseKind = (typeof CASE_KINDS)[number];
 
+/** `awaiting_second`: one person has said what to make of it, and another must agree. */
+export const CASE_STATES = ['open', 'awaiting_second', 'closed'] as const;
+export type CaseState = (typeof CASE_STATES)[number];
+
 /** How long a person has before the case is overdue. */
 export const CASE_DUE_MS = 24 * 60 * 60 * 1000;
 

@@ -17,3 +17,6 @@ export * from './engine/decision.js';
 export { LATE_REFUND } from './engine/late-money.js';
 export * from './engine/postponed.js';
 export * from './engine/snapshot.js';
+export * from './resolutions/resolutions.js';
+export * from './resolutions/resolution-table.js';
+export * from './resolutions/situation.js';

@@ -53,6 +53,7 @@ describe('the entities', () => {
       name: 'Café',
       mode: 'test',
       latePaymentPolicy: 'keep',
+      caseLimits: null,
       createdAt: new Date(1),
     } as const;
     await source.getRepository(Merchant).insert(merchant);

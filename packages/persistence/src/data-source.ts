@@ -5,6 +5,7 @@ import { ProviderAccount } from './account/provider-account.entity.js';
 import { Agreement } from './agreement/agreement.entity.js';
 import { Batch } from './batch/batch.entity.js';
 import { Case } from './case/case.entity.js';
+import { CaseEvent } from './case/case-event.entity.js';
 import { Fact } from './evidence/fact.entity.js';
 import { Transition } from './evidence/transition.entity.js';
 import { IdempotencyKey } from './idempotency/idempotency-key.entity.js';
@@ -23,7 +24,20 @@ import { TerminalBinding } from './terminal/terminal-binding.entity.js';
 import { Terminal } from './terminal/terminal.entity.js';
 
 const merchants = [Merchant, ApiKey, Store, StoreBinding, Terminal, TerminalBinding, ProviderAccount, AccountBinding, Agreement];
-const orders = [Order, CancelWish, IdempotencyKey, Operation, Batch, Fact, Transition, Entry, Case, OutboxEvent, UnmatchedNotification];
+const orders = [
+  Order,
+  CancelWish,
+  IdempotencyKey,
+  Operation,
+  Batch,
+  Fact,
+  Transition,
+  Entry,
+  Case,
+  CaseEvent,
+  OutboxEvent,
+  UnmatchedNotification,
+];
 
 /** TypeORM for reads and everything off the money path. Never synchronizes: the migrations alone make the schema. Not yet initialized. */
 export function createDataSource(url: string): DataSource {

@@ -30,7 +30,18 @@ import {
 } from './ids.js';
 
 /** All that a merchant's key can be allowed. */
-const PERMISSIONS = ['orders:read', 'orders:write', 'refunds:write', 'cards:write', 'agreements:write', 'batches:read', 'batches:write'];
+const PERMISSIONS = [
+  'orders:read',
+  'orders:write',
+  'refunds:write',
+  'cards:write',
+  'agreements:write',
+  'batches:read',
+  'batches:write',
+  'cases:read',
+  'cases:write',
+  'cases:resolve',
+];
 
 export interface Seeding {
   readonly pool: pg.Pool;

@@ -31,7 +31,7 @@ const RACES = [
   'operation_refund_no',
   'transition_pkey',
   'outbox_order_id_version_key',
-  'case_open_once',
+  'case_once',
 ];
 
 /** How often a finish reads and decides again before it leaves the rest to the next look. */
@@ -130,7 +130,7 @@ export class Finisher {
         providerAccountId: operation.providerAccountId,
         currency: read.order.currency,
         followUp: begun?.operation,
-        closesCases: decision.closesCases.filter((kind) => read.cases.some((open) => open.kind === kind && open.state === 'open')),
+        closesCases: decision.closesCases.filter((kind) => read.cases.some((open) => open.kind === kind && open.state !== 'closed')),
         routing: begun?.routing,
         newId,
       };

@@ -66,17 +66,26 @@ const effects = `, moved as (
 )`;
 
 /**
- * Cases and a follow-up operation. The follow-up selects from the row that this statement closes, for the database must see it closed: a next
+ * Cases and a follow-up operation. A case that was closed is opened again, in its own row; what a person makes of one is written with the rest. The follow-up selects from the row that this statement closes, for the database must see it closed: a next
  * charge stands beside no live one, a next cancel beside no open one.
  */
 const rareEffects = (closed: 'charge_row' | 'operation_row'): string => `, cases as (
   insert into "case" (id, merchant_id, order_id, operation_id, kind, state, detail, fact_id, opened_at, due_at)
   select k.id, guard.merchant_id, guard.order_id, guard.operation_id, k.kind, 'open', k.detail, :fact_id::uuid, :at, k.due_at
   from guard, jsonb_populate_recordset(null::"case", :cases::jsonb) k
-  on conflict (operation_id, kind) where state = 'open' do nothing
+  on conflict (operation_id, kind) where superseded_by is null do update set state = 'open', detail = excluded.detail, fact_id = excluded.fact_id,
+    due_at = excluded.due_at, closed_at = null, resolution = null, notes = jsonb_build_array(jsonb_build_object(
+      'what', 'reopened', 'reason', excluded.detail, 'factId', excluded.fact_id, 'at', excluded.opened_at))
+    where "case".state = 'closed'
 ), closed_cases as (
-  update "case" k set state = 'closed', closed_at = :at from guard
-  where k.order_id = guard.order_id and k.operation_id in (guard.operation_id, guard.charge_id) and k.state = 'open' and k.kind = any(:closes_cases::text[])
+  update "case" k set state = 'closed', closed_at = :at, proposal = null, resolution = null,
+    notes = jsonb_build_array(jsonb_build_object('what', 'closed_by_fact', 'factId', :fact_id::uuid, 'at', :at::timestamptz))
+  from guard where k.order_id = guard.order_id and k.operation_id in (guard.operation_id, guard.charge_id) and k.state <> 'closed'
+    and k.kind = any(:closes_cases::text[]) and k.id is distinct from :case_id::uuid
+), settled_case as (
+  update "case" k set state = case when :case_closes::boolean then 'closed' else 'open' end, closed_at = case when :case_closes::boolean then :at::timestamptz end,
+    proposal = null, resolution = :resolution::text, suspense_minor = :suspense::bigint, notes = :case_notes::jsonb
+  from guard where k.id = :case_id::uuid and k.order_id = guard.order_id and k.state <> 'closed'
 ), follow_up as (
   insert into operation select n.* from ${closed}, jsonb_populate_record(null::operation, :follow_up::jsonb) n
   where :follow_up::jsonb is not null returning id

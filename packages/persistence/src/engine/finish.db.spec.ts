@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { NO_DELTAS } from '@interlock/domain';
+import { CASE_DUE_MS, NO_DELTAS } from '@interlock/domain';
 import type { Snapshot } from '@interlock/domain';
 import { v7 as uuid } from 'uuid';
 import { createTestDatabase, insertRow, type TestDatabase } from '../testing/index.js';
@@ -16,7 +16,7 @@ import {
   seedPlace,
   type Place,
 } from '../../testing/engine-rows.js';
-import { finishInput } from '../../testing/finishing.js';
+import { FINISHED, finishInput } from '../../testing/finishing.js';
 import { applied } from './applied.js';
 import { writeFinish, type FinishInput } from './finish.js';
 import { readOrder } from './reads.js';
@@ -50,6 +50,8 @@ async function openCase(rows: Rows, kind: string): Promise<string> {
   await insertRow(database.pool, 'case', { ...ids, kind, state: 'open', detail: 'before', ...times });
   return id;
 }
+
+const closedByFact = (input: FinishInput) => ({ what: 'closed_by_fact', factId: input.fact.id, at: FINISH });
 
 interface Finishing {
   readonly rows: () => Promise<Rows>;
@@ -296,7 +298,14 @@ describe('a finish whose guard holds writes, in one commit,', () => {
       },
       case: {
         added: [expect.objectContaining({ operation_id: rows.charge.id, kind: 'late_success', state: 'open', fact_id: input.fact.id })],
-        changed: [{ id: before, state: 'closed', closed_at: FINISH }],
+        changed: [{ id: before, state: 'closed', closed_at: FINISH, notes: [closedByFact(input)] }],
+      },
+      case_event: {
+        added: expect.arrayContaining([
+          expect.objectContaining({ case_id: before, number: 2, what: 'closed_by_fact', fact_id: input.fact.id, at: FINISH, person: null }),
+          expect.objectContaining({ number: 1, what: 'opened', fact_id: input.fact.id, at: FINISH, reason: 'a case' }),
+        ]),
+        changed: [],
       },
     });
     expect(changes['entry']?.added).toHaveLength(2);
@@ -359,7 +368,14 @@ describe('a finish whose guard holds writes, in one commit,', () => {
       },
       case: {
         added: [expect.objectContaining({ operation_id: rows.operation.id, kind: 'late_success', state: 'open' })],
-        changed: [{ id: before, state: 'closed', closed_at: FINISH }],
+        changed: [{ id: before, state: 'closed', closed_at: FINISH, notes: [closedByFact(input)] }],
+      },
+      case_event: {
+        added: expect.arrayContaining([
+          expect.objectContaining({ case_id: before, number: 2, what: 'closed_by_fact', fact_id: input.fact.id, at: FINISH, person: null }),
+          expect.objectContaining({ number: 1, what: 'opened', fact_id: input.fact.id, at: FINISH, reason: 'a case' }),
+        ]),
+        changed: [],
       },
     });
     expect(changes['operation']?.changed).toHaveLength(2);
@@ -393,6 +409,39 @@ describe('a case', () => {
     expect(changes['case']).toBeUndefined();
     const { rows: cases } = await database.pool.query('select id, detail from "case" where order_id = $1', [rows.order.id]);
     expect(cases).toEqual([{ id, detail: 'before' }]);
+  });
+
+  it('that was closed is opened again in its own row, due anew, and its history tells of it', async () => {
+    const rows = await chargeRows();
+    const id = await openCase(rows, 'outcome_unknown');
+    await writeFinish(database.pool, finishInput(rows, {}, { closesCases: ['outcome_unknown'] }));
+    const order = { ...rows.order, version: 2 };
+    const input = finishInput({ ...rows, order }, { cases: [{ kind: 'outcome_unknown', detail: 'once more' }] }, { at: FINISHED + SECOND });
+    expect(await writeFinish(database.pool, input)).toEqual({ version: 3 });
+    const { rows: cases } = await database.pool.query(
+      'select id, state, detail, fact_id, closed_at, opened_at, due_at from "case" where order_id = $1',
+      [rows.order.id],
+    );
+    const due_at = new Date(FINISHED + SECOND + CASE_DUE_MS);
+    const times = { closed_at: null, opened_at: new Date(NOW), due_at };
+    expect(cases).toEqual([{ id, state: 'open', detail: 'once more', fact_id: input.fact.id, ...times }]);
+    const { rows: history } = await database.pool.query('select number, what, reason from case_event where case_id = $1 order by number', [
+      id,
+    ]);
+    expect(history).toEqual([
+      { number: 1, what: 'opened', reason: 'before' },
+      { number: 2, what: 'closed_by_fact', reason: null },
+      { number: 3, what: 'reopened', reason: 'once more' },
+    ]);
+  });
+
+  it('is changed by nobody who does not say what the change was, and its history by nobody at all', async () => {
+    const rows = await chargeRows();
+    const id = await openCase(rows, 'outcome_unknown');
+    const mute = database.pool.query(`update "case" set state = 'closed', closed_at = opened_at where id = $1`, [id]);
+    await expect(mute).rejects.toMatchObject({ code: '23514' });
+    const forged = database.pool.query(`update case_event set person = 'Nobody' where case_id = $1`, [id]);
+    await expect(forged).rejects.toMatchObject({ code: '23001' });
   });
 
   it('of another order stays open', async () => {

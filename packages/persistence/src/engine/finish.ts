@@ -1,6 +1,7 @@
 import { CASE_DUE_MS, eventFor } from '@interlock/domain';
 import type { CaseKind, Decision, OperationChange, Snapshot } from '@interlock/domain';
 import type { Pool } from 'pg';
+import type { SettledCase } from '../case/case-notes.js';
 import type { Cause } from './cause.js';
 import type { FactRecord, OperationRecord, RoutingRecord } from './records.js';
 import { finishChargeStatement, finishFollowingStatement, finishPlainChargeStatement, touchStatement } from './finish-statements.js';
@@ -23,6 +24,8 @@ export interface FinishInput {
   /** Of the kinds that the decision closes, those that are open on the order. */
   readonly closesCases: readonly CaseKind[];
   readonly routing: RoutingRecord | undefined;
+  /** The case that a person's word is about. */
+  readonly settles?: SettledCase | undefined;
   /** Makes an id; UUIDv7 in processes, seeded in a simulation. */
   readonly newId: () => string;
 }
@@ -176,24 +179,30 @@ function legsOf({ decision, newId }: FinishInput): Record<string, unknown> {
   };
 }
 
-function rareOf({ decision, at, newId, closesCases, followUp }: FinishInput): Record<string, unknown> {
+function rareOf({ decision, at, newId, closesCases, followUp, settles }: FinishInput): Record<string, unknown> {
   const due_at = iso(at + CASE_DUE_MS);
   return {
     cases: JSON.stringify(decision.cases.map(({ kind, detail }) => ({ id: newId(), kind, detail, due_at }))),
     closes_cases: closesCases,
     follow_up: followUp === undefined ? null : JSON.stringify(operationRow(followUp)),
+    case_id: settles?.caseId ?? null,
+    case_closes: settles?.closes ?? null,
+    resolution: settles?.resolution ?? null,
+    suspense: settles?.suspenseMinor ?? null,
+    case_notes: settles === undefined ? null : JSON.stringify(settles.notes),
   };
 }
 
 /** No case and no follow-up, of the charge itself: nearly every sale. */
-export function isPlain(input: Pick<FinishInput, 'snapshot' | 'decision' | 'followUp' | 'closesCases'>): boolean {
+export function isPlain(input: Pick<FinishInput, 'snapshot' | 'decision' | 'followUp' | 'closesCases' | 'settles'>): boolean {
   const { decision, snapshot } = input;
   return (
     decision.weight === 'news' &&
     snapshot.operation.id === snapshot.charge.id &&
     decision.cases.length === 0 &&
     input.closesCases.length === 0 &&
-    input.followUp === undefined
+    input.followUp === undefined &&
+    input.settles === undefined
   );
 }
 

@@ -11,8 +11,8 @@ export interface OrderWithOperations {
   readonly cases: readonly CaseRecord[];
 }
 
-const cases = `(select jsonb_agg(jsonb_build_object('id', k.id, 'operationId', k.operation_id, 'kind', k.kind, 'state', k.state, 'detail', k.detail,
-  'openedAt', extract(epoch from k.opened_at) * 1000) order by k.id) from "case" k where k.order_id = o.id)`;
+const cases = `(select jsonb_agg(jsonb_build_object('id', k.id, 'operationId', k.operation_id, 'kind', k.kind, 'state', k.state, 'resolution', k.resolution,
+  'detail', k.detail, 'openedAt', extract(epoch from k.opened_at) * 1000) order by k.id) from "case" k where k.order_id = o.id)`;
 const orderWithOperations = (where: string): string =>
   `select ${orderColumns.map((c) => `o.${c}`).join(', ')}, ${operationColumns.map((c) => `p.${c}`).join(', ')}, ${cases}
    from "order" o join operation p on p.order_id = o.id where ${where} order by p.id`;
@@ -124,7 +124,7 @@ export function snapshotOf(read: OrderWithOperations, operationId: string): Snap
     operation,
     otherLiveCharge: read.operations.some((other) => isLiveCharge(other) && other.id !== charge.id),
     openCases: read.cases
-      .filter(({ state }) => state === 'open')
+      .filter(({ state }) => state !== 'closed')
       .filter(({ kind, operationId: of }) => of === operation.id || (of === charge.id && kind !== 'outcome_unknown'))
       .map(({ kind }) => kind),
     cancelsBegun: cancels.length,

@@ -1,5 +1,6 @@
 import type {
   CaseKind,
+  CaseState,
   ChargeFacts,
   CurrencyCode,
   CustomerAction,
@@ -10,6 +11,7 @@ import type {
   OrderState,
   ProviderName,
   Receipt,
+  Resolution,
 } from '@interlock/domain';
 
 /** A row of "order", times in epoch milliseconds. `content` is what the merchant sent beside amount and method, as far as it may be stored. */
@@ -82,7 +84,9 @@ export interface CaseRecord {
   readonly id: string;
   readonly operationId: string;
   readonly kind: CaseKind;
-  readonly state: 'open' | 'closed';
+  readonly state: CaseState;
+  /** What a person made of it, at last; null: nobody has, or a fact has closed it. */
+  readonly resolution: Resolution | null;
   readonly detail: string;
   readonly openedAt: number;
 }
@@ -90,7 +94,7 @@ export interface CaseRecord {
 /** One exchange as it is kept: masked, beside the SHA-256 of the bytes received and the verdict on their signature. */
 export interface FactRecord {
   readonly id: string;
-  readonly source: 'answer' | 'query' | 'notification' | 'no_answer';
+  readonly source: 'answer' | 'query' | 'notification' | 'no_answer' | 'person';
   readonly attempt: number;
   readonly lease: number;
   readonly askedAt: number;

@@ -7,7 +7,7 @@ export class Fact {
   @PrimaryColumn('uuid') id!: string;
   @Column('uuid', { name: 'operation_id' }) operationId!: string;
   @Column('uuid', { name: 'order_id' }) orderId!: string;
-  @Column('text') source!: 'answer' | 'query' | 'notification' | 'no_answer';
+  @Column('text') source!: 'answer' | 'query' | 'notification' | 'no_answer' | 'person';
   @Column('integer') attempt!: number;
   @Column('integer') lease!: number;
   /** When we began the exchange: facts are ordered by it. */

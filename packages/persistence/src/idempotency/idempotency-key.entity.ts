@@ -5,6 +5,6 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 export class IdempotencyKey {
   @PrimaryColumn('uuid', { name: 'merchant_id' }) merchantId!: string;
   @PrimaryColumn('text') key!: string;
-  @Column('text', { name: 'used_for' }) usedFor!: 'operation' | 'batch' | 'agreement' | 'confirmation';
+  @Column('text', { name: 'used_for' }) usedFor!: 'operation' | 'batch' | 'agreement' | 'confirmation' | 'case';
   @Column('uuid', { name: 'row_id' }) rowId!: string;
 }

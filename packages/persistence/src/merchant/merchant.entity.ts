@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { at } from '../columns.js';
+import { at, jsonOrNull } from '../columns.js';
 
 /** Test and live never meet: a live provider account binds to no test merchant. */
 export type Mode = 'test' | 'live';
@@ -13,5 +13,7 @@ export class Merchant {
   @Column('text') name!: string;
   @Column('text') mode!: Mode;
   @Column('text', { name: 'late_payment_policy' }) latePaymentPolicy!: LatePaymentPolicy;
+  /** Above this a second person must agree to what one makes of a case: minor units as text, by currency, `*` for every other one; null: as the installation is set up. */
+  @Column(jsonOrNull('case_limits')) caseLimits!: Readonly<Record<string, string>> | null;
   @Column(at('created_at')) createdAt!: Date;
 }

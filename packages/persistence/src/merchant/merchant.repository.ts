@@ -2,7 +2,10 @@ import type pg from 'pg';
 import type { Merchant } from './merchant.entity.js';
 
 const merchantById = `
-select id, name, mode, late_payment_policy as "latePaymentPolicy", created_at as "createdAt" from merchant where id = $1`;
+select id, name, mode, late_payment_policy as "latePaymentPolicy", case_limits as "caseLimits", created_at as "createdAt" from merchant where id = $1`;
+
+/** One without limits of its own has those of the installation. */
+type NewMerchant = Omit<Merchant, 'caseLimits'> & Partial<Pick<Merchant, 'caseLimits'>>;
 
 export class MerchantRepository {
   constructor(private readonly pool: pg.Pool) {}
@@ -12,8 +15,9 @@ export class MerchantRepository {
     return rows[0];
   }
 
-  async insert({ id, name, mode, latePaymentPolicy, createdAt }: Merchant): Promise<void> {
-    const text = 'insert into merchant (id, name, mode, late_payment_policy, created_at) values ($1, $2, $3, $4, $5)';
-    await this.pool.query(text, [id, name, mode, latePaymentPolicy, createdAt]);
+  async insert({ id, name, mode, latePaymentPolicy, caseLimits = null, createdAt }: NewMerchant): Promise<void> {
+    const text =
+      'insert into merchant (id, name, mode, late_payment_policy, case_limits, created_at) values ($1, $2, $3, $4, $5::jsonb, $6)';
+    await this.pool.query(text, [id, name, mode, latePaymentPolicy, caseLimits === null ? null : JSON.stringify(caseLimits), createdAt]);
   }
 }

@@ -25,7 +25,15 @@ export function createTestKeyRing(): KeyRing {
 }
 
 export async function seedMerchant(pool: pg.Pool, given: Partial<Merchant> = {}): Promise<Merchant> {
-  const merchant: Merchant = { id: uuid(), name: 'A merchant', mode: 'test', latePaymentPolicy: 'refund', createdAt: SEEDED_AT, ...given };
+  const merchant: Merchant = {
+    id: uuid(),
+    name: 'A merchant',
+    mode: 'test',
+    latePaymentPolicy: 'refund',
+    caseLimits: null,
+    createdAt: SEEDED_AT,
+    ...given,
+  };
   await new MerchantRepository(pool).insert(merchant);
   return merchant;
 }
