@@ -72,10 +72,18 @@ module.exports = {
       to: { path: '^packages/' },
     },
     {
-      name: 'cli-imports-only-domain-and-persistence',
+      name: 'cli-imports-only-domain-persistence-and-the-invariants',
+      comment: 'The operators’ commands talk to the gateway over HTTP, or read the database by what is written for that.',
       severity: 'error',
       from: { path: '^apps/cli/' },
-      to: { path: '^packages/', pathNot: '^packages/(domain|persistence)/' },
+      to: { path: '^packages/', pathNot: '^packages/((domain|persistence)/|orders/src/invariants/)' },
+    },
+    {
+      name: 'invariants-stand-alone',
+      comment: 'They are data and one loop over them, so that a command can run them without loading what they watch over.',
+      severity: 'error',
+      from: { path: '^packages/orders/src/invariants/', pathNot: '[.]spec[.]ts$' },
+      to: { pathNot: '^packages/orders/src/invariants/|node_modules/(@types/)?pg(/|$)' },
     },
     {
       name: 'domain-is-pure',

@@ -33,7 +33,9 @@ const forbidden = [
   { rule: 'sandbox-imports-only-domain', from: 'apps/sandbox/src/a.ts', to: '@interlock/provider-kit' },
   { rule: 'sandbox-imports-only-domain', from: 'apps/sandbox/src/b.ts', to: '@interlock/provider-upay' },
   { rule: 'console-imports-no-package', from: 'apps/console/src/a.ts', to: '@interlock/domain' },
-  { rule: 'cli-imports-only-domain-and-persistence', from: 'apps/cli/src/a.ts', to: '@interlock/orders' },
+  { rule: 'cli-imports-only-domain-persistence-and-the-invariants', from: 'apps/cli/src/a.ts', to: '@interlock/orders' },
+  { rule: 'invariants-stand-alone', from: 'packages/orders/src/invariants/a.ts', to: '../inner.js' },
+  { rule: 'invariants-stand-alone', from: 'packages/orders/src/invariants/b.ts', to: '@interlock/persistence' },
   { rule: 'domain-is-pure', from: 'packages/domain/src/b.ts', to: 'node:fs' },
   { rule: 'domain-knows-no-framework', from: 'packages/domain/src/c.ts', to: 'pg' },
   { rule: 'through-the-index-only', from: 'apps/gateway/src/b.ts', to: '../../../packages/orders/src/inner.js' },
@@ -57,7 +59,9 @@ const allowed = [
   ['apps/gateway/src/index.ts', '@interlock/orders', '@interlock/provider-upay', '@interlock/provider-wallet', '@interlock/persistence'],
   ['apps/worker/src/index.ts', '@interlock/orders', '@interlock/settlement', '@interlock/provider-upay'],
   ['apps/sandbox/src/index.ts', '@interlock/domain'],
-  ['apps/cli/src/index.ts', '@interlock/domain', '@interlock/persistence'],
+  ['apps/cli/src/index.ts', '@interlock/domain', '@interlock/persistence', '@interlock/orders/invariants'],
+  ['packages/orders/src/invariants/index.ts', 'pg', './inner.js'],
+  ['packages/orders/src/invariants/some.spec.ts', '@interlock/persistence', '../inner.js'],
   ['apps/lab/src/index.ts', '@interlock/gateway', '@interlock/worker', '@interlock/sandbox'],
   ['apps/lab/src/conformance/conformance.ts', '@interlock/provider-kit/testing', '@interlock/provider-upay/testing'],
 ];
@@ -99,7 +103,12 @@ function drawWorkspace(/** @type {string} */ folder) {
   put('package.json', '{ "name": "workspace", "type": "module" }');
   for (const path of [...packages.map((name) => `packages/${name}`), ...apps.map((name) => `apps/${name}`)]) {
     const name = `@interlock/${path.split('/')[1] ?? ''}`;
-    const doors = { '.': { '@interlock/source': './src/index.ts' }, './testing': { '@interlock/source': './src/testing/index.ts' } };
+    const doors = Object.fromEntries(
+      Object.entries({ '.': 'index', './testing': 'testing/index', './invariants': 'invariants/index' }).map(([door, file]) => [
+        door,
+        { '@interlock/source': `./src/${file}.ts` },
+      ]),
+    );
     put(`${path}/package.json`, JSON.stringify({ name, type: 'module', exports: doors, dependencies: { pg: '*' } }));
     put(`${path}/src/index.ts`, 'export {};');
     put(`${path}/src/testing/index.ts`, 'export {};');
@@ -111,6 +120,7 @@ function drawWorkspace(/** @type {string} */ folder) {
     put(`node_modules/${name}/index.js`, '');
   }
   put('packages/orders/src/inner.ts', 'export {};');
+  put('packages/orders/src/invariants/inner.ts', 'export {};');
   put('packages/orders/src/some.spec.ts', 'export {};');
   put('packages/orders/src/cycle-two.ts', importing('./cycle-one.js'));
   for (const [path, ...imports] of allowed) put(path ?? '', imports.map(importing).join('\n'));

@@ -1,4 +1,5 @@
 import type { OrderState } from '@interlock/domain';
+import type { Checked } from '@interlock/orders/invariants';
 import { readOrder, type OperationRecord, type OrderWithOperations } from '@interlock/persistence';
 import type { PaymentView } from '@interlock/sandbox';
 import type pg from 'pg';
@@ -66,10 +67,10 @@ export class Books {
     return payments.flatMap(({ charges }) => charges.map(({ amount }) => (amount.startsWith('-') ? amount : `+${amount}`))).join(' ');
   }
 
-  /** Charges of which our entries and the payers' account do not say the same; and whether every movement sums to zero. */
-  async differences(): Promise<{ readonly lines: readonly BookLine[]; readonly balanced: boolean }> {
-    const { lines, balanced } = await compareBooks(this.databaseUrl, this.control);
-    return { lines: lines.filter((line) => !line.equal), balanced };
+  /** Charges of which our entries and the payers' account do not say the same; and what in our rows must never be so. */
+  async differences(): Promise<{ readonly lines: readonly BookLine[]; readonly violations: readonly Checked[] }> {
+    const { lines, violations } = await compareBooks(this.databaseUrl, this.control);
+    return { lines: lines.filter((line) => !line.equal), violations };
   }
 }
 

@@ -1,4 +1,5 @@
 import { PROVIDER_NAMES, type ProviderName } from '@interlock/domain';
+import { checkInvariants, violationsOf, type Checked } from '@interlock/orders/invariants';
 import { createPool } from '@interlock/persistence';
 import type { PaymentView } from '@interlock/sandbox';
 import type { ControlDoor } from '../system/index.js';
@@ -39,8 +40,6 @@ from operation c join "order" o on o.id = c.order_id
   left join entry e on e.operation_id = p.id and e.account = 'provider_receivable'
 where c.charge_id = c.id group by c.id, o.id order by c.provider_account_id, c.id`;
 
-const unbalanced = `select movement_id from entry group by movement_id, currency having sum(amount_minor) <> 0`;
-
 /** How each account is known to its provider. */
 const identities: Readonly<Record<string, string>> = {
   [demoIds.upayFirst]: upayTerminals.upayFirst,
@@ -49,17 +48,16 @@ const identities: Readonly<Record<string, string>> = {
   [demoIds.wallet]: WALLET_CLIENT_ID,
 };
 
-/** Our books beside the twins' truth, a line per charge; what only one side knows is a line too. `balanced`: every movement sums to zero. */
+/** Our books beside the twins' truth, a line per charge; what only one side knows is a line too; and what in our rows must never be so. */
 export async function compareBooks(
   databaseUrl: string,
   door: ControlDoor,
   /** Names at their providers of accounts beside the demo merchant's. */
   others: Readonly<Record<string, string>> = {},
-): Promise<{ readonly lines: readonly BookLine[]; readonly balanced: boolean }> {
+): Promise<{ readonly lines: readonly BookLine[]; readonly violations: readonly Checked[] }> {
   const pool = createPool(databaseUrl, { max: 1, applicationName: 'interlock demo' });
   try {
     const ours = await pool.query<OurRow>(ourBooks);
-    const { rowCount } = await pool.query(unbalanced);
     const lines: BookLine[] = [];
     const told = new Map<ProviderName, PaymentView[]>();
     for (const provider of PROVIDER_NAMES) told.set(provider, [...(await door.truth(provider))]);
@@ -80,7 +78,7 @@ export async function compareBooks(
       const theirs = { taken: BigInt(payment.charged), returned: BigInt(payment.refunded) };
       lines.push({ account: payment.account, order: payment.key, currency: payment.currency, ours: undefined, theirs, equal: false });
     }
-    return { lines, balanced: rowCount === 0 };
+    return { lines, violations: violationsOf(await checkInvariants(pool)) };
   } finally {
     await pool.end();
   }

@@ -1,3 +1,4 @@
+import { invariants } from '@interlock/orders/invariants';
 import type { ControlDoor } from '../system/index.js';
 import { amountText } from './amount-text.js';
 import { compareBooks, totals, type BookLine, type Moved } from './books.js';
@@ -5,7 +6,7 @@ import { Table } from './table.js';
 
 /** Prints our books beside what the payers' accounts saw. Returns how many lines differ. */
 export async function showBooks(databaseUrl: string, door: ControlDoor, write: (text: string) => void): Promise<number> {
-  const { lines, balanced } = await compareBooks(databaseUrl, door);
+  const { lines, violations } = await compareBooks(databaseUrl, door);
   const table = new Table(
     [
       { title: 'provider', width: 10 },
@@ -28,6 +29,9 @@ export async function showBooks(databaseUrl: string, door: ControlDoor, write: (
   table.rule();
   const sums = totals(lines);
   sums.forEach(show);
-  write(`\nEvery movement in our books sums to zero: ${balanced ? 'ok' : 'DIFFERS'}\n`);
-  return [...lines, ...sums].filter((line) => !line.equal).length + (balanced ? 0 : 1);
+  write(
+    `\nWhat must be true of our rows at every instant, each of ${String(invariants.length)} sentences: ${violations.length === 0 ? 'ok' : 'DIFFERS'}\n`,
+  );
+  for (const { says, rows } of violations) write(`  ${says} ${String(rows.length)} rows differ, such as ${JSON.stringify(rows[0])}\n`);
+  return [...lines, ...sums].filter((line) => !line.equal).length + violations.length;
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ProviderName } from '@interlock/domain';
 import type { OrderView } from '@interlock/orders';
+import type { Checked } from '@interlock/orders/invariants';
 import { createPool } from '@interlock/persistence';
 import type { PaymentView } from '@interlock/sandbox';
 import type pg from 'pg';
@@ -165,16 +166,16 @@ export class OperationsLab {
     return found[0];
   }
 
-  /** Charges of which our entries and the payers' accounts do not say the same; a movement that does not sum to zero is one too. */
-  async differences(): Promise<readonly (BookLine | 'unbalanced')[]> {
+  /** Charges of which our entries and the payers' accounts do not say the same; an invariant that does not hold is one too. */
+  async differences(): Promise<readonly (BookLine | Checked)[]> {
     const { rows } = await this.pool.query<{ terminalSn: string }>(
       `select settings->>'terminalSn' as "terminalSn" from provider_account where id = $1`,
       [accountIds.upayVendor],
     );
     // Its name at the provider is the one that its activation gave it.
     const names = { ...namesAtProviders, [accountIds.upayVendor]: rows[0]?.terminalSn ?? 'not activated' };
-    const { lines, balanced } = await compareBooks(this.system.databaseUrl, this.door, names);
-    return [...lines.filter((line) => !line.equal), ...(balanced ? [] : (['unbalanced'] as const))];
+    const { lines, violations } = await compareBooks(this.system.databaseUrl, this.door, names);
+    return [...lines.filter((line) => !line.equal), ...violations];
   }
 }
 

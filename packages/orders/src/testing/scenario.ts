@@ -14,6 +14,7 @@ import type { Command } from '@nestjs/cqrs';
 import { v7 } from 'uuid';
 import { CancelOrder, CreateOrder, ExpireOrder, RefreshOrder, RefundOrder, ResolveOperation } from '../commands.js';
 import type { Actor, CommandAnswer, OrderInput } from '../commands.js';
+import { checkInvariants, violationsOf } from '../invariants/index.js';
 import { OrderReads } from '../orders/order-reads.js';
 import { OrdersModule } from '../orders.module.js';
 import { scriptedProvider } from './scripted-provider.js';
@@ -51,6 +52,7 @@ export interface Scenario {
   order(orderId: string): Promise<OrderWithOperations>;
   /** Sum of the ledger's entries by account; all of them together are zero. */
   ledger(orderId: string): Promise<Record<string, bigint>>;
+  /** Throws where what is in the database breaks an invariant. */
   close(): Promise<void>;
 }
 
@@ -144,9 +146,11 @@ export async function orderScenario(
       return Object.fromEntries(answer.rows.map(({ account, sum }) => [account, BigInt(sum)]));
     },
     close: async () => {
+      const violations = violationsOf(await checkInvariants(pool));
       await app.close();
       await pools.destroy();
       await database.drop();
+      if (violations.length > 0) throw new Error(`the test has left what must never be: ${JSON.stringify(violations)}`);
     },
   };
 }

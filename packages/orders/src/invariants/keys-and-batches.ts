@@ -1,0 +1,42 @@
+import type { Invariant } from './invariant.js';
+
+/** Rows that take an idempotency key, and what they are called in the table of keys. */
+const KEYED = `
+select merchant_id, idempotency_key as key, 'operation' as used_for, id as row_id, order_id from operation where idempotency_key is not null
+union all select merchant_id, idempotency_key, 'batch', id, null::uuid from batch
+union all select merchant_id, idempotency_key, 'agreement', id, null::uuid from agreement where idempotency_key is not null
+union all select merchant_id, confirm_key, 'confirmation', id, null::uuid from agreement where confirm_key is not null`;
+
+/** What stands for a request that comes again, and what is handed in for settlement. */
+export const keyAndBatchInvariants: readonly Invariant[] = [
+  {
+    name: 'keys_stand_for_their_rows',
+    says: 'Each idempotency key stands for the one row that was written under it, and each such row has its key.',
+    severity: 'violation',
+    sql: `
+select coalesce(r.order_id, p.order_id) as order_id, case when coalesce(r.used_for, i.used_for) = 'operation' then coalesce(r.row_id, i.row_id) end as operation_id,
+  case when i.key is null then format('%s %s has no key', r.used_for, r.row_id) else format('the key of %s %s stands for no row of its own', i.used_for, i.row_id) end as detail
+from (${KEYED}) r full join (select * from idempotency_key where used_for in ('operation', 'batch', 'agreement', 'confirmation')) i
+  on i.merchant_id = r.merchant_id and i.key = r.key and i.used_for = r.used_for and i.row_id = r.row_id
+  left join operation p on p.id = i.row_id and i.used_for = 'operation'
+where r.row_id is null or i.row_id is null`,
+  },
+  {
+    name: 'key_has_its_content',
+    says: 'An operation that was written under an idempotency key or a refund number of the merchant’s keeps the hashes of what was asked under it.',
+    severity: 'violation',
+    sql: `
+select p.order_id, p.id as operation_id, format('%s without the hashes of its content', p.kind) as detail
+from operation p where p.idempotency_hashes is null and (p.idempotency_key is not null or (p.kind = 'refund' and p.origin = 'merchant'))`,
+  },
+  {
+    name: 'stamped_operations_are_settled',
+    says: 'Only approved charges and refunds are marked as handed in, with a batch of their own account and merchant that the provider said is closed.',
+    severity: 'violation',
+    sql: `
+select p.order_id, p.id as operation_id, format('%s %s in batch %s, which is %s', p.kind, coalesce(p.outcome, 'being sent'), p.batch_id, coalesce(b.state, 'not there')) as detail
+from operation p left join batch b on b.id = p.batch_id
+where p.batch_id is not null and (b.id is null or b.closed_as_of is null or b.provider_account_id <> p.provider_account_id or b.merchant_id <> p.merchant_id
+  or p.kind not in ('sale', 'authorize', 'refund') or p.outcome is distinct from 'approved')`,
+  },
+];
