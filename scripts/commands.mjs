@@ -20,6 +20,12 @@ const settings = `Settings (environment variables, checked at start and printed 
   DATABASE_URL              a PostgreSQL 15 or newer of your own, instead of the embedded one
   INTERLOCK_MASTER_KEYS     key id to key, for the secrets in the database; in development one is made in the data directory
   INTERLOCK_DEMO_API_KEY    a fixed key for the demo merchant; otherwise one is made and printed
+  KAFKA_BROKERS             host:port,host:port of a Kafka to which a worker relays every event; without it events stay in the database
+  KAFKA_TOPIC               the topic they go to (interlock.orders)
+  KAFKA_SSL                 true for TLS to the brokers (false)
+  KAFKA_SASL_MECHANISM      plain, scram-sha-256 or scram-sha-512 (default), where a user is named
+  KAFKA_USERNAME            the user at the cluster; with it KAFKA_PASSWORD
+  KAFKA_PASSWORD            its password
   INTERLOCK_LOG_LEVEL       fatal, error, warn, info (default), debug or trace`;
 
 /** Every root command. The order is the one of the overview. */
@@ -50,6 +56,13 @@ export const commands = /** @satisfies {Record<string, CommandEntry>} */ ({
     summary: 'brings the schema of the database of DATABASE_URL up to date, for gateways and workers of your own',
     help: 'Says which migrations ran; run again it does nothing. All of them are one transaction: one that fails leaves the database as it was.\nNo other setting is needed, and no key.',
     program: [lab, 'migrate'],
+    built: true,
+  },
+  kafka: {
+    usage: 'npm run kafka [-- --port <n>]',
+    summary: 'starts a real Kafka for development, without containers; prints the KAFKA_BROKERS line to paste; Ctrl-C stops it in order',
+    help: `Needs java, and mvn for the first time: the broker's jars are fetched once and kept in the account's cache directory. What it holds survives a\nrestart, in the data directory (INTERLOCK_DATA_DIR, .interlock).\n\n  --port <n>   where it listens; a free port when absent\n  --fresh      throws away what it held\n  --fetch      only brings the jars; the tests with a real broker need them and never fetch by themselves`,
+    program: [lab, 'kafka'],
     built: true,
   },
   conformance: {

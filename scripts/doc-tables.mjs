@@ -19,6 +19,8 @@ export const { orderTransitions } = await source('packages/domain/src/order/tran
 const { declineCodes } = await source('packages/domain/src/operation/decline-codes.ts');
 /** @type {{ variables: Record<string, string>, readSettings: (env: object) => Record<string, string | number | undefined> }} */
 const { variables, readSettings } = await source('packages/persistence/src/settings/settings.ts');
+/** @type {{ cloudEvent: (event: object, publicUrl: string) => { key: string, value: string, headers: Record<string, string> } }} */
+const { cloudEvent } = await source('apps/worker/src/relay/cloud-event.ts');
 /** @type {{ problems: Record<string, { status: number, title: string }> }} */
 const { problems } = await source('apps/gateway/src/problems/problems.ts');
 /** @type {{ magicAmounts: readonly { ending: number, effect: string }[] }} */
@@ -65,6 +67,7 @@ export const blocks = {
       magicAmounts.map(({ ending, effect }) => [String(ending), effect]),
     ),
   faults: faultTable,
+  event: eventExample,
   providers: () => providerTable(pages.map(({ most }) => most)),
   ...Object.fromEntries(
     pages.flatMap(({ name, most, least, tables }) => [
@@ -78,7 +81,7 @@ export const blocks = {
 function settingsTable() {
   const standard = readSettings({});
   const lines = [...commands.start.help.matchAll(/^ {2}([A-Z_]+) +(.+)$/gm)];
-  const meanings = new Map(lines.map(([, name, meaning = '']) => [name, meaning.replace(/ \((\d+|default|\.[a-z]+)\)/, '')]));
+  const meanings = new Map(lines.map(([, name, meaning = '']) => [name, meaning.replace(/ \((\d+|default|false|[a-z]*\.[a-z]+)\)/, '')]));
   const rows = Object.entries(variables).map(([setting, name]) => {
     const meaning = meanings.get(name);
     if (meaning === undefined) throw new Error(`${name} is read and npm start -- --help says nothing of it`);
@@ -86,6 +89,25 @@ function settingsTable() {
     return [asCode([name]), value === undefined ? '–' : asCode([String(value)]), meaning];
   });
   return table(['variable', 'default', 'meaning'], rows);
+}
+
+/** An event as a consumer sees it, made by the code that makes them. */
+function eventExample() {
+  const order = { orderId: '01a1fdec-988b-7097-9b64-323b44e93636', merchantOrderNo: 'A-1001', state: 'paid', version: 2 };
+  const record = cloudEvent(
+    {
+      id: '01a1fdec-98b0-71e6-8f0e-1f3a9a1c55d2',
+      merchantId: '01920000-0000-7000-8000-000000000001',
+      orderId: order.orderId,
+      version: order.version,
+      type: 'order.paid',
+      payload: { ...order, operationId: '01a1fdec-988c-7506-a962-233ef34e9fb0' },
+      createdAt: new Date('2026-11-21T11:45:03.664Z'),
+    },
+    'https://pay.example',
+  );
+  const { key, headers, value } = record;
+  return ['```json', JSON.stringify({ key, headers, value: JSON.parse(value) }, null, 2), '```'].join('\n');
 }
 
 /** The codes by what follows from them. */

@@ -44,7 +44,8 @@ async function test(args) {
 }
 
 /** @param {readonly string[]} folders @param {{ force: boolean, server: { url: string } | undefined }} how */
-function runTests(folders, { force, server }) {
+async function runTests(folders, { force, server }) {
+  const kafka = await kafkaJars();
   const packages = folders.filter((folder) => folder !== scripts);
   const tasks = [...(packages.length > 0 ? ['test'] : []), ...(folders.includes(scripts) ? ['//#test:scripts'] : [])];
   return turbo(root, tasks, {
@@ -57,7 +58,7 @@ function runTests(folders, { force, server }) {
       ...(force ? ['--force'] : []),
       ...packages.map((folder) => `--filter=./${folder}`),
     ],
-    env: { ...browser(), ...(server ? { INTERLOCK_TEST_DATABASE_URL: server.url } : {}) },
+    env: { ...browser(), ...kafka, ...(server ? { INTERLOCK_TEST_DATABASE_URL: server.url } : {}) },
   }).ended;
 }
 
@@ -80,6 +81,16 @@ function browser() {
   const path = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
   /** @type {Record<string, string>} */
   const found = existsSync(path) ? { CHROMIUM_PATH: path } : {};
+  return found;
+}
+
+/** Kafka's jars for the tests with a real broker, if they are there, likewise. */
+async function kafkaJars() {
+  const built = join(root, 'apps/lab/dist/kafka/jars.js');
+  if (!existsSync(built)) return {};
+  const jars = /** @type {{ jarsFolder: () => string, missingForKafka: () => string | undefined }} */ (await import(built));
+  /** @type {Record<string, string>} */
+  const found = jars.missingForKafka() === undefined ? { INTERLOCK_KAFKA_JARS: jars.jarsFolder() } : {};
   return found;
 }
 

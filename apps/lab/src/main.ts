@@ -2,6 +2,8 @@ import { StartupError } from '@interlock/persistence';
 import { bench } from './bench/bench.js';
 import { benchOptions } from './bench/options.js';
 import { demo } from './demo/demo.js';
+import { kafka } from './kafka/kafka.js';
+import { kafkaOptions } from './kafka/options.js';
 import { migrateOwnDatabase } from './start/migrate.js';
 import { start } from './start/start.js';
 
@@ -16,6 +18,7 @@ const usage = `node apps/lab/dist/main.js <command>
   bench [name] [--quick]
                     measures what a sale costs, or what is named; --date 2026-11-21 and --out file say what its section of the document is dated
                     and where it goes
+  kafka [--port n]  a Kafka for development, until Ctrl-C; --fetch only brings its jars, --fresh begins with an empty one
 
 The root commands (npm start -- --help) build what changed and then run this.
 `;
@@ -42,6 +45,8 @@ async function main([command, ...flags]: readonly string[]): Promise<number> {
       const { conformance } = await import('./conformance/conformance.js');
       return conformance(flags, (text) => process.stdout.write(text));
     }
+    case 'kafka':
+      return kafka(kafkaOptions(flags));
     case 'bench':
       return bench(benchOptions(flags));
     default:

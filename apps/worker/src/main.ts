@@ -1,4 +1,4 @@
-import { DatabaseUnusable, StartupError, loadOrCreateKeys, parseMasterKeys, readSettings } from '@interlock/persistence';
+import { DatabaseUnusable, StartupError, kafkaOf, loadOrCreateKeys, parseMasterKeys, readSettings } from '@interlock/persistence';
 import { startWorker } from './start-worker.js';
 
 /** Whatever happens while stopping, the process is gone by then. */
@@ -10,12 +10,15 @@ async function main(): Promise<void> {
   if (settings.databaseUrl === undefined)
     throw new DatabaseUnusable('DATABASE_URL must be set for a worker that is started by itself; npm start brings its own PostgreSQL.');
   const keyRing = settings.masterKeys === undefined ? await loadOrCreateKeys(settings.dataDir) : parseMasterKeys(settings.masterKeys);
+  const kafka = kafkaOf(settings);
   const worker = await startWorker({
     databaseUrl: settings.databaseUrl,
     keyRing,
     publicUrl: settings.publicUrl ?? `http://127.0.0.1:${String(settings.port)}`,
     port: settings.workerPort,
     logLevel: settings.logLevel,
+    // In production a topic is made with thought: its copies are what keeps events.
+    kafka: kafka && { ...kafka, makesTopic: settings.mode === 'development' },
   });
   let stopping = false;
   const stop = (): void => {

@@ -4,6 +4,7 @@ import 'reflect-metadata';
 import { createLog } from '@interlock/orders';
 import { ClockWatch, StartupError, createPool, systemClock, variables } from '@interlock/persistence';
 import type { KeyRing, Settings } from '@interlock/persistence';
+import { Logger as JobLogger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -11,6 +12,10 @@ import { Logger } from 'nestjs-pino';
 import { providers } from './providers.js';
 import { BatchRecovery } from './batch-recovery.js';
 import { Recovery } from './recovery.js';
+import { KafkaPublisher } from './relay/kafka-publisher.js';
+import type { KafkaTarget } from './relay/kafka-publisher.js';
+import { Relay } from './relay/relay.js';
+import type { RelayOptions } from './relay/relay.js';
 import { Upkeep } from './upkeep.js';
 import { WorkerModule } from './worker.module.js';
 
@@ -26,6 +31,8 @@ export interface WorkerOptions {
   /** `/livez` and `/metrics` on loopback; 0 takes a free port. */
   readonly port: number;
   readonly logLevel: Settings['logLevel'];
+  /** Where events are relayed to; absent: they stay in the outbox, and no relay runs. */
+  readonly kafka?: KafkaTarget | undefined;
 }
 
 /** Starts a worker; `close` claims nothing more, waits for what runs and returns. */
@@ -45,9 +52,13 @@ export async function startWorker(options: WorkerOptions): Promise<{ readonly ur
     },
   });
   const log = createLog({ process: 'worker', level: options.logLevel });
-  const app = await NestFactory.create<NestFastifyApplication>(WorkerModule.forRoot(opened.runtime, log), new FastifyAdapter(), {
-    logger: ['error', 'fatal'],
-  });
+  const app = await NestFactory.create<NestFastifyApplication>(
+    WorkerModule.forRoot(opened.runtime, log, relayOf(options)),
+    new FastifyAdapter(),
+    {
+      logger: ['error', 'fatal'],
+    },
+  );
   await app.init();
   app.useLogger(app.get(Logger));
   await app.listen(options.port, '127.0.0.1').catch((error: unknown) => {
@@ -56,7 +67,7 @@ export async function startWorker(options: WorkerOptions): Promise<{ readonly ur
     }
     throw error;
   });
-  const jobs = [app.get(Recovery), app.get(BatchRecovery), app.get(Upkeep)];
+  const jobs = [app.get(Recovery), app.get(BatchRecovery), app.get(Upkeep), ...(options.kafka === undefined ? [] : [app.get(Relay)])];
   for (const job of jobs) job.start();
   log.info({ url: await app.getUrl() }, 'the worker carries on what is due');
   return {
@@ -69,4 +80,10 @@ export async function startWorker(options: WorkerOptions): Promise<{ readonly ur
       await pool.end();
     },
   };
+}
+
+function relayOf({ kafka, databaseUrl, publicUrl }: WorkerOptions): RelayOptions | undefined {
+  if (kafka === undefined) return undefined;
+  const logger = new JobLogger('Kafka');
+  return { databaseUrl, openPublisher: () => KafkaPublisher.open(kafka, publicUrl, logger) };
 }

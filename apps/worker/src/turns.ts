@@ -6,6 +6,8 @@ import type { Trouble } from './trouble.js';
 interface Turn {
   readonly what: string;
   readonly pauseMs: number;
+  /** How long it rests after a failure; as long as without one where it is absent. */
+  readonly failurePauseMs?: () => number;
   /** Whether more may be due at once. */
   readonly take: () => Promise<boolean>;
 }
@@ -42,20 +44,20 @@ export class Turns {
     this.running.add(ended);
   }
 
-  private async loop({ what, pauseMs, take }: Turn): Promise<void> {
+  private async loop({ what, pauseMs, failurePauseMs = () => pauseMs, take }: Turn): Promise<void> {
     while (!this.stopping.signal.aborted) {
       this.taken += 1;
-      const more = await take().then(
-        (full) => {
+      const restMs = await take().then(
+        (more) => {
           this.trouble.worked(what);
-          return full;
+          return more ? 0 : pauseMs;
         },
         (error: unknown) => {
           if (!(error instanceof NotReady)) this.trouble.failed(what, error);
-          return false;
+          return failurePauseMs();
         },
       );
-      if (!more) await this.pause(pauseMs);
+      if (restMs > 0) await this.pause(restMs);
     }
   }
 

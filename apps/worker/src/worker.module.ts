@@ -8,13 +8,16 @@ import type { Logger } from 'pino';
 import { BatchRecovery } from './batch-recovery.js';
 import { InternalController } from './internal.controller.js';
 import { Recovery } from './recovery.js';
+import { Relay } from './relay/relay.js';
+import type { RelayOptions } from './relay/relay.js';
 import { Trouble } from './trouble.js';
 import { Upkeep } from './upkeep.js';
 
 /** The gateway's modules in another composition: no public door, and the job that carries on what is due. */
 @Module({})
 export class WorkerModule {
-  static forRoot(runtime: Runtime, log: Logger): DynamicModule {
+  /** `relay`: where events are relayed to; without it no relay is there. */
+  static forRoot(runtime: Runtime, log: Logger, relay?: RelayOptions): DynamicModule {
     return {
       module: WorkerModule,
       imports: [
@@ -29,6 +32,9 @@ export class WorkerModule {
         Recovery,
         BatchRecovery,
         Upkeep,
+        ...(relay === undefined
+          ? []
+          : [{ provide: Relay, inject: [Trouble], useFactory: (trouble: Trouble) => new Relay(runtime, trouble, relay) }]),
       ],
     };
   }

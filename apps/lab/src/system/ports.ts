@@ -26,26 +26,33 @@ class PortTaken extends StartupError {
 export async function claimPorts(settings: Settings): Promise<Settings> {
   const wanted = portSettings.filter((setting) => settings.mode === 'development' || setting !== 'sandboxPort');
   for (const setting of wanted) {
-    if (settings[setting] !== 0) await assertFree(settings[setting], setting);
+    if (settings[setting] !== 0) await assertFree(settings[setting], remedy(setting));
   }
-  // Free ones are held together until all are found, so that none is found twice.
-  const probes = new Map<PortSetting, Server>();
-  for (const setting of wanted) if (settings[setting] === 0) probes.set(setting, await listen(0));
-  const found = Object.fromEntries([...probes].map(([setting, probe]) => [setting, (probe.address() as AddressInfo).port]));
-  await Promise.all([...probes.values()].map(close));
-  return { ...settings, ...found };
+  const any = wanted.filter((setting) => settings[setting] === 0);
+  const free = await freePorts(any.length);
+  return { ...settings, ...Object.fromEntries(any.map((setting, index) => [setting, free[index]])) };
 }
 
-async function assertFree(port: number, setting: PortSetting): Promise<void> {
+/** So many ports that nobody listens on. They are held together until all are found, so that none is found twice. */
+export async function freePorts(count: number): Promise<number[]> {
+  const probes: Server[] = [];
+  for (let index = 0; index < count; index += 1) probes.push(await listen(0));
+  const found = probes.map((probe) => (probe.address() as AddressInfo).port);
+  await Promise.all(probes.map(close));
+  return found;
+}
+
+/** Throws `PortTaken`, which ends with what can be done about it. */
+export async function assertFree(port: number, whatToDo: string): Promise<void> {
   for (let waited = 0; ; waited += PAUSE_MS) {
     try {
       await close(await listen(port));
       return;
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
-      if (code === 'EACCES') throw new PortTaken(`Port ${String(port)} may not be used by this account. ${remedy(setting)}`);
+      if (code === 'EACCES') throw new PortTaken(`Port ${String(port)} may not be used by this account. ${whatToDo}`);
       if (code !== 'EADDRINUSE') throw error;
-      if (waited >= PATIENCE_MS) throw new PortTaken(`Port ${String(port)} is taken. ${remedy(setting)}`);
+      if (waited >= PATIENCE_MS) throw new PortTaken(`Port ${String(port)} is taken. ${whatToDo}`);
       await sleep(PAUSE_MS);
     }
   }

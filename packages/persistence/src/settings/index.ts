@@ -1,1 +1,3 @@
-export { describeSettings, InvalidSetting, readSettings, variables, type Settings } from './settings.js';
+export { InvalidSetting } from './invalid-setting.js';
+export { kafkaOf, type KafkaSettings } from './kafka.js';
+export { describeSettings, readSettings, variables, type Settings } from './settings.js';

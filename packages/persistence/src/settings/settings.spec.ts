@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { InvalidMasterKeys } from '../secrets/master-keys.js';
-import { describeSettings, InvalidSetting, readSettings } from './settings.js';
+import { InvalidSetting } from './invalid-setting.js';
+import { kafkaOf } from './kafka.js';
+import { describeSettings, readSettings } from './settings.js';
 
 const key = Buffer.alloc(32, 7).toString('base64url');
 const production = {
@@ -19,6 +21,9 @@ describe('settings', () => {
       workerPort: 3002,
       sandboxPort: 3100,
       dataDir: '.interlock',
+      kafkaTopic: 'interlock.orders',
+      kafkaSsl: 'false',
+      kafkaSaslMechanism: 'scram-sha-512',
       logLevel: 'info',
     });
   });
@@ -48,6 +53,12 @@ describe('settings', () => {
     ['INTERLOCK_PUBLIC_URL', 'https://pay.example/interlock'],
     ['DATABASE_URL', 'mysql://localhost/interlock'],
     ['INTERLOCK_DEMO_API_KEY', 'sk_live_0123456789abcdef'],
+    ['KAFKA_BROKERS', 'broker-without-port'],
+    ['KAFKA_BROKERS', 'a:9092,b:99999'],
+    ['KAFKA_BROKERS', 'kafka://a:9092'],
+    ['KAFKA_TOPIC', 'of orders'],
+    ['KAFKA_SSL', 'yes'],
+    ['KAFKA_SASL_MECHANISM', 'gssapi'],
     ['INTERLOCK_LOG_LEVEL', 'loud'],
   ])('names %s in one line when it is %s', (name, value) => {
     const read = (): unknown => readSettings({ [name]: value });
@@ -91,5 +102,37 @@ describe('settings', () => {
     });
     expect(JSON.stringify(printed)).not.toMatch(/hunter|0123456789abcdef/);
     expect(JSON.stringify(printed)).not.toContain(key);
+  });
+
+  const cluster = {
+    KAFKA_BROKERS: 'a.example:9092, b.example:9092',
+    KAFKA_SSL: 'true',
+    KAFKA_USERNAME: 'relay',
+    KAFKA_PASSWORD: 'swordfish',
+  };
+
+  it('says where events go: nowhere else where no broker is named', () => {
+    expect(kafkaOf(readSettings({ KAFKA_TOPIC: 'orders' }))).toBeUndefined();
+    expect(kafkaOf(readSettings({ KAFKA_BROKERS: '127.0.0.1:9092' }))).toEqual({
+      brokers: ['127.0.0.1:9092'],
+      topic: 'interlock.orders',
+      ssl: false,
+    });
+    expect(kafkaOf(readSettings({ ...production, ...cluster }))).toEqual({
+      brokers: ['a.example:9092', 'b.example:9092'],
+      topic: 'interlock.orders',
+      ssl: true,
+      sasl: { mechanism: 'scram-sha-512', username: 'relay', password: 'swordfish' },
+    });
+  });
+
+  it('refuses half of what opens a cluster, and a password in clear beyond this machine, without showing it', () => {
+    expect(() => readSettings({ ...cluster, KAFKA_USERNAME: undefined })).toThrow(
+      /^KAFKA_USERNAME and KAFKA_PASSWORD must be set together/,
+    );
+    const inClear = (): unknown => readSettings({ ...production, ...cluster, KAFKA_SSL: 'false' });
+    expect(inClear).toThrow(/^KAFKA_SSL must be true in production/);
+    expect(inClear).not.toThrow(/swordfish/);
+    expect(JSON.stringify(describeSettings(readSettings(cluster)))).not.toContain('swordfish');
   });
 });

@@ -1,18 +1,15 @@
 import { z } from 'zod';
 import { parseMasterKeys } from '../secrets/master-keys.js';
-import { StartupError } from '../server/startup-error.js';
+import { InvalidSetting } from './invalid-setting.js';
+import { SASL_MECHANISMS, areBrokers, checkKafka, isTopic } from './kafka.js';
+import type { KafkaVariables } from './kafka.js';
 
 const MODES = ['development', 'production'] as const;
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 
-/** A variable of the environment cannot be used as it stands; one line, which names it and never shows a secret. */
-export class InvalidSetting extends StartupError {
-  override name = 'InvalidSetting';
-}
-
 /** Everything that differs between one installation and another. Read once, at the start. */
-export interface Settings {
+export interface Settings extends KafkaVariables {
   /** `production` knows no sandbox, no demo merchant and no demo key. */
   readonly mode: (typeof MODES)[number];
   /** Where providers reach `/hooks` and payers `/p`: an origin, without path and slash; absent: `http://127.0.0.1` and the port listened on. */
@@ -45,6 +42,12 @@ export const variables = {
   dataDir: 'INTERLOCK_DATA_DIR',
   databaseUrl: 'DATABASE_URL',
   demoApiKey: 'INTERLOCK_DEMO_API_KEY',
+  kafkaBrokers: 'KAFKA_BROKERS',
+  kafkaTopic: 'KAFKA_TOPIC',
+  kafkaSsl: 'KAFKA_SSL',
+  kafkaSaslMechanism: 'KAFKA_SASL_MECHANISM',
+  kafkaUsername: 'KAFKA_USERNAME',
+  kafkaPassword: 'KAFKA_PASSWORD',
   logLevel: 'INTERLOCK_LOG_LEVEL',
 } as const satisfies Record<keyof Settings, string>;
 
@@ -75,6 +78,12 @@ const shape = {
     .string()
     .regex(/^sk_test_[A-Za-z0-9_-]{8,64}$/)
     .optional(),
+  kafkaBrokers: z.string().refine(areBrokers).optional(),
+  kafkaTopic: z.string().refine(isTopic).default('interlock.orders'),
+  kafkaSsl: z.enum(['true', 'false']).default('false'),
+  kafkaSaslMechanism: z.enum(SASL_MECHANISMS).default('scram-sha-512'),
+  kafkaUsername: z.string().optional(),
+  kafkaPassword: z.string().optional(),
   logLevel: z.enum(LOG_LEVELS).default('info'),
 } satisfies { readonly [K in keyof Settings]: z.ZodType<Settings[K]> };
 
@@ -89,6 +98,12 @@ const wanted = {
   dataDir: 'a directory',
   databaseUrl: 'postgres://user:password@host:5432/database',
   demoApiKey: 'sk_test_ and then 8 to 64 letters, digits, "_" or "-"',
+  kafkaBrokers: 'host:port,host:port',
+  kafkaTopic: "a topic's name: at most 249 letters, digits, dots, '_' or '-'",
+  kafkaSsl: 'true or false',
+  kafkaSaslMechanism: SASL_MECHANISMS.join(', '),
+  kafkaUsername: 'a name',
+  kafkaPassword: 'a password',
   logLevel: LOG_LEVELS.join(', '),
 } as const satisfies Record<keyof Settings, string>;
 
@@ -102,6 +117,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
   }
   if (read.data.masterKeys !== undefined) parseMasterKeys(read.data.masterKeys);
   checkPorts(read.data);
+  checkKafka(read.data, variables);
   if (read.data.mode === 'production') checkProduction(read.data);
   return read.data;
 }
@@ -113,6 +129,7 @@ export function describeSettings(settings: Settings): Readonly<Record<string, st
     databaseUrl: settings.databaseUrl === undefined ? undefined : withoutPassword(settings.databaseUrl),
     masterKeys: settings.masterKeys === undefined ? undefined : 'set',
     demoApiKey: settings.demoApiKey === undefined ? undefined : 'set',
+    kafkaPassword: settings.kafkaPassword === undefined ? undefined : 'set',
   };
   return Object.fromEntries(
     Object.entries(variables).map(([setting, name]) => [name, String(redacted[setting as keyof Settings] ?? 'not set')]),
