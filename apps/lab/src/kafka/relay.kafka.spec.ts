@@ -48,7 +48,8 @@ interface Seen {
       second = await system.addWorker();
       pool = createPool(system.databaseUrl, { max: 2, applicationName: 'interlock kafka test' });
       api = new ApiClient(system.urls.gateway, system.demo?.apiKey ?? '');
-      await Promise.all([pay(3), (consumer = await reader(kafkaBrokers.split(',')))]);
+      await pay(3);
+      consumer = await reader(kafkaBrokers.split(','));
     });
     afterAll(async () => {
       await consumer.disconnect();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { CloudEvent, Kafka } from 'cloudevents';
-import type { KafkaMessage } from 'cloudevents';
+import { Kafka } from 'cloudevents';
+import type { CloudEvent, KafkaMessage } from 'cloudevents';
 import { cloudEvent } from './cloud-event.js';
 
 const event = {
