@@ -1,7 +1,9 @@
 import { RUNTIME } from '@interlock/accounts';
 import type { Runtime } from '@interlock/accounts';
+import { Pacing } from '@interlock/orders';
 import { Controller, Get, Header, Inject } from '@nestjs/common';
 import { Counter, Gauge, Registry, collectDefaultMetrics } from 'prom-client';
+import { addPacingMetrics } from './pacing-metrics.js';
 import { Recovery } from './recovery.js';
 
 /** `/livez` and `/metrics`, for the inside: the port is bound to loopback. */
@@ -12,8 +14,10 @@ export class InternalController {
   constructor(
     @Inject(RUNTIME) private readonly runtime: Runtime,
     private readonly recovery: Recovery,
+    pacing: Pacing,
   ) {
     collectDefaultMetrics({ register: this.registry });
+    addPacingMetrics(this.registry, this.runtime, pacing);
     const { pool, clock } = this.runtime;
     const { recovery: job } = this;
     new Counter({

@@ -1,5 +1,5 @@
 import { NotReady } from '@interlock/domain';
-import { RUNTIME } from '@interlock/accounts';
+import { ProviderRegistry, RUNTIME } from '@interlock/accounts';
 import 'reflect-metadata';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { ExpireOrder, ResolveOperation } from '@interlock/orders';
@@ -7,6 +7,7 @@ import { beginCharge, systemClock } from '@interlock/persistence';
 import type { OperationRecord } from '@interlock/persistence';
 import {
   chargeRecord,
+  claimBounds,
   createTestDatabase,
   createTestKeyRing,
   orderRecord,
@@ -22,6 +23,9 @@ import type { ICommandHandler } from '@nestjs/cqrs';
 import { v7 } from 'uuid';
 import { Recovery } from './recovery.js';
 import { Trouble } from './trouble.js';
+
+/** Of one account at once. */
+const IN_FLIGHT = 16;
 
 /** What was handed on, and whether it ends. */
 const handed = { resolved: [] as OperationRecord[], expired: [] as string[], hang: new Set<string>() };
@@ -67,8 +71,12 @@ beforeEach(async () => {
       if (!ready) throw new NotReady('not now');
     },
   };
+  const registry = { provide: ProviderRegistry, useValue: { claimBounds: () => claimBounds({ inFlight: IN_FLIGHT }) } };
   const trouble = { provide: Trouble, useFactory: () => new Trouble(new Logger('Worker'), systemClock.monotonic) };
-  @Module({ imports: [CqrsModule.forRoot()], providers: [{ provide: RUNTIME, useValue: runtime }, trouble, Recovery, Resolve, Expire] })
+  @Module({
+    imports: [CqrsModule.forRoot()],
+    providers: [{ provide: RUNTIME, useValue: runtime }, trouble, registry, Recovery, Resolve, Expire],
+  })
   class RecoveryOnly {}
   app = await NestFactory.createApplicationContext(RecoveryOnly, { logger: false });
   await app.init();
@@ -112,11 +120,11 @@ describe('the recovery', () => {
     for (let count = 0; count < 40; count += 1) await dueOrder(hanging);
     const recovery = app.get(Recovery);
     recovery.start();
-    await until(() => handed.resolved.length >= 16);
+    await until(() => handed.resolved.length >= IN_FLIGHT);
     const later: string[] = [];
     for (let count = 0; count < 20; count += 1) later.push(await dueOrder(alive));
     await until(() => later.every((id) => handed.resolved.some((operation) => operation.id === id)));
-    expect(handed.resolved.filter((operation) => operation.providerAccountId === hanging)).toHaveLength(16);
+    expect(handed.resolved.filter((operation) => operation.providerAccountId === hanging)).toHaveLength(IN_FLIGHT);
   });
 
   it('expires an order when its time is over, and not before', async () => {

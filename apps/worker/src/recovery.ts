@@ -1,4 +1,4 @@
-import { RUNTIME } from '@interlock/accounts';
+import { ProviderRegistry, RUNTIME } from '@interlock/accounts';
 import type { Runtime } from '@interlock/accounts';
 import { ExpireOrder, ResolveOperation } from '@interlock/orders';
 import { claimDue, expiredOrders, isConnectionLoss } from '@interlock/persistence';
@@ -11,9 +11,6 @@ import { Turns } from './turns.js';
 /** Pauses between looks at the table when nothing was due. */
 const POLL_MS = 200;
 const EXPIRY_POLL_MS = 1_000;
-/** Operations of one provider account that are looked into at once; a provider that hangs fills its own share only. */
-const PER_ACCOUNT = 16;
-const CLAIM_PAGE = 8;
 const EXPIRED_PAGE = 50;
 /** A claim's `due_at`: longer than any call of any adapter takes. */
 const LEASE_MS = 60_000;
@@ -23,6 +20,7 @@ const LEASE_MS = 60_000;
 export class Recovery {
   private readonly logger = new Logger('Recovery');
   private readonly loops: Turns;
+  /** What is carried on by now, by account: a provider that hangs fills its own share only. */
   private readonly active = new Map<string, number>();
   private readonly expiring = new Set<string>();
   /** Operations carried on since the start, for the metrics. */
@@ -31,6 +29,7 @@ export class Recovery {
   constructor(
     @Inject(RUNTIME) private readonly runtime: Runtime,
     private readonly commands: CommandBus,
+    private readonly providers: ProviderRegistry,
     trouble: Trouble,
   ) {
     this.loops = new Turns(trouble);
@@ -53,15 +52,15 @@ export class Recovery {
     return this.loops.stop(timeoutMs);
   }
 
-  /** Whether a full page came, so that more may be due. */
+  /** Whether anything came, so that more may be due. */
   private async claim(): Promise<boolean> {
     this.runtime.assertReady();
     const { pool, clock } = this.runtime;
     const now = clock.now();
-    const full = [...this.active].filter(([, count]) => count > PER_ACCOUNT - CLAIM_PAGE).map(([accountId]) => accountId);
-    const claimed = await claimDue(pool, { now, perAccount: CLAIM_PAGE, leaseUntil: now + LEASE_MS, except: full });
+    const bounds = this.providers.claimBounds();
+    const claimed = await claimDue(pool, { now, leaseUntil: now + LEASE_MS, bounds, running: this.active });
     for (const operation of claimed) this.carryOn(operation);
-    return claimed.length >= CLAIM_PAGE;
+    return claimed.length > 0;
   }
 
   private carryOn(operation: OperationRecord): void {

@@ -1,11 +1,11 @@
-import { RUNTIME } from '@interlock/accounts';
+import { ProviderRegistry, RUNTIME } from '@interlock/accounts';
 import 'reflect-metadata';
 import { once } from 'node:events';
 import { connect, createServer } from 'node:net';
 import type { AddressInfo, Server, Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { BatchRepository, createPool, systemClock } from '@interlock/persistence';
-import { createTestDatabase } from '@interlock/persistence/testing';
+import { claimBounds, createTestDatabase } from '@interlock/persistence/testing';
 import type { TestDatabase } from '@interlock/persistence/testing';
 import { Logger, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -80,7 +80,8 @@ describe('a worker whose PostgreSQL goes away', () => {
     const pool = createPool(url.href);
     const runtime = { pool, clock: systemClock, newId: () => v7(), assertReady: () => undefined };
     const trouble = { provide: Trouble, useFactory: () => new Trouble(new Logger('Worker'), systemClock.monotonic) };
-    const shared = [{ provide: RUNTIME, useValue: runtime }, { provide: BatchRepository, useValue: new BatchRepository(pool) }, trouble];
+    const registry = { provide: ProviderRegistry, useValue: { claimBounds: () => claimBounds() } };
+    const shared = [{ provide: RUNTIME, useValue: runtime }, registry, { provide: BatchRepository, useValue: new BatchRepository(pool) }, trouble];
     @Module({ imports: [CqrsModule.forRoot()], providers: [...shared, Recovery, BatchRecovery] })
     class RecoveryOnly {}
     const { lines, logger } = listener();

@@ -1,6 +1,6 @@
 import type { ProviderName } from '@interlock/domain';
 import { BrokenInvariant } from '@interlock/domain';
-import type { OpenAccount } from '@interlock/persistence';
+import type { ClaimBounds, OpenAccount } from '@interlock/persistence';
 import { openCall } from '@interlock/provider-kit';
 import type { ProviderAdapter, ProviderCall, RecordedTransport, SendUntil } from '@interlock/provider-kit';
 import { Inject, Injectable, Logger } from '@nestjs/common';
@@ -45,6 +45,16 @@ export class ProviderRegistry {
     const adapter = this.byName.get(name);
     if (adapter === undefined) throw new BrokenInvariant(`no adapter for ${name} in this process`);
     return adapter;
+  }
+
+  /** What a claim of due operations may take of each provider that this process can ask. */
+  claimBounds(): readonly ClaimBounds[] {
+    return this.runtime.adapters.map(({ name, queryBounds: { inFlight, perSecond, orderEveryMs } }) => ({
+      provider: name,
+      inFlight,
+      perSecond,
+      orderEveryMs,
+    }));
   }
 
   has(name: string): boolean {

@@ -1,5 +1,6 @@
 export * from './commands.js';
 export { Engine } from './engine/engine.js';
+export { Pacing } from './engine/pacing.js';
 export * from './errors.js';
 export { createLog } from './log/create-log.js';
 export type { LogOptions } from './log/create-log.js';

@@ -9,6 +9,7 @@ import { ChangingOrders } from './changes/change-order.js';
 import { FollowingChecks } from './changes/following-checks.js';
 import { Engine } from './engine/engine.js';
 import { Finisher } from './engine/finisher.js';
+import { Pacing } from './engine/pacing.js';
 import { ApplyNotificationHandler } from './notifications/apply-notification.js';
 import { RefusedNotifications } from './notifications/refused-notifications.js';
 import { CancelOrderHandler, Canceling } from './orders/cancel-order.js';
@@ -30,6 +31,7 @@ export class OrdersModule {
         { provide: MerchantRepository, useFactory: () => new MerchantRepository(runtime.pool) },
         { provide: UnmatchedNotificationRepository, useFactory: () => new UnmatchedNotificationRepository(runtime.pool) },
         Finisher,
+        Pacing,
         Engine,
         Canceling,
         FollowingChecks,
@@ -48,7 +50,7 @@ export class OrdersModule {
         ResolveOperationHandler,
         ExpireOrderHandler,
       ],
-      exports: [CqrsModule, AccountsModule, Engine, OrderReads, RefusedNotifications],
+      exports: [CqrsModule, AccountsModule, Engine, Pacing, OrderReads, RefusedNotifications],
     };
   }
 }

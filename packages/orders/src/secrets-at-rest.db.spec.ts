@@ -7,6 +7,7 @@ import { currencyCode } from '@interlock/domain';
 import type { ProviderResult, QueryResult } from '@interlock/domain';
 import { claimDue } from '@interlock/persistence';
 import {
+  claimBounds,
   columnsHolding,
   createTestDatabase,
   createTestKeyRing,
@@ -111,7 +112,7 @@ beforeAll(async () => {
     bus.execute(new RefundOrder(actor, view.id, { refundNo, amount: { currency: currencyCode('USD'), minor } }));
   const work = async (): Promise<void> => {
     now += 120_000;
-    for (const claimed of await claimDue(pool, { now, perAccount: 10, leaseUntil: now + 60_000, except: [] }))
+    for (const claimed of await claimDue(pool, { now, bounds: claimBounds(), leaseUntil: now + 60_000, running: new Map() }))
       await bus.execute(new ResolveOperation(claimed, 'request-2'));
   };
   const notify = (name: 'upay' | 'wallet', body: object) =>

@@ -86,6 +86,7 @@ export async function startEchoingProvider(name: ProviderName): Promise<EchoingP
       secretsSchema,
       providerKeyFor: (_kind, operationId) => operationId.replaceAll('-', ''),
       queryTimeouts: { connectTimeoutMs: 1_000, totalTimeoutMs: 5_000 },
+      queryBounds: { inFlight: 1_000, perSecond: 1e9, orderEveryMs: 0, backOff: { firstMs: 1_000, mostMs: 60_000 } },
       operations: { sale: operation('sale'), cancel, refund: { ...operation('refund'), accepts: () => true } },
       options: {},
       query: async (request, call) => {

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { DataSource } from 'typeorm';
 import { AccountBinding } from './account/account-binding.entity.js';
+import { AccountPace } from './account/account-pace.entity.js';
 import { ProviderAccount } from './account/provider-account.entity.js';
 import { Agreement } from './agreement/agreement.entity.js';
 import { Batch } from './batch/batch.entity.js';
@@ -23,7 +24,18 @@ import { StoreBinding } from './terminal/store-binding.entity.js';
 import { TerminalBinding } from './terminal/terminal-binding.entity.js';
 import { Terminal } from './terminal/terminal.entity.js';
 
-const merchants = [Merchant, ApiKey, Store, StoreBinding, Terminal, TerminalBinding, ProviderAccount, AccountBinding, Agreement];
+const merchants = [
+  Merchant,
+  ApiKey,
+  Store,
+  StoreBinding,
+  Terminal,
+  TerminalBinding,
+  ProviderAccount,
+  AccountBinding,
+  AccountPace,
+  Agreement,
+];
 const orders = [
   Order,
   CancelWish,

@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { v7 as uuid } from 'uuid';
 import { readOrder, type OrderWithOperations } from '../src/engine/reads.js';
 import type { OperationRecord } from '../src/engine/records.js';
+import { claimBounds } from '../src/testing/index.js';
 import { HELD, NOW, PAID, SECOND, cause, chargeRecord, followingRecord, insertOrder, orderRecord, type Place } from './engine-rows.js';
 import { finishInput } from './finishing.js';
 import type { Call } from './race-child.js';
@@ -67,7 +68,8 @@ export function aClaim({ id: operationId, lease }: OperationRecord): CallOf<'cla
 }
 
 export function aClaimOfDue(perAccount: number): CallOf<'claimDue'> {
-  return { run: 'claimDue', input: { now: NOW, perAccount, leaseUntil: LEASED_UNTIL, except: [] } };
+  const bounds = claimBounds({ inFlight: perAccount });
+  return { run: 'claimDue', input: { now: NOW, leaseUntil: LEASED_UNTIL, bounds, running: new Map() } };
 }
 
 export function aFurtherSend({ id: operationId, lease }: OperationRecord): CallOf<'beginAttempt'> {

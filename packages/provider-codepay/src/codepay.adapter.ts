@@ -26,6 +26,7 @@ import {
   followingSchedule,
   notFound,
   notFoundAfterPayment,
+  queryBounds,
   queryTimeouts,
   refundSchedule,
   saleSchedule,
@@ -95,5 +96,6 @@ export const codepayAdapter: ProviderAdapter = {
   showing,
   query,
   queryTimeouts,
+  queryBounds,
   notification,
 };

@@ -50,6 +50,12 @@ describe('Basic Auth', () => {
       { status: 500, body: JSON.stringify({ code: '0', msg: 'success', psn: '1', data: transaction() }) },
       'provider_error',
     ],
+    ['too many requests', { status: 429, body: 'slow down' }, 'busy'],
+    [
+      'too many requests with an envelope',
+      { status: 429, body: JSON.stringify({ code: '0', msg: 'success', psn: '1', data: transaction() }) },
+      'busy',
+    ],
     ['garbage', { body: 'x' }, 'unreadable_answer'],
   ])('does not believe %s', async (_name, reply, cause) => {
     gateway.says(reply);

@@ -87,13 +87,16 @@ async function send(account: CodepayAccount, path: string, fields: WireFields, c
       unreadable: true,
       bytes: outcome.body.length,
     });
-    return { type: 'failed', cause: outcome.status === 200 ? 'unreadable_answer' : 'provider_error' };
+    return { type: 'failed', cause: outcome.status === 200 ? 'unreadable_answer' : failureOf(outcome.status) };
   }
   const verdict = verdictOn(account, received);
   const members = pan === undefined ? received : withoutCard(received, pan);
   call.http.note(verdict, pan === undefined ? redactMembers(members) : redactAfterCard(members));
   return verify(members, verdict, outcome.status);
 }
+
+/** No status is documented; 429 is HTTP's own word for too many requests. */
+const failureOf = (status: number): UnknownCause => (status === 429 ? 'busy' : 'provider_error');
 
 /** What is read of an answer ends in rows and logs, so the card's number leaves it before anything is read. */
 const withoutCard = (members: JsonTexts, pan: string): JsonTexts =>
@@ -124,11 +127,12 @@ function verdictOn({ authentication }: CodepayAccount, members: JsonTexts): Sign
 }
 
 function verify(members: JsonTexts, verdict: SignatureVerdict, status: number): Answer {
-  if (verdict === 'missing' || verdict === 'invalid') return { type: 'failed', cause: status === 200 ? 'bad_signature' : 'provider_error' };
+  if (verdict === 'missing' || verdict === 'invalid')
+    return { type: 'failed', cause: status === 200 ? 'bad_signature' : failureOf(status) };
   const envelope = readEnvelope(members);
   if (verdict === 'not_signed_by_protocol') {
     // Without a signature the envelope's completeness is all there is to tell the gateway from something in its way.
-    if (status !== 200) return { type: 'failed', cause: 'provider_error' };
+    if (status !== 200) return { type: 'failed', cause: failureOf(status) };
     if (envelope?.msg === undefined || envelope.psn === undefined) return { type: 'failed', cause: 'unreadable_answer' };
   }
   if (envelope === undefined) return { type: 'failed', cause: 'unreadable_answer' };

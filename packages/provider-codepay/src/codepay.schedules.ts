@@ -1,4 +1,4 @@
-import type { NotFoundRule, QuerySchedule } from '@interlock/provider-kit';
+import type { NotFoundRule, QueryBounds, QuerySchedule } from '@interlock/provider-kit';
 import { DEFAULT_EXPIRY_SECONDS } from './codepay.expiry.js';
 
 const SECOND = 1_000;
@@ -31,6 +31,17 @@ export function saleSchedule({ expiresInMs = DEFAULT_EXPIRY_SECONDS * SECOND }: 
   // A card in process cannot be canceled, only waited for.
   return { steps, cancelAtEnd: true, afterwardsMs: [20 * SECOND, MINUTE, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 24 * HOUR] };
 }
+
+/**
+ * The gateway publishes neither bounds nor a word for too many requests: HTTP 429 is understood. An order is asked after every 2 s at the most, which
+ * is the document's advice for a waiting cashier; a second spares a refresh that comes beside it.
+ */
+export const queryBounds: QueryBounds = {
+  inFlight: 16,
+  perSecond: 50,
+  orderEveryMs: SECOND,
+  backOff: { firstMs: 2 * SECOND, mostMs: 5 * MINUTE },
+};
 
 /** Cancels show at once or within the window of 15 seconds that the document names. */
 export const cancelSchedule: QuerySchedule = {

@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import { baseUrlSchema, type ProviderCall } from '@interlock/provider-kit';
+import { accountQueries, baseUrlSchema, type ProviderCall } from '@interlock/provider-kit';
 import { z } from 'zod';
 import { defaultPaths, type PathCall } from './codepay.paths.js';
 import { readPrivateKey, readPublicKey } from './codepay.signing.js';
@@ -29,6 +29,8 @@ export const settingsSchema = z.strictObject({
   cardEntry: z.boolean().default(false),
   /** Where the "path" calls lie, each where it differs from `defaultPaths`. */
   paths: z.strictObject(Object.fromEntries(callPaths.map((call) => [call, path])) as Record<PathCall, typeof path>).optional(),
+  /** Bounds of the looks into its operations, where lower ones were agreed with the provider. */
+  queries: accountQueries,
 });
 
 /** The secret half. RSA2 needs both keys, Basic Auth user and password; notifications are signed in either mode, so the gateway's key is wanted in both. */

@@ -27,6 +27,7 @@ import type {
   VoidRequest,
 } from './requests.js';
 import type { ProviderCall } from './provider-call.js';
+import type { QueryBounds } from './query-bounds.js';
 import type { Showing } from './showing.js';
 
 export type {
@@ -169,6 +170,8 @@ export interface ProviderAdapter {
     readonly connectTimeoutMs: number;
     readonly totalTimeoutMs: number;
   };
+  /** How much of an account may be asked; its settings may lower that by a member `queries` (`accountQueries`). */
+  readonly queryBounds: QueryBounds;
   readonly notification: {
     /** Verifies the raw bytes before reading them. Throws `SignatureInvalid` or `MessageUnreadable`. */
     read(message: RawMessage, call: Pick<ProviderCall, 'settings' | 'secrets' | 'currency' | 'now'>): Promise<ProviderNotification>;

@@ -1,5 +1,6 @@
 import type { ProviderPools } from './pools.js';
 import { sendOnce, type SendBounds } from './send-once.js';
+import { retryAfterOf } from './traffic-limit.js';
 import type { Exchange, HttpOutcome, HttpRequest, RecordedTransport, SignatureVerdict } from './transport.js';
 
 export interface OpenCallOptions extends SendBounds {
@@ -23,13 +24,15 @@ class CallTransport implements RecordedTransport {
     const account = pools.forAccount(accountId, baseUrl);
     const askedAt = now();
     const outcome = await sendOnce(account, request, this.options);
+    const finishedAt = now();
+    const retryAfterMs = outcome.type === 'answered' ? retryAfterOf(outcome.status, outcome.headers, finishedAt) : undefined;
     this.exchanges.push({
       askedAt,
-      finishedAt: now(),
+      finishedAt,
       request: { method: request.method, url: baseUrl.replace(/\/+$/, '') + request.path, body: request.redactedBody },
       outcome: outcome.type,
       ...(outcome.type === 'answered'
-        ? { status: outcome.status, bodySha256: outcome.bodySha256 }
+        ? { status: outcome.status, bodySha256: outcome.bodySha256, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) }
         : { cause: outcome.cause, detail: outcome.detail }),
     });
     return outcome;

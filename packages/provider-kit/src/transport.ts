@@ -43,6 +43,8 @@ export interface Exchange {
   readonly outcome: HttpOutcome['type'];
   /** HTTP status, where there was an answer. */
   readonly status?: number;
+  /** What an answer of "too many requests" asks to wait, in milliseconds from its arrival. */
+  readonly retryAfterMs?: number;
   readonly cause?: NotSentCause | UnknownCause;
   readonly detail?: string;
   /** SHA-256 (hex) of the bytes received. */

@@ -175,6 +175,7 @@ export function toyAdapter(sabotage?: Sabotage): ProviderAdapter {
     options: {},
     query: ({ charge }, call) => query(charge.providerKey, call),
     queryTimeouts: { connectTimeoutMs: 1_000, totalTimeoutMs: 1_000 },
+    queryBounds: { inFlight: 1, perSecond: 1, orderEveryMs: 0, backOff: { firstMs: 1_000, mostMs: 60_000 } },
     notification: {
       async read({ headers, body }, call) {
         const { key } = secretsSchema.parse(call.secrets);

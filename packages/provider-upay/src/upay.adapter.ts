@@ -10,7 +10,7 @@ import { upayRefundOptions, upaySaleOptions } from './upay.options.js';
 import { query } from './upay.query.js';
 import { refund } from './upay.refund.js';
 import { sale } from './upay.sale.js';
-import { notFound, queryTimeouts, schedules, timeouts } from './upay.schedules.js';
+import { notFound, queryBounds, queryTimeouts, schedules, timeouts } from './upay.schedules.js';
 import { upaySecrets, upaySettings } from './upay.settings.js';
 import type { UpaySettings } from './upay.settings.js';
 import { showing } from './upay.showing.js';
@@ -59,6 +59,7 @@ export function createUpayAdapter(options: { readonly currencies?: readonly Curr
     showing,
     query,
     queryTimeouts,
+    queryBounds,
     notification,
   };
 }

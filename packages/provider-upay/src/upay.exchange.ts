@@ -84,6 +84,7 @@ async function sendSigned<E extends AnyEnvelope>(
     'not_signed_by_protocol',
     envelope === undefined ? { unreadable: true, bytes: outcome.body.length } : answers.stored(envelope, json, [...secrets, ...echoed]),
   );
-  if (envelope === undefined) return { type: 'none', result: { outcome: 'unknown', cause: 'unreadable_answer' } };
+  if (envelope === undefined)
+    return { type: 'none', result: { outcome: 'unknown', cause: outcome.status === 429 ? 'busy' : 'unreadable_answer' } };
   return { type: 'envelope', envelope, key };
 }

@@ -116,10 +116,18 @@ describe('query of a charge', () => {
     ['an order without a state', business('SUCCESS', view({ order_status: undefined })), 'unreadable_answer'],
     ['a refused request', { result_code: '400', error_code: 'ILLEGAL_SIGN' }, 'provider_error'],
     ['a busy server', { result_code: '500', error_code: 'REQUEST_FAIL' }, 'busy'],
+    ['a platform in maintenance', { result_code: '500', error_code: 'MAINTENANCE_INPROGRESS' }, 'busy'],
+    ['maintenance, as a refusal', { result_code: '400', error_code: 'MAINTENANCE_INPROGRESS' }, 'busy'],
     ['no envelope', { status: 'up' }, 'unreadable_answer'],
   ])('%s is no answer and says nothing', async (_, answer, cause) => {
     upay.keepsAnswering(answer);
     expect(await query(charge, upay.call())).toEqual({ outcome: 'no_answer', cause });
+  });
+
+  it('too many requests, said by HTTP alone, is no answer and says nothing', async () => {
+    upay.answers((response) => response.writeHead(429, { 'retry-after': '7' }).end('slow down'));
+    const call = upay.call();
+    expect(await query(charge, call)).toEqual({ outcome: 'no_answer', cause: 'busy' });
   });
 
   it('the answer about another order of theirs is no answer, and a dead connection neither', async () => {

@@ -26,8 +26,9 @@ export async function query(request: QueryRequest, call: ProviderCall): Promise<
   if (reply.type === 'none') return { outcome: 'no_answer', cause: reply.result.cause };
   const { envelope } = reply;
   if (envelope.result_code !== '200') {
-    const failure = entry(requestError, envelope.error_code)?.failed ?? 'unknown_code';
-    return { outcome: 'no_answer', cause: envelope.result_code === '400' ? 'provider_error' : failure };
+    const rule = entry(requestError, envelope.error_code);
+    if (envelope.result_code === '500') return { outcome: 'no_answer', cause: rule?.failed ?? 'unknown_code' };
+    return { outcome: 'no_answer', cause: rule?.refused === 'provider_busy' ? 'busy' : 'provider_error' };
   }
   return found(request, envelope.biz_response);
 }

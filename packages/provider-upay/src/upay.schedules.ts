@@ -1,4 +1,5 @@
 import type { NotFoundRule, QuerySchedule } from '@interlock/domain';
+import type { QueryBounds } from '@interlock/provider-kit';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -45,6 +46,17 @@ export const notFound: NotFoundRule = { windowMs: 30 * SECOND, afterExpiry: fals
 /** Read timeouts of the vendor's own SDK: 35 s, and 20 s for a query. */
 export const timeouts = { connectTimeoutMs: 3 * SECOND, totalTimeoutMs: 35 * SECOND };
 export const queryTimeouts = { connectTimeoutMs: 3 * SECOND, totalTimeoutMs: 20 * SECOND };
+
+/**
+ * The platform publishes no bounds: at most one query of an order in 2 s, and pauses of 1, 2, 4, 8 s … where it is busy (REQUEST_FAIL), are its
+ * partners' practice; the rest is what a platform of its size takes from one merchant without notice.
+ */
+export const queryBounds: QueryBounds = {
+  inFlight: 32,
+  perSecond: 100,
+  orderEveryMs: 2 * SECOND,
+  backOff: { firstMs: SECOND, mostMs: 5 * MINUTE },
+};
 
 /** Business Processes, Terminal Check-in: a key lives 48 h at most, so a missed turn or two does no harm. */
 export const keyTimes = { checkInEveryMs: 12 * HOUR, keyLifeMs: 48 * HOUR };

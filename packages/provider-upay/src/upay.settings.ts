@@ -1,5 +1,5 @@
 import { createPublicKey } from 'node:crypto';
-import { baseUrlSchema } from '@interlock/provider-kit';
+import { accountQueries, baseUrlSchema } from '@interlock/provider-kit';
 import { z } from 'zod';
 import { PAYWAY } from './upay.options.js';
 import { orderPushSettings } from './upay.order-push.js';
@@ -46,6 +46,8 @@ export const upaySettings = z
     notificationScheme: z.enum(['md5', 'rsa-sha256']).default('md5'),
     /** SPKI PEM of the platform's key, for `rsa-sha256`. */
     notificationPublicKey: z.string().refine(isPublicKey, { error: 'not a public key in PEM' }).optional(),
+    /** Bounds of the looks into its operations, where lower ones were agreed with the provider. */
+    queries: accountQueries,
   })
   .refine((settings) => settings.terminalSn !== undefined || (settings.vendorSn !== undefined && settings.appId !== undefined), {
     path: ['terminalSn'],

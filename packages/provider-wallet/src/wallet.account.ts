@@ -1,5 +1,5 @@
 import { createPublicKey, KeyObject } from 'node:crypto';
-import { baseUrlSchema } from '@interlock/provider-kit';
+import { accountQueries, baseUrlSchema } from '@interlock/provider-kit';
 import { z } from 'zod';
 import { merchantSchema } from './wallet.objects.js';
 import { privateKeyFrom, publicKeyFrom } from './wallet.signing.js';
@@ -46,6 +46,8 @@ export const walletSettingsSchema = z.strictObject({
   /** Asks for a message about a void (`voidNotifyUrl`) or a refund (`refundNotificationUrl` in `extendInfo`); both are extensions of siblings. */
   voidNotifications: z.boolean().default(false),
   refundNotifications: z.boolean().default(false),
+  /** Bounds of the looks into its operations, where lower ones were agreed with the provider. */
+  queries: accountQueries,
   /** Members of the older v1 dialect (GCash, Touch'n Go, the vendor's demo), sent only where this is set. */
   olderDialect: z
     .strictObject({

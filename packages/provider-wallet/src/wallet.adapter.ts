@@ -6,7 +6,7 @@ import { answerNotification, readNotification } from './wallet.notification.js';
 import { walletOptions } from './wallet.options.js';
 import { query } from './wallet.query.js';
 import { DEFAULT_EXPIRY_MS, ownReference, WITHOUT_PAYMENT_ID } from './wallet.requests.js';
-import { followingNotFound, followingSchedule, paymentNotFound, paymentSchedule, refundSchedule } from './wallet.schedule.js';
+import { followingNotFound, followingSchedule, paymentNotFound, paymentSchedule, queryBounds, refundSchedule } from './wallet.schedule.js';
 import { showing } from './wallet.showing.js';
 import { MAX_MINOR_ON_WIRE } from './wallet.wire.js';
 
@@ -101,6 +101,7 @@ export const walletAdapter = {
   showing,
   query,
   queryTimeouts: timeouts,
+  queryBounds,
   notification: {
     // A thrown refusal becomes a rejected promise, as the contract has it.
     read: (message, call) => Promise.resolve().then(() => readNotification(message, call)),

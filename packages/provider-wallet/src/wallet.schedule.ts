@@ -1,4 +1,5 @@
 import type { NotFoundRule, QuerySchedule } from '@interlock/domain';
+import type { QueryBounds } from '@interlock/provider-kit';
 import { DEFAULT_EXPIRY_MS } from './wallet.requests.js';
 
 const SECOND = 1000;
@@ -52,6 +53,17 @@ export const refundSchedule = (): QuerySchedule => ({
   cancelAtEnd: false,
   afterwardsMs: [24 * HOUR, 24 * HOUR],
 });
+
+/**
+ * No figures are published; REQUEST_TRAFFIC_EXCEED_LIMIT and HTTP 429 are the wallet's words for too many requests. Payments are asked after every 5 s
+ * as published; a second spares a refresh that comes beside that.
+ */
+export const queryBounds: QueryBounds = {
+  inFlight: 32,
+  perSecond: 100,
+  orderEveryMs: SECOND,
+  backOff: { firstMs: 2 * SECOND, mostMs: 10 * MINUTE },
+};
 
 /** "Not found" may mean "not yet visible": it counts after the expiry, said three times, a minute apart. */
 export const paymentNotFound: NotFoundRule = { windowMs: AFTER_EXPIRY_MS, afterExpiry: true, answers: 3, apartMs: MINUTE };

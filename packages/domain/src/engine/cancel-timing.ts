@@ -24,7 +24,7 @@ export const unheard = {
 
 /** By the cancel's own schedule, and right when its last send can have arrived, also where the pauses have grown longer or are over. */
 export function nextAsk(snapshot: Snapshot, evidence: Evidence, rules: Rules): number | undefined {
-  const scheduled = nextLook(rules.schedule, snapshot.operation.createdAt, evidence.receivedAt).at;
+  const scheduled = nextLook(rules.schedule, snapshot.operation.createdAt, evidence.receivedAt, rules.spread).at;
   const bound = arrivalBound(snapshot.operation, rules);
   return bound > evidence.receivedAt ? Math.min(scheduled ?? bound, bound) : scheduled;
 }

@@ -30,7 +30,7 @@ function contradicts({ result }: Evidence): boolean {
 /** When to look next, whether the time for a cancel has come (asked by somebody, or the schedule is over), and whether only a person is left. */
 export function timingOf(snapshot: Snapshot, evidence: Evidence, rules: Rules): Timing {
   const { order, charge } = snapshot;
-  const next = nextLook(rules.schedule, charge.createdAt, evidence.receivedAt);
+  const next = nextLook(rules.schedule, charge.createdAt, evidence.receivedAt, rules.spread);
   const dueAt = next.at ?? null;
   if (charge.openExclusive !== null) return { dueAt, followUp: undefined, caseDetail: undefined };
   // Where the provider states money, only in figures that contradict ours, nobody but a person cancels.

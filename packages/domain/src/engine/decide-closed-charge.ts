@@ -27,7 +27,7 @@ function afterNo(snapshot: Snapshot, evidence: Evidence, rules: Rules): Decision
       return heldAfterAll(snapshot, result, rules);
     }
     case 'pending': {
-      const next = nextLook(rules.schedule, finishedAt, evidence.receivedAt).at;
+      const next = nextLook(rules.schedule, finishedAt, evidence.receivedAt, rules.spread).at;
       if (next !== undefined) return look(snapshot, 'repeat', next);
       return {
         ...look(snapshot, 'news', null),

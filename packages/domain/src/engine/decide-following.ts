@@ -123,7 +123,7 @@ function pending(
 ): Decision {
   const { operation } = snapshot;
   if (evidence.source === 'answer' && operation.outcome !== null) return look(snapshot, 'repeat', operation.dueAt);
-  const next = nextLook(rules.schedule, operation.createdAt, evidence.receivedAt).at ?? null;
+  const next = nextLook(rules.schedule, operation.createdAt, evidence.receivedAt, rules.spread).at ?? null;
   const says = operation.outcome !== 'pending' || next === null || result.customerAction !== undefined;
   return {
     ...look(snapshot, says ? 'news' : 'repeat', next),
@@ -143,7 +143,7 @@ function unresolved(verb: FollowingVerb, snapshot: Snapshot, evidence: Evidence,
   const { operation } = snapshot;
   if (evidence.source === 'answer' && operation.outcome !== null && evidence.attempt !== operation.attempts)
     return look(snapshot, 'nothing_said', operation.dueAt);
-  const next = nextLook(rules.schedule, operation.createdAt, evidence.receivedAt).at ?? null;
+  const next = nextLook(rules.schedule, operation.createdAt, evidence.receivedAt, rules.spread).at ?? null;
   const says = operation.outcome !== 'unknown' || next === null;
   return {
     ...look(snapshot, says ? 'news' : 'repeat', next),
@@ -158,7 +158,7 @@ function unresolved(verb: FollowingVerb, snapshot: Snapshot, evidence: Evidence,
 }
 
 function nothingSaid(verb: FollowingVerb, snapshot: Snapshot, evidence: Evidence, rules: Rules): Decision {
-  const next = nextLook(rules.schedule, snapshot.operation.createdAt, evidence.receivedAt).at;
+  const next = nextLook(rules.schedule, snapshot.operation.createdAt, evidence.receivedAt, rules.spread).at;
   if (next !== undefined) return look(snapshot, 'nothing_said', next);
   return { ...look(snapshot, 'news', null), cases: [scheduleOver(verb)] };
 }

@@ -117,6 +117,8 @@ export interface Evidence {
 /** What the adapter says about this operation, and what the merchant and the process allow. */
 export interface Rules {
   readonly schedule: QuerySchedule;
+  /** 0 up to 1, the operation's own: how far its looks are put off, within their bound. Absent: not at all. */
+  readonly spread?: number;
   readonly notFound: NotFoundRule;
   readonly totalTimeoutMs: number;
   readonly resend: ResendRule;

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { ProviderResult, QueryResult } from '@interlock/domain';
 import { beginAttempt, beginFollowing, claimDue } from '@interlock/persistence';
+import { claimBounds } from '@interlock/persistence/testing';
 import { v7 } from 'uuid';
 import { orderScenario } from '../testing/scenario.js';
 import type { Scenario } from '../testing/scenario.js';
@@ -102,7 +103,7 @@ describe('a cancel whose process was killed before it heard anything', () => {
   async function lostOnceMore(): Promise<void> {
     scenario.clock.advance({ seconds: 60 });
     const now = scenario.clock.now();
-    const claimed = await claimDue(scenario.database.pool, { now, perAccount: 10, leaseUntil: now + 30_000, except: [] });
+    const claimed = await claimDue(scenario.database.pool, { now, bounds: claimBounds(), leaseUntil: now + 30_000, running: new Map() });
     const cancel = claimed.find(({ kind }) => kind === 'cancel');
     if (cancel === undefined) throw new Error('the cancel is not due');
     await beginAttempt(scenario.database.pool, {

@@ -14,6 +14,7 @@ import { followingCall, supportOf } from './following-call.js';
 import { mayGoOn } from './readiness.js';
 import { assertSameRequest } from './request-hash.js';
 import { followingRequest, queryRequest, saleRequest } from './requests.js';
+import { Pacing } from './pacing.js';
 import type { SaleContent } from './requests.js';
 import { RECOVERY_GRACE_MS, SEND_WINDOW_MS } from './windows.js';
 
@@ -28,7 +29,8 @@ export interface SalePlan {
 
 type Step =
   | { readonly type: 'send'; readonly operation: OperationRecord; readonly window: SendWindow; readonly plan: SalePlan | undefined }
-  | { readonly type: 'ask'; readonly operation: OperationRecord };
+  /** `taken`: the worker's claim has taken the order's turn to be asked already. */
+  | { readonly type: 'ask'; readonly operation: OperationRecord; readonly turn: 'taken' | 'to_take' };
 
 /** Exchanges that one run may make before the rest is left to the worker. */
 const MAX_STEPS = 12;
@@ -48,6 +50,7 @@ export class Engine {
     @Inject(RUNTIME) private readonly runtime: Runtime,
     private readonly providers: ProviderRegistry,
     private readonly finisher: Finisher,
+    private readonly pacing: Pacing,
   ) {}
 
   /** Sends a begun operation and follows it for as long as there is something to do now. The run goes on when its caller has gone. */
@@ -58,7 +61,7 @@ export class Engine {
     cause: Cause,
     plan?: SalePlan,
   ): Promise<OrderWithOperations> {
-    return this.tracked(this.run(read, { type: 'send', operation, window, plan }, cause));
+    return this.tracked(this.run(read, { type: 'send', operation, window, plan }, cause, true));
   }
 
   /** Carries on a claimed operation: sends it again where that is wanted, otherwise asks the provider. */
@@ -67,12 +70,16 @@ export class Engine {
   }
 
   /**
-   * Asks now about an operation that somebody else may hold; returns undefined where its lease has moved on. It only asks: what waits to be sent
-   * again waits for its own time, which the provider's document sets.
+   * Asks now about an operation that somebody else may hold; returns undefined where its lease has moved on, and where its order was asked after a
+   * moment ago or its provider wants fewer requests. It only asks: what waits to be sent again waits for its own time, which the provider's document
+   * sets.
    */
   async askNow(read: OrderWithOperations, operation: OperationRecord, cause: Cause): Promise<OrderWithOperations | undefined> {
+    if ((await this.pacing.take(operation)) !== undefined) return undefined;
     const claimed = await this.claim(operation);
-    return claimed === undefined ? undefined : this.tracked(this.run(read, { type: 'ask', operation: claimed }, cause));
+    return claimed === undefined
+      ? undefined
+      : this.tracked(this.run(read, { type: 'ask', operation: claimed, turn: 'taken' }, cause, false));
   }
 
   /** Waits for the runs of this process, at most so long; what is left is the worker's. */
@@ -96,14 +103,16 @@ export class Engine {
     this.runtime.assertReady();
     const read = await readOrder(this.runtime.pool, 'byOperation', [claimed.id]);
     if (read === undefined) throw new Error(`operation ${claimed.id} has no order`);
-    const step = await this.stepFor(claimed);
-    return this.run(read, step, cause);
+    const step = await this.stepFor(claimed, claimed.id === claimed.chargeId ? 'taken' : 'to_take');
+    return this.run(read, step, cause, false);
   }
 
-  private async run(start: OrderWithOperations, first: Step, cause: Cause): Promise<OrderWithOperations> {
+  /** `patient`: somebody waits for the end of it. */
+  private async run(start: OrderWithOperations, first: Step, cause: Cause, patient: boolean): Promise<OrderWithOperations> {
     let read = start;
     let step: Step | undefined = first;
     for (let count = 0; step !== undefined && count < MAX_STEPS; count += 1) {
+      if (step.type === 'ask' && step.turn === 'to_take' && !(await this.pacing.takeOrPutOff(step.operation, patient))) break;
       const finished: Finished =
         step.type === 'send' ? await this.sendOne(read, step, cause) : await this.askOne(read, step.operation, cause);
       read = finished.read;
@@ -123,7 +132,7 @@ export class Engine {
       (operation) => operation.id === done.operation.id && isOpen(operation.outcome) && operation.dueAt !== null && operation.dueAt <= now,
     );
     const claimed = due === undefined ? undefined : await this.claim(due);
-    return claimed === undefined ? undefined : this.stepFor(claimed);
+    return claimed === undefined ? undefined : this.stepFor(claimed, 'to_take');
   }
 
   /** Takes the lease of an operation that this process saw last under `operation.lease`; leaves it to others where this process must claim nothing. */
@@ -147,8 +156,8 @@ export class Engine {
   }
 
   /** What the holder of a lease does: a cancel of which nothing was heard, or what is to be sent again, is sent under the same key; everything else is asked. */
-  private async stepFor(claimed: OperationRecord): Promise<Step> {
-    if (!this.mayBeSentAgain(claimed)) return { type: 'ask', operation: claimed };
+  private async stepFor(claimed: OperationRecord, turn: 'taken' | 'to_take'): Promise<Step> {
+    if (!this.mayBeSentAgain(claimed)) return { type: 'ask', operation: claimed, turn };
     assertSameRequest(claimed);
     const window = this.sendWindow();
     const attempt = await beginAttempt(this.runtime.pool, {
@@ -158,7 +167,9 @@ export class Engine {
       dueAt: this.leaseUntil(claimed),
     });
     // What may not be sent any more (a cancel of what is known to be paid) is asked after, or nobody ever would.
-    return attempt === undefined ? { type: 'ask', operation: claimed } : { type: 'send', operation: attempt, window, plan: undefined };
+    return attempt === undefined
+      ? { type: 'ask', operation: claimed, turn }
+      : { type: 'send', operation: attempt, window, plan: undefined };
   }
 
   /** A cancel whose holders died one after the other is sent no more often than one that was heard of, and asked after from then on. */
@@ -185,7 +196,7 @@ export class Engine {
         'the provider refuses this account as it is configured',
       );
     }
-    return this.finisher.finish({
+    const finished = await this.finisher.finish({
       read: withOperation(read, operation),
       operationId: operation.id,
       source: 'answer',
@@ -198,6 +209,8 @@ export class Engine {
       cause: { ...cause, cause: 'answer' },
       nextRoute: plan?.hasNext(operation) === true ? plan.nextRoute : undefined,
     });
+    await this.pacing.heed(operation, askedAt, { result, exchanges });
+    return finished;
   }
 
   private async sendTries(
@@ -279,7 +292,7 @@ export class Engine {
           );
     const exchanges = opened?.transport.exchanges ?? [];
     tellExchanges(this.logger, operation, 'query', { result, exchanges });
-    return this.finisher.finish({
+    const finished = await this.finisher.finish({
       read: current,
       operationId: operation.id,
       source: 'query',
@@ -291,6 +304,8 @@ export class Engine {
       claimedDueAt: operation.dueAt,
       cause: { ...cause, cause: 'query' },
     });
+    await this.pacing.heed(operation, askedAt, { result, exchanges });
+    return finished;
   }
 
   /** An adapter that throws is a bug; what it may have done by then is not known. */

@@ -1,3 +1,4 @@
+import { spreadOf } from '@interlock/domain';
 import type { OperationKind, Rules } from '@interlock/domain';
 import type { OperationRecord, OrderWithOperations } from '@interlock/persistence';
 import type { MethodType, ProviderAdapter } from '@interlock/provider-kit';
@@ -27,6 +28,7 @@ export function rulesFor(input: {
   const base = operation.kind === 'cancel' ? underCancel(of('cancel'), of(charge.kind)) : of(operation.kind);
   return {
     ...base,
+    spread: spreadOf(operation.id),
     cancel: {
       available: cancel?.available(chargeReference(read, charge), charge.providerCode ?? undefined) ?? false,
       returnsMoneyWhenPaid: cancel?.returnsMoneyWhenPaid ?? false,

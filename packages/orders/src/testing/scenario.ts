@@ -2,6 +2,7 @@ import { NotReady } from '@interlock/domain';
 import 'reflect-metadata';
 import { currencyCode } from '@interlock/domain';
 import type { Money } from '@interlock/domain';
+import { ProviderRegistry } from '@interlock/accounts';
 import { claimDue, readOrder } from '@interlock/persistence';
 import type { OrderWithOperations } from '@interlock/persistence';
 import { createTestDatabase, createTestKeyRing, seedAccount, seedBinding, seedMerchant } from '@interlock/persistence/testing';
@@ -64,6 +65,8 @@ export async function orderScenario(
     readonly latePolicy?: 'refund' | 'keep';
     /** One account each, in this order of priority. */
     readonly providers?: readonly ('upay' | 'wallet')[];
+    /** How a run waits; absent: by a timer. */
+    readonly pause?: (ms: number) => Promise<void>;
   } = {},
 ): Promise<Scenario> {
   const database = await createTestDatabase();
@@ -90,6 +93,7 @@ export async function orderScenario(
     newId: () => v7(),
     publicUrl: 'http://127.0.0.1:9',
     processName: 'gateway',
+    ...(options.pause === undefined ? {} : { pause: options.pause }),
     assertReady: () => {
       if (!readiness.ready) throw new NotReady('not ready', readiness.stopping);
     },
@@ -98,6 +102,7 @@ export async function orderScenario(
   // The command bus explores its handlers on bootstrap.
   await app.init();
   const bus = app.get(CommandBus);
+  const bounds = app.get(ProviderRegistry).claimBounds();
   const actor: Actor = { merchantId: merchant.id, mode: 'test', actor: 'test', requestId: 'request-0001' };
   return {
     database,
@@ -129,7 +134,7 @@ export async function orderScenario(
     expire: (orderId) => bus.execute(new ExpireOrder(orderId, 'request-0002')),
     execute: (command) => bus.execute(command),
     work: async () => {
-      const claimed = await claimDue(pool, { now: clock.now(), perAccount: 10, leaseUntil: clock.now() + 60_000, except: [] });
+      const claimed = await claimDue(pool, { now: clock.now(), bounds, leaseUntil: clock.now() + 60_000, running: new Map() });
       for (const operation of claimed) await bus.execute(new ResolveOperation(operation, 'request-0003'));
       return claimed.length;
     },

@@ -50,6 +50,8 @@ export function scriptedProvider(
     readonly cancelOnce?: boolean;
     /** It has authorizations, tips and voids too, and takes options. */
     readonly whole?: boolean;
+    /** Between two queries of one order; absent: it may be asked at any time. */
+    readonly orderEveryMs?: number;
   } = {},
 ): ScriptedProvider {
   const asked: ScriptedProvider['asked'] = [];
@@ -132,6 +134,12 @@ export function scriptedProvider(
       secretsSchema: z.object({}),
       providerKeyFor: (_kind, operationId) => operationId.replaceAll('-', ''),
       queryTimeouts: { connectTimeoutMs: 1_000, totalTimeoutMs: 5_000 },
+      queryBounds: {
+        inFlight: 1_000,
+        perSecond: 1e9,
+        orderEveryMs: options.orderEveryMs ?? 0,
+        backOff: { firstMs: 1_000, mostMs: 300_000 },
+      },
       operations: {
         sale: {
           ...common,

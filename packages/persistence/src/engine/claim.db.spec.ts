@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { v7 as uuid } from 'uuid';
-import { createTestDatabase, insertRow, type TestDatabase } from '../testing/index.js';
+import { claimBounds, createTestDatabase, insertRow, type TestDatabase } from '../testing/index.js';
 import { changesBetween, dumpDatabase } from '../../testing/dump.js';
 import {
   NOW,
@@ -14,6 +14,7 @@ import {
   type Place,
 } from '../../testing/engine-rows.js';
 import { beginAttempt, claimDue, claimOne, expiredOrders, hinted, lookNow } from './claim.js';
+import { takeAsk } from './pace.js';
 import type { OperationRecord, OrderRecord } from './records.js';
 import { operationRow } from './rows.js';
 
@@ -49,7 +50,7 @@ async function changesOf(run: () => Promise<unknown>): Promise<ReturnType<typeof
 }
 
 const claim = (given: Partial<Parameters<typeof claimDue>[1]> = {}) =>
-  claimDue(database.pool, { now: NOW, perAccount: 10, leaseUntil: LEASE, except: [], ...given });
+  claimDue(database.pool, { now: NOW, leaseUntil: LEASE, bounds: claimBounds(), running: new Map(), ...given });
 const stamp = (ms: number): unknown => expect.stringContaining(new Date(ms).toISOString().slice(0, 19));
 
 describe('claim_due', () => {
@@ -59,7 +60,10 @@ describe('claim_due', () => {
       const claimed = await claim();
       expect(claimed).toEqual([{ ...due, lease: 5, dueAt: LEASE }]);
     });
-    expect(changes).toEqual({ operation: { added: [], changed: [{ id: due.id, lease: 5, due_at: stamp(LEASE) }] } });
+    expect(changes).toEqual({
+      operation: { added: [], changed: [{ id: due.id, lease: 5, due_at: stamp(LEASE), asked_at: stamp(NOW) }] },
+      account_pace: { added: [], changed: [{ id: undefined, next_claim_at: stamp(NOW) }] },
+    });
   });
 
   it('takes nothing that is not due, or that nobody looks at', async () => {
@@ -84,17 +88,28 @@ describe('claim_due', () => {
     const mine = [];
     for (const late of [3, 5, 1, 4, 2]) mine.push({ late, id: (await charge({ dueAt: NOW - late * SECOND })).id });
     const theirs = await charge({ dueAt: NOW }, other);
-    const claimed = (await claim({ perAccount: 2 })).map(({ id }) => id);
+    const claimed = (await claim({ bounds: claimBounds({ inFlight: 2 }) })).map(({ id }) => id);
     const longest = mine.filter(({ late }) => late >= 4).map(({ id }) => id);
     expect(new Set(claimed)).toEqual(new Set([...longest, theirs.id]));
   });
 
-  it('leaves the accounts that have their hands full', async () => {
+  it('leaves the accounts that have their hands full, and takes of others what they still carry', async () => {
     const other = await seedPlace(database.pool);
-    const busy = await charge({ dueAt: NOW });
-    const free = await charge({ dueAt: NOW }, other);
-    expect((await claim({ except: [place.accountId] })).map(({ id }) => id)).toEqual([free.id]);
-    expect((await claim()).map(({ id }) => id)).toEqual([busy.id]);
+    const bounds = claimBounds({ inFlight: 2 });
+    const busy = [await charge({ dueAt: NOW }), await charge({ dueAt: NOW })];
+    const free = [await charge({ dueAt: NOW - SECOND }, other), await charge({ dueAt: NOW }, other)];
+    const running = new Map([
+      [place.accountId, 2],
+      [other.accountId, 1],
+    ]);
+    expect((await claim({ bounds, running })).map(({ id }) => id)).toEqual([free[0]?.id]);
+    expect(new Set((await claim({ bounds })).map(({ id }) => id))).toEqual(new Set([...busy, free[1]].map((row) => row?.id)));
+  });
+
+  it('takes nothing of a provider that this process cannot ask', async () => {
+    const due = await charge({ dueAt: NOW });
+    expect(await changesOf(async () => expect(await claim({ bounds: claimBounds().slice(1) })).toEqual([]))).toEqual({});
+    expect((await claim()).map(({ id }) => id)).toEqual([due.id]);
   });
 
   it('passes by what another holder has locked, and does not wait for it', async () => {
@@ -109,6 +124,98 @@ describe('claim_due', () => {
       client.release();
     }
     expect((await claim()).map(({ id }) => id)).toEqual([locked.id]);
+  });
+});
+
+describe('the pace of an account', () => {
+  const SLOW = claimBounds({ perSecond: 8 });
+  const settings = (given: unknown) =>
+    database.pool.query('update provider_account set settings = $2 where id = $1', [place.accountId, JSON.stringify(given)]);
+  /** What is claimed by somebody who looks so often, in order. */
+  async function claimedWithin(ms: number, everyMs: number): Promise<number[]> {
+    const at: number[] = [];
+    for (let passed = 0; passed < ms; passed += everyMs) {
+      const claimed = await claim({ now: NOW + passed, bounds: SLOW });
+      at.push(...claimed.map(() => passed));
+    }
+    return at;
+  }
+  const dueCharges = async (count: number): Promise<void> => {
+    for (let made = 0; made < count; made += 1) await charge({ dueAt: NOW - SECOND });
+  };
+
+  it('is kept over any second: a page of a quarter second, and then a pause as long as what was taken lasts', async () => {
+    await dueCharges(40);
+    const at = await claimedWithin(3_000, 50);
+    expect(at.slice(0, 8)).toEqual([0, 0, 250, 250, 500, 500, 750, 750]);
+    expect(at).toHaveLength(24);
+    for (const from of at) expect(at.filter((passed) => passed >= from && passed < from + 1_000).length).toBeLessThanOrEqual(8);
+  });
+
+  it('is kept by several workers together, whoever of them comes first', async () => {
+    await dueCharges(20);
+    const at = await claimedWithin(1_000, 25);
+    expect(at).toHaveLength(8);
+  });
+
+  it('makes up for a look that came late, and saves nothing of a longer rest', async () => {
+    await dueCharges(40);
+    expect(await claimedWithin(2_000, 200)).toHaveLength(16);
+    // Nobody looked for ten seconds.
+    let claimed = 0;
+    for (let passed = 12_000; passed < 13_000; passed += 50) claimed += (await claim({ now: NOW + passed, bounds: SLOW })).length;
+    expect(claimed).toBeLessThanOrEqual(12);
+  });
+
+  it('is lowered by the account, and not raised by it', async () => {
+    await dueCharges(40);
+    await settings({ queries: { perSecond: 4 } });
+    expect(await claimedWithin(1_000, 50)).toHaveLength(4);
+    await settings({ queries: { perSecond: 400 } });
+    const from = NOW + 10_000;
+    let claimed = 0;
+    for (let passed = 0; passed < 1_000; passed += 50) claimed += (await claim({ now: from + passed, bounds: SLOW })).length;
+    expect(claimed).toBeLessThanOrEqual(12);
+    await settings({ queries: { inFlight: 1 } });
+    expect(await claim({ now: NOW + 60_000 })).toHaveLength(1);
+    expect(await claim({ now: NOW + 60_000, running: new Map([[place.accountId, 1]]) })).toEqual([]);
+  });
+
+  it('of one account is no other one’s', async () => {
+    const other = await seedPlace(database.pool);
+    await dueCharges(20);
+    for (let made = 0; made < 4; made += 1) await charge({ dueAt: NOW }, other);
+    await settings({ queries: { perSecond: 1 } });
+    const claimed = await claim({ bounds: claimBounds({ perSecond: 1_000 }) });
+    expect(claimed.filter(({ providerAccountId }) => providerAccountId === other.accountId)).toHaveLength(4);
+    expect(claimed.filter(({ providerAccountId }) => providerAccountId === place.accountId)).toHaveLength(1);
+  });
+
+  it('comes with the account, whoever writes it', async () => {
+    const { rows } = await database.pool.query(
+      'select from provider_account a left join account_pace w on w.provider_account_id = a.id where w.provider_account_id is null',
+    );
+    expect(rows).toEqual([]);
+  });
+});
+
+describe('a charge whose order was asked after a moment ago', () => {
+  const everyTwo = claimBounds({ orderEveryMs: 2 * SECOND });
+
+  it('is left until its time, and taken then', async () => {
+    const row = await charge({ outcome: 'pending', dueAt: NOW });
+    expect(await claim({ bounds: everyTwo })).toHaveLength(1);
+    await lookNow(database.pool, row.id, NOW + SECOND);
+    expect(await claim({ now: NOW + SECOND, bounds: everyTwo })).toEqual([]);
+    expect(await claim({ now: NOW + 2 * SECOND - 1, bounds: everyTwo })).toEqual([]);
+    expect((await claim({ now: NOW + 2 * SECOND, bounds: everyTwo })).map(({ id }) => id)).toEqual([row.id]);
+  });
+
+  it('does not hold back what else is due', async () => {
+    const asked = await charge({ outcome: 'pending', dueAt: NOW - SECOND });
+    expect(await takeAsk(database.pool, { chargeId: asked.id, now: NOW, everyMs: 2 * SECOND })).toBeUndefined();
+    const other = await charge({ outcome: 'pending', dueAt: NOW });
+    expect((await claim({ bounds: everyTwo })).map(({ id }) => id)).toEqual([other.id]);
   });
 });
 

@@ -2,35 +2,84 @@ import type { Pool } from 'pg';
 import type { OperationRecord } from './records.js';
 import { operationFromRow } from './rows.js';
 
+/** How much of a provider the worker may ask, per account. An account's settings may lower the first two (`queries`). */
+export interface ClaimBounds {
+  readonly provider: string;
+  /** Operations of an account that one process carries on at a time. */
+  readonly inFlight: number;
+  /** Operations of an account claimed in a second, by all processes together. */
+  readonly perSecond: number;
+  /** Between two queries of one order. */
+  readonly orderEveryMs: number;
+}
+
+/** How late a claim may be and still make up for it, since a worker looks only so often; of a longer rest nothing is saved. */
+const MADE_UP_MS = 400;
+
 /**
  * Claims operations that are due, as leases: a claim raises `lease`, so that a holder of an old one sends nothing more, and moves `due_at`
- * past the call that it announces. Fair by provider account: each gives at most `perAccount`, and accounts whose calls already fill their
- * share (`except`) give none, so that a provider that is down starves nobody.
+ * past the call that it announces. Fair by provider account: each gives its own share, so that a provider that is down starves nobody. What an account
+ * may be asked (its provider's bounds, lowered by its settings) is kept for all processes together by the row of its pace: a claim moves it by as
+ * long as what it took lasts at that rate, and until then the account gives nothing. `due` reads the pace to know whether it is worth looking, `paced`
+ * locks and judges it. A charge whose order was asked after a moment ago is left.
  */
 export const claimStatement = {
   name: 'claim_due',
   text: `
 with due as (
-  select d.id from provider_account a cross join lateral (
-    select p.id from operation p where p.provider_account_id = a.id and p.due_at <= $1 order by p.due_at limit $2 for update of p skip locked
+  select d.id, a.id as account_id, 1000 / least(b.per_second, (a.settings #>> '{queries,perSecond}')::double precision) as every_ms
+  from account_pace w join provider_account a on a.id = w.provider_account_id
+  join unnest($4::text[], $5::integer[], $6::double precision[], $7::double precision[]) as b (provider, in_flight, per_second, order_every_ms)
+    on b.provider = a.provider
+  left join unnest($8::uuid[], $9::integer[]) as running (account_id, operations) on running.account_id = a.id
+  cross join lateral (
+    select p.id from operation p where p.provider_account_id = a.id and p.due_at <= $1
+      and (p.id <> p.charge_id or p.asked_at is null or p.asked_at <= $1 - b.order_every_ms * interval '1 millisecond')
+    order by p.due_at
+    limit greatest(0, least(
+      ceil(least(b.per_second, (a.settings #>> '{queries,perSecond}')::double precision) / 4),
+      least(b.in_flight, (a.settings #>> '{queries,inFlight}')::integer) - coalesce(running.operations, 0)))
+    for update of p skip locked
   ) d
-  where a.id <> all($4::uuid[])
+  where w.next_claim_at <= $1 and (w.paused_until is null or w.paused_until <= $1)
+), paced as (
+  select due.id, due.account_id, due.every_ms from due join account_pace w on w.provider_account_id = due.account_id
+  where w.next_claim_at <= $1 and (w.paused_until is null or w.paused_until <= $1) for update of w skip locked
+), lasting as (
+  select paced.account_id, sum(paced.every_ms) * interval '1 millisecond' as time from paced group by paced.account_id
+), taken as (
+  update account_pace w set next_claim_at = case when w.next_claim_at >= $2 then w.next_claim_at else $1 end + lasting.time
+  from lasting where w.provider_account_id = lasting.account_id
 )
-update operation p set lease = p.lease + 1, due_at = $3 from due where p.id = due.id returning p.*`,
+update operation p set lease = p.lease + 1, due_at = $3, asked_at = case when p.id = p.charge_id then $1 else p.asked_at end
+from paced where p.id = paced.id returning p.*`,
 } as const;
 
 export async function claimDue(
   pool: Pool,
   input: {
     readonly now: number;
-    readonly perAccount: number;
     readonly leaseUntil: number;
-    readonly except: readonly string[];
+    /** One for each provider that this process can ask; accounts of others give nothing. */
+    readonly bounds: readonly ClaimBounds[];
+    /** What this process carries on by now, by account. */
+    readonly running: ReadonlyMap<string, number>;
   },
 ): Promise<OperationRecord[]> {
+  const { now, leaseUntil, bounds, running } = input;
   const answer = await pool.query({
     ...claimStatement,
-    values: [new Date(input.now), input.perAccount, new Date(input.leaseUntil), input.except],
+    values: [
+      new Date(now),
+      new Date(now - MADE_UP_MS),
+      new Date(leaseUntil),
+      bounds.map(({ provider }) => provider),
+      bounds.map(({ inFlight }) => inFlight),
+      bounds.map(({ perSecond }) => perSecond),
+      bounds.map(({ orderEveryMs }) => orderEveryMs),
+      [...running.keys()],
+      [...running.values()],
+    ],
   });
   return answer.rows.map(operationFromRow);
 }

@@ -7,6 +7,7 @@ export * from './claim.js';
 export * from './finish.js';
 export * from './finish-statements.js';
 export { bound, type NamedStatement } from './named.js';
+export * from './pace.js';
 export * from './reads.js';
 export * from './records.js';
 export * from './request-cancel.js';

@@ -10,6 +10,7 @@ import { RotationKeys1700000000008 } from './1700000000008-rotation-keys.js';
 import { IdempotencyKeys1700000000009 } from './1700000000009-idempotency-keys.js';
 import { OutboxRelay1700000000011 } from './1700000000011-outbox-relay.js';
 import { CaseHistory1700000000013 } from './1700000000013-case-history.js';
+import { AccountPace1700000000015 } from './1700000000015-account-pace.js';
 
 /** In order; named here instead of found by a pattern, so that the compiler knows them. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -24,4 +25,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   IdempotencyKeys1700000000009,
   OutboxRelay1700000000011,
   CaseHistory1700000000013,
+  AccountPace1700000000015,
 ];

@@ -80,4 +80,6 @@ export class Operation {
   @Column('boolean', { name: 'tip_on_screen' }) tipOnScreen!: boolean;
   /** The closed batch that a charge was handed in with. */
   @Column(uuidOrNull('batch_id')) batchId!: string | null;
+  /** Of a charge: when a query of its order was last begun; kept by the claim and by `take_ask` alone. */
+  @Column(atOrNull('asked_at')) askedAt!: Date | null;
 }

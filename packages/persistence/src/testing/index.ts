@@ -1,3 +1,4 @@
+export { claimBounds } from './claim-bounds.js';
 export { startTestServer, type TestServer } from './test-server.js';
 export { createTestDatabase, type TestDatabase } from './test-database.js';
 export * from './seed.js';

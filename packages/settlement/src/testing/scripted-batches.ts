@@ -36,6 +36,7 @@ export function scriptedBatches(): ScriptedBatches {
     options: {},
     query: unused,
     queryTimeouts: times,
+    queryBounds: { inFlight: 1, perSecond: 1, orderEveryMs: 0, backOff: { firstMs: 1_000, mostMs: 60_000 } },
     notification: { read: unused, answer: unused },
   };
   const provider: ScriptedBatches = {
