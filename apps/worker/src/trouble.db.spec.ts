@@ -81,7 +81,12 @@ describe('a worker whose PostgreSQL goes away', () => {
     const runtime = { pool, clock: systemClock, newId: () => v7(), assertReady: () => undefined };
     const trouble = { provide: Trouble, useFactory: () => new Trouble(new Logger('Worker'), systemClock.monotonic) };
     const registry = { provide: ProviderRegistry, useValue: { claimBounds: () => claimBounds() } };
-    const shared = [{ provide: RUNTIME, useValue: runtime }, registry, { provide: BatchRepository, useValue: new BatchRepository(pool) }, trouble];
+    const shared = [
+      { provide: RUNTIME, useValue: runtime },
+      registry,
+      { provide: BatchRepository, useValue: new BatchRepository(pool) },
+      trouble,
+    ];
     @Module({ imports: [CqrsModule.forRoot()], providers: [...shared, Recovery, BatchRecovery] })
     class RecoveryOnly {}
     const { lines, logger } = listener();

@@ -146,7 +146,7 @@ describe('a provider that wants fewer requests', () => {
     scenario.first.query = () => busy;
     await scenario.refresh(id);
     scenario.second.sale = () => ({ outcome: 'pending', providerRef: 'y' });
-    scenario.second.query = () => ({ ...paid, providerRef: 'y' }) as QueryResult;
+    scenario.second.query = () => ({ ...paid, providerRef: 'y' });
     const [, second] = scenario.accounts;
     const other = await scenario.create({ method: { type: 'merchant_qr' }, route: { providerAccountId: second ?? '' } });
     scenario.clock.advance({ seconds: 0.9 });

@@ -131,7 +131,10 @@ function faultsOf(statement: Statement): string[] {
       .filter(({ text }) => ![...sources(text)].some((name) => reachable.has(name)))
       .map(({ name }) => `${name} does not hang on the guard`),
     ...updates
-      .filter(({ text }) => !/= (guard\.(order_id|charge_id|operation_id|batch_id|account_id)|due\.id|paced\.id|lasting\.account_id)\b/.test(text))
+      .filter(
+        ({ text }) =>
+          !/= (guard\.(order_id|charge_id|operation_id|batch_id|account_id)|due\.id|paced\.id|lasting\.account_id)\b/.test(text),
+      )
       .map(({ name }) => `${name} updates rows that the guard did not name`),
     ...updates
       .filter(({ text }, index) => updates.some((other, before) => before < index && target(other.text) === target(text)))
