@@ -72,6 +72,13 @@ export const commands = /** @satisfies {Record<string, CommandEntry>} */ ({
     program: [lab, 'conformance'],
     built: true,
   },
+  crash: {
+    usage: 'npm run crash [-- --blows N]',
+    summary: 'kills and freezes gateways, workers and PostgreSQL under load, and compares what is left with what the payers saw',
+    help: `Real processes on free ports and a throw-away database: kill -9, SIGSTOP, and PostgreSQL started again on the same data. Merchants go on selling and\nrepeat what was not answered. Takes three to seven minutes, for at the end the product's own windows are waited for. The last line is one JSON object;\nexits 1 when an order, an amount or a row is not as it must be.\n\n  --blows N   how many fall (40), each kind at least once\n  --tills N   how many merchants sell at a time (8)\n  --seed N    of what is drawn (1)`,
+    program: [lab, 'crash'],
+    built: true,
+  },
   bench: {
     usage: 'npm run bench [-- <name>] [-- --quick]',
     summary: 'measures sales per second, or what is named, and writes its section of docs/benchmarks.md',

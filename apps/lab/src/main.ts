@@ -1,6 +1,7 @@
 import { StartupError } from '@interlock/persistence';
 import { bench } from './bench/bench.js';
 import { benchOptions } from './bench/options.js';
+import { crash } from './crash/storm/command.js';
 import { demo } from './demo/demo.js';
 import { kafka } from './kafka/kafka.js';
 import { kafkaOptions } from './kafka/options.js';
@@ -15,6 +16,8 @@ const usage = `node apps/lab/dist/main.js <command>
   migrate           brings the schema of the database of DATABASE_URL up to date
   conformance [provider]
                     tries every case of the conformance kit on the adapters, and prints the table
+  crash [--blows 40] [--tills 8] [--seed 1]
+                    kills and freezes processes and PostgreSQL under load, and judges what is left
   bench [name] [--quick]
                     measures what a sale costs, or what is named; --date 2026-11-21 and --out file say what its section of the document is dated
                     and where it goes
@@ -47,6 +50,8 @@ async function main([command, ...flags]: readonly string[]): Promise<number> {
     }
     case 'kafka':
       return kafka(kafkaOptions(flags));
+    case 'crash':
+      return crash(flags, (text) => process.stdout.write(text));
     case 'bench':
       return bench(benchOptions(flags));
     default:

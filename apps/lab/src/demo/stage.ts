@@ -8,6 +8,8 @@ import type { Shown } from './tell.js';
 
 /** The worker asks three seconds after an answer was lost; a slow machine takes its time. */
 const REACHED_WITHIN_MS = 30_000;
+/** Longer than a gateway takes to be killed. */
+const KEPT_BACK_MS = 20_000;
 const NOTHING = '–';
 const nameById = new Map<string, string>(
   Object.entries(accountNames).map(([account, name]) => [demoIds[account as keyof typeof accountNames], name]),
@@ -25,7 +27,7 @@ export class Stage {
   #orders = 0;
 
   constructor(
-    system: System,
+    private readonly system: System,
     readonly signal: AbortSignal,
   ) {
     if (system.demo === undefined) throw new TypeError('the story needs the demo merchant');
@@ -49,6 +51,23 @@ export class Stage {
   /** Gives the order command; throws where it is refused. */
   async sell(body: object): Promise<OrderView> {
     return accepted(await this.api.createOrder(body));
+  }
+
+  /**
+   * Gives an order command to a gateway that is killed (`kill -9`) while the provider keeps its answer back, and gives it again to the one
+   * that takes its place.
+   */
+  async sellToOneThatDies(provider: ProviderName, operation: string, body: object): Promise<ApiAnswer<OrderView & Partial<Problem>>> {
+    const before = (await this.door.faults(provider)).fired.length;
+    await this.door.arm(provider, { operation, fault: 'delay', delayMs: KEPT_BACK_MS });
+    const unheard = this.api.createOrder(body).catch(() => undefined);
+    await eventually('the provider has the order', async () => (await this.door.faults(provider)).fired.length > before, {
+      signal: this.signal,
+    });
+    await this.system.gateway.kill();
+    await unheard;
+    await this.system.gateway.ready(this.signal);
+    return this.api.createOrder(body);
   }
 
   /** Waits until the order has come to this state. */

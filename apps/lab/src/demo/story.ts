@@ -1,6 +1,7 @@
 import { DEMO_TERMINAL_SN } from '../demo-merchant/ids.js';
 import { accepted, type Stage } from './stage.js';
 import type { Step } from './tell.js';
+import { crashStory } from './crash-story.js';
 import { terminalStory } from './terminal-story.js';
 
 const payerCode = { type: 'payer_code', code: '130818341921441147' };
@@ -170,4 +171,5 @@ export const story: readonly Step<Stage>[] = [
     },
   },
   ...terminalStory,
+  crashStory,
 ];
