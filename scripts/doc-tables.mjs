@@ -5,6 +5,7 @@ import '../packages/persistence/src/testing/register-source.mjs';
 import { commands } from './commands.mjs';
 import { asCode, table } from './doc-blocks.mjs';
 import { capabilityPage } from './doc-capabilities.mjs';
+import { metricTable } from './doc-metrics.mjs';
 import { providerTable } from './doc-providers.mjs';
 import { stateTable } from './doc-states.mjs';
 import { wordPage } from './doc-words.mjs';
@@ -19,6 +20,8 @@ export const { orderTransitions } = await source('packages/domain/src/order/tran
 const { declineCodes } = await source('packages/domain/src/operation/decline-codes.ts');
 /** @type {{ variables: Record<string, string>, readSettings: (env: object) => Record<string, string | number | undefined> }} */
 const { variables, readSettings } = await source('packages/persistence/src/settings/settings.ts');
+/** @type {{ metricCatalogue: Readonly<Record<string, import('./doc-metrics.mjs').Described>> }} */
+export const { metricCatalogue } = await source('packages/accounts/src/metrics/catalogue.ts');
 /** @type {{ cloudEvent: (event: object, publicUrl: string) => { key: string, value: string, headers: Record<string, string> } }} */
 const { cloudEvent } = await source('apps/worker/src/relay/cloud-event.ts');
 /** @type {{ problems: Record<string, { status: number, title: string }> }} */
@@ -68,6 +71,7 @@ export const blocks = {
     ),
   faults: faultTable,
   event: eventExample,
+  metrics: () => metricTable(metricCatalogue),
   providers: () => providerTable(pages.map(({ most }) => most)),
   ...Object.fromEntries(
     pages.flatMap(({ name, most, least, tables }) => [

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { blocksOf, fillBlocks, table } from './doc-blocks.mjs';
 import { capabilityPage } from './doc-capabilities.mjs';
 import { brokenLinks, missingPaths } from './doc-links.mjs';
+import { metricTable, unknownMetrics } from './doc-metrics.mjs';
 import { stateTable, wrongArrows } from './doc-states.mjs';
 import { wordPage } from './doc-words.mjs';
 import { root } from './workspace.mjs';
@@ -124,5 +125,23 @@ describe('what a document points to', () => {
 
   it('by path', () => {
     expect(missingPaths(root, '`scripts/check.mjs`, `packages/domain/src`, `packages/*/src`, `docs/gone.md`')).toEqual(['docs/gone.md']);
+  });
+});
+
+describe('the metrics', () => {
+  const catalogue = {
+    interlock_due: { type: 'gauge', help: 'what is due', labels: [], of: ['worker'], only: 'with a relay' },
+    interlock_call_seconds: { type: 'histogram', help: 'how long it took', labels: ['provider'], of: ['gateway', 'worker'] },
+  };
+
+  it('stand in a table with what they count and where they are found', () => {
+    const lines = metricTable(catalogue).split('\n');
+    expect(lines).toContain('| `interlock_due` | gauge | – | worker with a relay | what is due |');
+    expect(lines).toContain('| `interlock_call_seconds` | histogram | `provider` | gateway, worker | how long it took |');
+  });
+
+  it('that a document names are those that there are', () => {
+    const text = 'interlock_due > 1 or interlock_call_seconds_bucket{provider="x"} or interlock_due_count or interlock_gone';
+    expect(unknownMetrics(text, catalogue)).toEqual(['interlock_due_count', 'interlock_gone']);
   });
 });

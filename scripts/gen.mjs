@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { blocksOf, fillBlocks } from './doc-blocks.mjs';
 import { brokenLinks, missingPaths } from './doc-links.mjs';
+import { unknownMetrics } from './doc-metrics.mjs';
 import { wrongArrows } from './doc-states.mjs';
-import { blocks, orderTransitions } from './doc-tables.mjs';
+import { blocks, metricCatalogue, orderTransitions } from './doc-tables.mjs';
 import { main } from './say.mjs';
 import { root } from './workspace.mjs';
 
@@ -26,6 +27,7 @@ async function gen(args) {
     }
     faults.push(...brokenLinks(root, path, fresh).map((target) => `${path} links to ${target}, which is not there`));
     faults.push(...missingPaths(root, fresh).map((missing) => `${path} names ${missing}, which is not there`));
+    faults.push(...unknownMetrics(fresh, metricCatalogue).map((name) => `${path} names the metric ${name}, which no process has`));
     faults.push(...wrongArrows(fresh, orderTransitions).map((wrong) => `${path}, picture of the states: ${wrong}`));
   }
   // A new provider has its pages, or nobody reads what its adapter says.

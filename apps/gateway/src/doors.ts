@@ -1,5 +1,5 @@
 import type { Runtime } from '@interlock/accounts';
-import { RefusedNotifications } from '@interlock/orders';
+import { ProcessMetrics, RefusedNotifications } from '@interlock/orders';
 import { StartupError } from '@interlock/persistence';
 import type { NestApplicationOptions } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -44,6 +44,7 @@ export async function buildDoor(runtime: Runtime, log: Logger): Promise<Door> {
   const api = describeApi(app);
   SwaggerModule.setup('openapi', app, api, { ui: false, raw: ['json'], jsonDocumentUrl: 'openapi.json' });
   await app.init();
+  app.get(ProcessMetrics).register(registry);
   countRefused(registry, app.get(RefusedNotifications));
   return { app, api, registry };
 }

@@ -1,3 +1,4 @@
+import { metricCatalogue } from '@interlock/accounts';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
@@ -132,7 +133,9 @@ describe('a gateway', () => {
     const { text } = await inside.get('/metrics').expect(200);
     expect(text).toContain('interlock_http_request_seconds_count{method="GET",route="/livez",status="200"} 1');
     expect(text).toContain('process_cpu_seconds_total');
-    expect(text).toContain('# TYPE interlock_notifications_refused_total counter');
+    const told = [...text.matchAll(/^# TYPE (interlock_\w+) \w+$/gm)].map(([, name]) => name);
+    const catalogued = Object.entries(metricCatalogue).filter(([, { of }]) => of.some((process) => process === 'gateway'));
+    expect(told.toSorted()).toEqual(catalogued.map(([name]) => name).toSorted());
   });
 
   it('when it stops, finishes what runs, takes nothing more, and waits for no connection that is merely kept', async () => {

@@ -7,6 +7,7 @@ import { LoggerModule } from 'nestjs-pino';
 import type { Logger } from 'pino';
 import { BatchRecovery } from './batch-recovery.js';
 import { InternalController } from './internal.controller.js';
+import { WorkerMetrics } from './metrics/worker-metrics.js';
 import { Recovery } from './recovery.js';
 import { Relay } from './relay/relay.js';
 import type { RelayOptions } from './relay/relay.js';
@@ -32,6 +33,7 @@ export class WorkerModule {
         Recovery,
         BatchRecovery,
         Upkeep,
+        WorkerMetrics,
         ...(relay === undefined
           ? []
           : [{ provide: Relay, inject: [Trouble], useFactory: (trouble: Trouble) => new Relay(runtime, trouble, relay) }]),

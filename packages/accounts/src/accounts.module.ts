@@ -13,6 +13,7 @@ import {
 import { AgreementCalls } from './agreements/agreement-calls.js';
 import { AgreementKeeping } from './agreements/agreement-keeping.js';
 import { AgreementRequests } from './agreements/agreement-requests.js';
+import { ProviderCalls } from './metrics/provider-calls.js';
 import { ProviderRegistry } from './provider-registry.js';
 import { RUNTIME } from './runtime.js';
 import type { Runtime } from './runtime.js';
@@ -29,6 +30,7 @@ export class AccountsModule {
       { provide: AgreementRepository, useFactory: () => new AgreementRepository(pool, keyRing) },
       { provide: TerminalRepository, useFactory: () => new TerminalRepository(pool) },
       AccountDirectory,
+      ProviderCalls,
       ProviderRegistry,
       ...[AgreementCalls, AgreementKeeping, AgreementRequests],
     ];

@@ -10,6 +10,8 @@ export { capabilitiesOf } from './capabilities/capability-document.js';
 export type { CapabilityDocument } from './capabilities/capability-document.js';
 export { AccountsModule } from './accounts.module.js';
 export { chargeReference } from './charge-reference.js';
+export { metric, metricCatalogue } from './metrics/catalogue.js';
+export { ProviderCalls } from './metrics/provider-calls.js';
 export { openRuntime } from './open-runtime.js';
 export { ProviderRegistry } from './provider-registry.js';
 export type { OpenedCall } from './provider-registry.js';

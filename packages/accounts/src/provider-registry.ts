@@ -6,6 +6,8 @@ import type { ProviderAdapter, ProviderCall, RecordedTransport, SendUntil } from
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { RUNTIME } from './runtime.js';
 import { AccountDirectory } from './account-directory.js';
+import { ProviderCalls } from './metrics/provider-calls.js';
+import type { CallPurpose } from './metrics/provider-calls.js';
 import type { Runtime } from './runtime.js';
 
 /** A call that is about to be made: the adapter, what it gets, and the transport that keeps the transcript. */
@@ -18,6 +20,8 @@ export interface OpenedCall {
 
 /** The bounds of one call. `attempt`: which send of the operation it is, from 1. */
 interface CallBounds {
+  /** What the call is about, for the metrics. */
+  readonly purpose: CallPurpose;
   readonly connectTimeoutMs: number;
   readonly totalTimeoutMs: number;
   readonly sendUntil?: SendUntil;
@@ -37,6 +41,7 @@ export class ProviderRegistry {
   constructor(
     @Inject(RUNTIME) private readonly runtime: Runtime,
     private readonly accounts: AccountDirectory,
+    private readonly calls: ProviderCalls,
   ) {
     this.byName = new Map(runtime.adapters.map((adapter) => [adapter.name, adapter]));
   }
@@ -112,6 +117,9 @@ export class ProviderRegistry {
       totalTimeoutMs: bounds.totalTimeoutMs,
       ...(bounds.sendUntil === undefined ? {} : { sendUntil: bounds.sendUntil }),
       now: clock.now,
+      onExchange: ({ askedAt, finishedAt }) => {
+        this.calls.took(account.provider, bounds.purpose, finishedAt - askedAt);
+      },
     });
     const call: ProviderCall = {
       settings,

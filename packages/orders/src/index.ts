@@ -5,6 +5,7 @@ export * from './errors.js';
 export { createLog } from './log/create-log.js';
 export type { LogOptions } from './log/create-log.js';
 export { currentRequest } from './log/current-request.js';
+export { ProcessMetrics } from './metrics/process-metrics.js';
 export { RefusedNotifications } from './notifications/refused-notifications.js';
 export { OrderReads } from './orders/order-reads.js';
 export type { TimelineEntryView } from './orders/order-reads.js';

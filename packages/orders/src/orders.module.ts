@@ -10,6 +10,8 @@ import { FollowingChecks } from './changes/following-checks.js';
 import { Engine } from './engine/engine.js';
 import { Finisher } from './engine/finisher.js';
 import { Pacing } from './engine/pacing.js';
+import { OperationCounts } from './metrics/operation-counts.js';
+import { ProcessMetrics } from './metrics/process-metrics.js';
 import { ApplyNotificationHandler } from './notifications/apply-notification.js';
 import { RefusedNotifications } from './notifications/refused-notifications.js';
 import { CancelOrderHandler, Canceling } from './orders/cancel-order.js';
@@ -30,6 +32,8 @@ export class OrdersModule {
       providers: [
         { provide: MerchantRepository, useFactory: () => new MerchantRepository(runtime.pool) },
         { provide: UnmatchedNotificationRepository, useFactory: () => new UnmatchedNotificationRepository(runtime.pool) },
+        OperationCounts,
+        ProcessMetrics,
         Finisher,
         Pacing,
         Engine,
@@ -50,7 +54,7 @@ export class OrdersModule {
         ResolveOperationHandler,
         ExpireOrderHandler,
       ],
-      exports: [CqrsModule, AccountsModule, Engine, Pacing, OrderReads, RefusedNotifications],
+      exports: [CqrsModule, AccountsModule, Engine, Pacing, OrderReads, ProcessMetrics, RefusedNotifications],
     };
   }
 }

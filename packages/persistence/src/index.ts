@@ -45,6 +45,7 @@ export { OutboxEvent } from './outbox/outbox-event.entity.js';
 export { LAG_COUNTED_TO, outboxLag, type OutboxLag } from './outbox/outbox-lag.js';
 export { RelaySession, type UnrelayedEvent } from './outbox/relay-session.js';
 export { RELAY_PARTITIONS } from './outbox/relay-share.js';
+export { openCases, operationBacklog, pausedAccounts, type OpenCases, type OperationBacklog } from './metrics/backlog.js';
 export * from './batch/index.js';
 export * from './engine/index.js';
 export * from './settings/index.js';

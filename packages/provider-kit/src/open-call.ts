@@ -7,6 +7,8 @@ export interface OpenCallOptions extends SendBounds {
   readonly pools: ProviderPools;
   readonly accountId: string;
   readonly baseUrl: string;
+  /** Told of each exchange once it is over. */
+  readonly onExchange?: (exchange: Exchange) => void;
 }
 
 /** The transport for one call of an adapter, over the account's own pool. `sendUntil` guards every request of the call. */
@@ -20,13 +22,13 @@ class CallTransport implements RecordedTransport {
   constructor(private readonly options: OpenCallOptions) {}
 
   async send(request: HttpRequest): Promise<HttpOutcome> {
-    const { pools, accountId, baseUrl, now } = this.options;
+    const { pools, accountId, baseUrl, now, onExchange } = this.options;
     const account = pools.forAccount(accountId, baseUrl);
     const askedAt = now();
     const outcome = await sendOnce(account, request, this.options);
     const finishedAt = now();
     const retryAfterMs = outcome.type === 'answered' ? retryAfterOf(outcome.status, outcome.headers, finishedAt) : undefined;
-    this.exchanges.push({
+    const exchange: Exchange = {
       askedAt,
       finishedAt,
       request: { method: request.method, url: baseUrl.replace(/\/+$/, '') + request.path, body: request.redactedBody },
@@ -34,7 +36,9 @@ class CallTransport implements RecordedTransport {
       ...(outcome.type === 'answered'
         ? { status: outcome.status, bodySha256: outcome.bodySha256, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) }
         : { cause: outcome.cause, detail: outcome.detail }),
-    });
+    };
+    this.exchanges.push(exchange);
+    onExchange?.(exchange);
     return outcome;
   }
 

@@ -23,7 +23,7 @@ export async function startAnotherGateway(
   const service = new Service({
     name: 'gateway',
     entry: join(import.meta.dirname, '..', '..', '..', 'gateway', 'dist', 'main.js'),
-    env: { ...serviceEnvironment({ ...system.settings, port, internalPort, databaseUrl }), NODE_OPTIONS: nodeOptions },
+    env: { ...serviceEnvironment('gateway', { ...system.settings, port, internalPort, databaseUrl }), NODE_OPTIONS: nodeOptions },
     readyUrl: `${url}/readyz`,
     lifeline: undefined,
     restart: false,

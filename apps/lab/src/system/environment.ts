@@ -1,12 +1,15 @@
 import { variables, type Settings } from '@interlock/persistence';
 
+/** Secrets that a process has no use for. The demo key is found by its hash; in clear it has no business in another process. */
+const secretsOfOthers = { gateway: ['demoApiKey', 'kafkaPassword'], worker: ['demoApiKey'] } as const;
+
 /** The environment of a gateway or a worker: exactly these settings, whatever the person's shell says of them. */
-export function serviceEnvironment(settings: Settings): NodeJS.ProcessEnv {
+export function serviceEnvironment(service: keyof typeof secretsOfOthers, settings: Settings): NodeJS.ProcessEnv {
+  const withheld: readonly string[] = secretsOfOthers[service];
   const env: NodeJS.ProcessEnv = { ...process.env };
   for (const [setting, name] of Object.entries(variables)) {
     const value = settings[setting as keyof Settings];
-    // The demo key is found by its hash; in clear it has no business in another process.
-    if (value === undefined || setting === 'demoApiKey') delete env[name];
+    if (value === undefined || withheld.includes(setting)) delete env[name];
     else env[name] = String(value);
   }
   return env;

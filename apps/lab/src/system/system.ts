@@ -89,8 +89,8 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     const demo = settings.mode === 'development' ? await makeDemo(settings, database, urls.sandbox, options.callers) : undefined;
     const sandboxEnv = demo && sandboxEnvironment(settings.sandboxPort, demo.accountsFile, throwAway ? undefined : books);
     const sandbox = sandboxEnv && service('sandbox', sandboxEnv, `${urls.sandbox}/control/upay/faults`);
-    const gateway = service('gateway', serviceEnvironment(running), `${urls.gateway}/readyz`);
-    const worker = service('worker', serviceEnvironment(running), `${urls.worker}/readyz`);
+    const gateway = service('gateway', serviceEnvironment('gateway', running), `${urls.gateway}/readyz`);
+    const worker = service('worker', serviceEnvironment('worker', running), `${urls.worker}/readyz`);
     await Promise.all([gateway.start(signal), worker.start(signal), sandbox?.start(signal)]);
 
     return {
@@ -104,13 +104,17 @@ export async function startSystem(options: SystemOptions): Promise<System> {
       failed: parts.databaseEnded,
       addGateway: async (road = { databaseUrl: database.url }) => {
         const { port, internalPort } = await claimPorts({ ...settings, ...anyPorts });
-        const another = service('gateway', serviceEnvironment({ ...settings, ...road, port, internalPort }), `${url(port)}/readyz`);
+        const another = service(
+          'gateway',
+          serviceEnvironment('gateway', { ...settings, ...road, port, internalPort }),
+          `${url(port)}/readyz`,
+        );
         await another.start();
         return { gateway: another, url: url(port) };
       },
       addWorker: async (road = { databaseUrl: database.url }) => {
         const { workerPort } = await claimPorts({ ...settings, ...anyPorts });
-        const another = service('worker', serviceEnvironment({ ...settings, ...road, workerPort }), `${url(workerPort)}/readyz`);
+        const another = service('worker', serviceEnvironment('worker', { ...settings, ...road, workerPort }), `${url(workerPort)}/readyz`);
         await another.start();
         return another;
       },

@@ -112,7 +112,7 @@ export class AccountActivations {
       }
       // What was read before the lease was taken may be what another process has changed since.
       this.directory.forget(account.id);
-      const opened = await this.providers.open(account.id, TIMEOUTS);
+      const opened = await this.providers.open(account.id, { purpose: 'activation', ...TIMEOUTS });
       const result: AccountResult =
         opened === undefined ? { outcome: 'unknown', cause: 'account_unusable' } : await ask(activation, opened.call);
       if (result.outcome === 'declined') throw new AccountRefused(result.providerCode, result.message);

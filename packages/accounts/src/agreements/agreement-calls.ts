@@ -26,7 +26,7 @@ export class AgreementCalls {
     attempt: number,
     ask: (calls: Agreements, call: OpenedCall['call']) => Promise<A>,
   ): Promise<Known<A> | undefined> {
-    const opened = await this.providers.open(providerAccountId, { ...TIMEOUTS, attempt });
+    const opened = await this.providers.open(providerAccountId, { purpose: 'agreement', ...TIMEOUTS, attempt });
     if (opened?.adapter.agreements === undefined) return undefined;
     const answer = await ask(opened.adapter.agreements, opened.call);
     return answer.outcome === 'unknown' ? undefined : (answer as Known<A>);

@@ -243,6 +243,7 @@ export class Engine {
     const adapter = this.providers.adapter(operation.provider);
     const support = supportOf(adapter, operation.kind);
     const opened = await this.providers.open(operation.providerAccountId, {
+      purpose: operation.kind,
       connectTimeoutMs: support.connectTimeoutMs,
       totalTimeoutMs: support.totalTimeoutMs,
       sendUntil: window,
@@ -279,7 +280,11 @@ export class Engine {
   private async askOne(read: OrderWithOperations, operation: OperationRecord, cause: Cause): Promise<Finished> {
     const adapter = this.providers.adapter(operation.provider);
     const askedAt = this.runtime.clock.now();
-    const opened = await this.providers.open(operation.providerAccountId, { ...adapter.queryTimeouts, attempt: operation.attempts });
+    const opened = await this.providers.open(operation.providerAccountId, {
+      purpose: 'query',
+      ...adapter.queryTimeouts,
+      attempt: operation.attempts,
+    });
     const current = withOperation(read, operation);
     const unheard: QueryResult = { outcome: 'no_answer', cause: 'unreadable_answer' };
     const result =
@@ -313,7 +318,7 @@ export class Engine {
     try {
       return await call();
     } catch (error) {
-      this.logger.error({ operationId: operation.id, err: error }, 'the adapter threw');
+      this.logger.error({ orderId: operation.orderId, operationId: operation.id, err: error }, 'the adapter threw');
       return fallback;
     }
   }

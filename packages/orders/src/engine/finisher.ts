@@ -17,6 +17,7 @@ import {
 import type { Cause, FactRecord, OperationRecord, OrderWithOperations, RoutingRecord } from '@interlock/persistence';
 import type { Exchange } from '@interlock/provider-kit';
 import { Inject, Injectable, Logger } from '@nestjs/common';
+import { OperationCounts } from '../metrics/operation-counts.js';
 import { followingOperation } from './following-operation.js';
 import { maskedResult } from './masked-result.js';
 import { mayGoOn } from './readiness.js';
@@ -85,6 +86,7 @@ export class Finisher {
     @Inject(RUNTIME) private readonly runtime: Runtime,
     private readonly providers: ProviderRegistry,
     private readonly merchants: MerchantRepository,
+    private readonly counts: OperationCounts,
   ) {}
 
   async finish(given: Finish): Promise<Finished> {
@@ -146,7 +148,10 @@ export class Finisher {
         written !== 'lost' && written.version !== undefined && isPlain(writing) ? applied(read, writing, written.version) : undefined;
       read = known ?? (await this.reread(read.order.id));
       if (written === 'lost') continue;
-      if (written.version !== undefined) this.tell(input, snapshot, read);
+      if (written.version !== undefined) {
+        this.counts.written(snapshot, decision, operation);
+        this.tell(input, snapshot, read);
+      }
       const operationBegun = begun?.operation;
       return { read, followUp: operationBegun === undefined ? undefined : { operation: operationBegun, window } };
     }

@@ -78,7 +78,7 @@ export class BatchReads {
 
   private async ask({ account, batches, scope }: AcceptedScope): Promise<BatchResult> {
     const { connectTimeoutMs, totalTimeoutMs } = batches;
-    const opened = await this.providers.open(account.id, { connectTimeoutMs, totalTimeoutMs, attempt: 1 });
+    const opened = await this.providers.open(account.id, { purpose: 'batch_read', connectTimeoutMs, totalTimeoutMs, attempt: 1 });
     if (opened === undefined) return { outcome: 'unknown', cause: 'account_unusable' };
     return batches.open(providerScope(scope), opened.call).catch((error: unknown): BatchResult => {
       this.logger.error({ accountId: account.id, err: error }, 'the adapter threw');

@@ -107,6 +107,7 @@ export class Closing {
   ): Promise<{ readonly result: BatchResult; readonly exchanges: readonly Exchange[] }> {
     const { connectTimeoutMs, totalTimeoutMs } = batches;
     const opened = await this.providers.open(batch.providerAccountId, {
+      purpose: 'batch_close',
       connectTimeoutMs,
       totalTimeoutMs,
       sendUntil,
