@@ -24,7 +24,8 @@ export class BacklogGauges {
   ) {}
 
   register(registry: Registry): void {
-    for (const gauge of [this.read, ...this.labelled(), this.paused, ...(this.relays ? this.ofOutbox() : [])]) registry.registerMetric(gauge);
+    for (const gauge of [this.read, ...this.labelled(), this.paused, ...(this.relays ? this.ofOutbox() : [])])
+      registry.registerMetric(gauge);
   }
 
   /** Before each look at the registry. */
