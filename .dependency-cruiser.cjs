@@ -108,9 +108,9 @@ module.exports = {
     {
       name: 'tests-stay-tests',
       comment:
-        'What a package ships does not lean on a test or on code made for tests; the conformance command is a test that is run by hand.',
+        'What a package ships does not lean on a test or on code made for tests; the conformance and the explore commands are tests that are run by hand.',
       severity: 'error',
-      from: { path: '^(apps|packages)/[^/]+/src/', pathNot: '[.]spec[.]ts$|/testing/|^apps/lab/src/conformance/' },
+      from: { path: '^(apps|packages)/[^/]+/src/', pathNot: '[.]spec[.]ts$|/testing/|^apps/lab/src/(conformance|exploration)/' },
       to: { path: '[.]spec[.]ts$|^(apps|packages)/[^/]+/src/testing/' },
     },
     {

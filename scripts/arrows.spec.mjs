@@ -64,6 +64,7 @@ const allowed = [
   ['packages/orders/src/invariants/some.spec.ts', '@interlock/persistence', '../inner.js'],
   ['apps/lab/src/index.ts', '@interlock/gateway', '@interlock/worker', '@interlock/sandbox'],
   ['apps/lab/src/conformance/conformance.ts', '@interlock/provider-kit/testing', '@interlock/provider-upay/testing'],
+  ['apps/lab/src/exploration/search.ts', '@interlock/domain/testing'],
 ];
 
 describe('the arrows between packages', () => {

@@ -79,6 +79,13 @@ export const commands = /** @satisfies {Record<string, CommandEntry>} */ ({
     program: [lab, 'crash'],
     built: true,
   },
+  explore: {
+    usage: 'npm run explore [-- --config <name>]',
+    summary: 'tries every interleaving of one order on the real decisions, and prints the shortest way to what is broken',
+    help: `Breadth-first over requests, answers, queries, notifications, losses, crashes and time, with a small model of each kind of provider.\nPrints how many states there were. Exits 1 where something that must hold does not, with the steps that lead to it.\n\n  --config name   only this configuration; may be given several times\n  --list          names the configurations, and what each is about`,
+    program: [lab, 'explore'],
+    built: true,
+  },
   bench: {
     usage: 'npm run bench [-- <name>] [-- --quick]',
     summary: 'measures sales per second, or what is named, and writes its section of docs/benchmarks.md',

@@ -81,7 +81,7 @@ describe('a root command', () => {
     expect((await workspace.run(['demo']).ended).code).toBe(7);
   });
 
-  it.each(['start', 'demo', 'dev', 'test', 'check', 'bench', 'migrate', 'kafka', 'conformance'])(
+  it.each(['start', 'demo', 'dev', 'test', 'check', 'bench', 'migrate', 'kafka', 'conformance', 'explore'])(
     'explains itself without installing anything: %s --help',
     async (name) => {
       const { code, stdout } = await workspace.run([name, '--help']).ended;

@@ -18,6 +18,8 @@ const usage = `node apps/lab/dist/main.js <command>
                     tries every case of the conformance kit on the adapters, and prints the table
   crash [--blows 40] [--tills 8] [--seed 1]
                     kills and freezes processes and PostgreSQL under load, and judges what is left
+  explore [--config <name>]… [--list]
+                    every interleaving of one order over the real decisions, and the shortest way to what is broken
   bench [name] [--quick]
                     measures what a sale costs, or what is named; --date 2026-11-21 and --out file say what its section of the document is dated
                     and where it goes
@@ -52,6 +54,14 @@ async function main([command, ...flags]: readonly string[]): Promise<number> {
       return kafka(kafkaOptions(flags));
     case 'crash':
       return crash(flags, (text) => process.stdout.write(text));
+    case 'explore': {
+      const { exploration } = await import('./exploration/exploration.js');
+      const isShown = process.stderr.isTTY;
+      return exploration(flags, {
+        line: (text) => process.stdout.write(`${text}\n`),
+        progress: (text) => isShown && process.stderr.write(`\r\u001b[K${text}`),
+      });
+    }
     case 'bench':
       return bench(benchOptions(flags));
     default:

@@ -1,15 +1,9 @@
-import { currencyCode } from '../src/money/money.js';
 import type { ProviderResult, QueryResult } from '../src/operation/result.js';
-import { NO_AMOUNTS } from '../src/engine/snapshot.js';
+import { AMOUNT, BEGUN, SECOND, at, charge, operation, order } from '../src/testing/rows.js';
 import type { ChargeFacts, Evidence, OperationFacts, OrderFacts, Rules, Snapshot } from '../src/engine/snapshot.js';
 
 /** Snapshots as a test needs them: a charge of 1000 USD begun at `BEGUN`, and only what the test is about said by the test. */
-export const SECOND = 1_000;
-export const BEGUN = Date.UTC(2026, 0, 2);
-export const AMOUNT = 1000n;
-
-/** Seconds after the begin of the charge, as epoch milliseconds. */
-export const at = (seconds: number): number => BEGUN + seconds * SECOND;
+export { AMOUNT, BEGUN, SECOND, at, charge, operation, order };
 
 /** A request may arrive until second 46: sent by 5, timed out after 10, the provider's window of 30, and the second that clocks may differ by. */
 export const ARRIVED = 46;
@@ -24,58 +18,6 @@ export const rules: Rules = {
   latePolicy: 'refund',
   nextRoute: false,
 };
-
-export function order(over: Partial<OrderFacts> = {}): OrderFacts {
-  return {
-    id: 'order',
-    state: 'created',
-    version: 1,
-    amountMinor: AMOUNT,
-    currency: currencyCode('USD'),
-    cancelRequested: null,
-    expiresAt: null,
-    updatedAt: BEGUN,
-    ...over,
-  };
-}
-
-export function operation(over: Partial<OperationFacts> = {}): OperationFacts {
-  return {
-    id: 'charge',
-    kind: 'sale',
-    outcome: null,
-    amountMinor: AMOUNT,
-    tipMinor: null,
-    cashbackAskedMinor: null,
-    tipOnScreen: false,
-    providerReference: null,
-    attempts: 1,
-    lease: 1,
-    sendAgain: false,
-    sendUntil: at(5),
-    dueAt: at(20),
-    shown: false,
-    answer: null,
-    answeredAt: null,
-    notFoundCount: 0,
-    notFoundAt: null,
-    declineCode: null,
-    providerCode: null,
-    duplicate: false,
-    createdAt: BEGUN,
-    finishedAt: null,
-    ...over,
-  };
-}
-
-export function charge(over: Partial<ChargeFacts> = {}): ChargeFacts {
-  return {
-    ...operation(),
-    ...NO_AMOUNTS,
-    authorizedMinor: AMOUNT,
-    ...over,
-  };
-}
 
 /** A charge whose outcome is approved and whose money is taken. */
 export function paidCharge(over: Partial<ChargeFacts> = {}): ChargeFacts {

@@ -21,7 +21,7 @@ import {
   rules,
   unknown,
 } from '../../testing/snapshots.js';
-import { World, brokenConstraints } from '../../testing/world.js';
+import { World, brokenConstraints } from '../testing/index.js';
 import type { Decision } from './decision.js';
 import { takenOf } from './snapshot.js';
 import type { Evidence, Rules, Snapshot } from './snapshot.js';
@@ -140,6 +140,12 @@ interface Moment {
   readonly decision: Decision;
 }
 
+/** A claim, and the further send that it may be for. */
+function claim(world: World, id: string): void {
+  const { lease, sendAgain } = world.claim(id);
+  if (sendAgain) world.beginAttempt(id, lease);
+}
+
 /** Plays the steps; `judge` sees every decision that was written, and the world after it. */
 function play(given: Given, played: readonly Step[], judge: (world: World, moment: Moment) => void): World {
   const world = new World(given.kind);
@@ -148,8 +154,8 @@ function play(given: Given, played: readonly Step[], judge: (world: World, momen
     if (step.type === 'wait') world.now += step.ms;
     if (step.type === 'refund') world.beginRefund(step.amountMinor);
     if (step.type === 'change') world.beginChange(step.kind, step.amountMinor);
-    if (step.type === 'cancel') world.beginCancel();
-    if (step.type === 'claim') world.claim(world.rows[step.operation % world.rows.length]?.id ?? '');
+    if (step.type === 'cancel') world.wantCancel('merchant');
+    if (step.type === 'claim') claim(world, world.rows[step.operation % world.rows.length]?.id ?? '');
     if (step.type !== 'hear') continue;
     const row = world.rows[step.operation % world.rows.length];
     if (row === undefined) continue;

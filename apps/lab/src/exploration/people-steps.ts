@@ -1,0 +1,62 @@
+import { isOpen } from '@interlock/domain';
+import { AMOUNT } from '@interlock/domain/testing';
+import type { Row, World } from '@interlock/domain/testing';
+import { claim } from './process-steps.js';
+import type { Run, State } from './state.js';
+import type { Steps } from './steps.js';
+
+/** What the merchant asks for, and what the order's expiry does. */
+export function peopleSteps(steps: Steps): void {
+  const { world, left } = steps.from;
+  const refund = steps.configuration.refunds[steps.configuration.refunds.length - left.refunds];
+  asked(steps, 'cancels', 'cancel', (present) => present.wantCancel('merchant'));
+  asked(steps, 'refunds', 'refund', (present) => present.beginRefund(refund ?? 0n));
+  asked(steps, 'voids', 'void', (present) => present.beginChange('void', 0n));
+  asked(steps, 'captures', 'capture', (present) => present.beginChange('capture', AMOUNT));
+  asked(steps, 'repeatedCreates', 'the same order once more', (present) => present.beginCharge());
+  if (left.refreshes > 0) refreshed(steps);
+  if (world.isExpired) {
+    const wanted = begins(steps, (present) => present.wantCancel('expiry'), 'worker');
+    if (wanted !== undefined) steps.must(() => 'worker: the order expires', wanted);
+  }
+}
+
+type Begin = (world: World) => Row | 'noted' | undefined;
+
+function asked(steps: Steps, what: 'cancels' | 'refunds' | 'voids' | 'captures' | 'repeatedCreates', name: string, begin: Begin): void {
+  if (steps.from.left[what] === 0) return;
+  const wanted = begins(steps, begin, 'gateway');
+  if (wanted !== undefined) steps.may(what, () => `merchant: asks for ${name}`, wanted);
+}
+
+/** What the guard of a begin lets through, sent by the process that began it; undefined where it refuses, and nothing changes. */
+function begins(steps: Steps, begin: Begin, process: Run['process']): Partial<State> | undefined {
+  const { world, returned } = steps.written(begin);
+  if (returned === undefined) return undefined;
+  if (returned === 'noted') return { world };
+  const run: Run = {
+    process,
+    operationId: returned.id,
+    phase: 'sending',
+    attempt: 1,
+    lease: 1,
+    claimedDueAt: returned.dueAt,
+    sendUntil: returned.sendUntil,
+    askedAt: world.now,
+    until: world.now,
+    source: 'answer',
+    result: undefined,
+    seen: world.read(),
+    holdsPlan: false,
+  };
+  return { world, runs: [...steps.from.runs, run] };
+}
+
+/** Asks now about what is open, or about the charge where nothing is. A first call that still runs is left alone. */
+function refreshed(steps: Steps): void {
+  const { world } = steps.from;
+  const open = world.rows.filter(({ outcome }) => isOpen(outcome) && outcome !== null);
+  const running = world.rows.some(({ outcome }) => outcome === null);
+  const rows = open.length > 0 ? open : running ? [] : [world.chargeInUse];
+  for (const { id } of rows) claim(steps, id, 'gateway');
+}

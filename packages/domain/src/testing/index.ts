@@ -1,0 +1,4 @@
+export * from './constraints.js';
+export * from './rows.js';
+export * from './snapshot-of.js';
+export * from './world.js';
