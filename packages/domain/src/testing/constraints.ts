@@ -1,7 +1,7 @@
 import { takenOf } from '../engine/snapshot.js';
 import { EXCLUSIVE_KINDS, isOpen } from '../operation/operation.js';
 import { isLive } from './snapshot-of.js';
-import type { Read } from './world.js';
+import type { Read } from './read.js';
 
 /** What the database itself refuses, in its own words; nothing where all holds. */
 export function brokenConstraints({ rows }: Pick<Read, 'rows'>): string[] {

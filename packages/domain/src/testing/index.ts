@@ -1,4 +1,5 @@
 export * from './constraints.js';
+export * from './read.js';
 export * from './rows.js';
 export * from './snapshot-of.js';
 export * from './world.js';

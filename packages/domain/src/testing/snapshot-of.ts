@@ -1,6 +1,6 @@
 import type { Snapshot } from '../engine/snapshot.js';
 import { isOpen } from '../operation/operation.js';
-import type { Read, Row } from './world.js';
+import type { Read, Row } from './read.js';
 
 /** What a decision about an operation is made on, of the rows of one read. */
 export function snapshotOf({ order, rows, openCases }: Read, id: string): Snapshot {

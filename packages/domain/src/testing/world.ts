@@ -1,36 +1,16 @@
 import { isDisputed } from '../cases.js';
-import type { CaseKind } from '../cases.js';
 import { decide } from '../engine/decide.js';
 import type { Decision, LedgerAccount, OperationChange } from '../engine/decision.js';
 import { takenOf } from '../engine/snapshot.js';
-import type { ChargeFacts, Evidence, OrderFacts, Rules, Snapshot } from '../engine/snapshot.js';
+import type { Evidence, Rules, Snapshot } from '../engine/snapshot.js';
 import { isOpen } from '../operation/operation.js';
 import type { ChargeKind, OperationKind } from '../operation/operation.js';
 import { isUndecided } from '../order/states.js';
 import { brokenConstraints } from './constraints.js';
 import { AMOUNT, BEGUN, SECOND, charge, order } from './rows.js';
+import type { OpenCase, OrderRow, Read, Row } from './read.js';
 import { snapshotOf } from './snapshot-of.js';
 
-/** A row of operation as the memory keeps it. */
-export interface Row extends ChargeFacts {
-  readonly chargeId: string;
-  /** Begun because money had turned up late. */
-  readonly late: boolean;
-}
-/** The order's row; `expiryHandled`: its expiry needs nobody any more. */
-export interface OrderRow extends OrderFacts {
-  readonly expiryHandled: boolean;
-}
-export interface OpenCase {
-  readonly operationId: string;
-  readonly kind: CaseKind;
-}
-/** The rows as one read saw them. What was read does not change. */
-export interface Read {
-  readonly order: OrderRow;
-  readonly rows: readonly Row[];
-  readonly openCases: readonly OpenCase[];
-}
 /** What a holder writes with its decision: its lease, and the `due_at` that its own begin or claim wrote. */
 export interface Holder {
   readonly lease: number;

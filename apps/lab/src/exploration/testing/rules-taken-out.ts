@@ -1,0 +1,131 @@
+import { decide } from '@interlock/domain';
+import type { Rules, Snapshot } from '@interlock/domain';
+import { World } from '@interlock/domain/testing';
+import type { Row } from '@interlock/domain/testing';
+import { realEngine } from '../search.js';
+import type { Engine } from '../steps.js';
+
+/** The engine with one rule taken out, by what a decision is given, by what is made of it, or by what a statement judges. */
+type Decide = typeof decide;
+const deciding = (broken: Decide): Engine => ({ ...realEngine, decide: broken });
+
+const own = (snapshot: Snapshot, to: Partial<Row>): Snapshot => {
+  const operation = { ...snapshot.operation, ...to };
+  const isCharge = snapshot.operation.id === snapshot.charge.id;
+  return { ...snapshot, operation, charge: isCharge ? { ...snapshot.charge, ...to } : snapshot.charge };
+};
+
+/** The statement that opens the next route judges the lease as well: the rule is gone only when both are. */
+class AnyLease extends World {
+  protected override leaseStands(): boolean {
+    return true;
+  }
+}
+const nextRouteUnderAnyLease: Engine = {
+  ...realEngine,
+  begin: (kind, totalTimeoutMs) => new AnyLease(kind, totalTimeoutMs),
+  decide: (snapshot, evidence, rules) =>
+    decide(snapshot, evidence.source === 'answer' ? { ...evidence, lease: snapshot.charge.lease } : evidence, rules),
+};
+
+/** Whoever meets a refused connection says that the operation was never sent. */
+const notSentByWhoever = deciding((snapshot, evidence, rules) => {
+  if (evidence.result.outcome !== 'not_sent') return decide(snapshot, evidence, rules);
+  const first = own(snapshot, { attempts: 1, lease: 1, outcome: null });
+  return { ...decide(first, { ...evidence, attempt: 1, lease: 1 }, rules), requiresLease: false };
+});
+
+const withoutWindow: Decide = (snapshot, evidence, rules) => {
+  const bare: Rules = { ...rules, totalTimeoutMs: 0, notFound: { ...rules.notFound, windowMs: -Infinity } };
+  return decide(snapshot, evidence, bare);
+};
+
+/** A cancel's yes is its end, with no query asked after it. */
+const closedByItsAnswer: Decide = (snapshot, evidence, rules) => {
+  const yes = snapshot.operation.kind === 'cancel' && evidence.source === 'answer' && evidence.result.outcome === 'approved';
+  if (!yes) return decide(snapshot, evidence, rules);
+  return decide(snapshot, { ...evidence, source: 'query', result: { outcome: 'declined', code: 'canceled', providerCode: 'YES' } }, rules);
+};
+
+/** An approval is told at once, whatever else is asked of the provider. */
+const paidBesideACancel: Decide = (snapshot, evidence, rules) => {
+  const decision = decide(snapshot, evidence, rules);
+  const { charge } = snapshot;
+  const approved = decision.operation.outcome === 'approved' || decision.charge?.outcome === 'approved';
+  return approved && decision.state === 'uncertain' && charge.openExclusive !== null && charge.kind === 'sale'
+    ? { ...decision, state: 'paid' }
+    : decision;
+};
+
+/** `due_at` is written whatever it holds by now. */
+class HintsForgotten extends World {
+  protected override dueAfter(_before: Row, to: number | null): number | null {
+    return to;
+  }
+}
+const hintsForgotten: Engine = { ...realEngine, begin: (kind, totalTimeoutMs) => new HintsForgotten(kind, totalTimeoutMs) };
+
+/** A no to a further send is believed as if it were the only one. */
+const noToAResend: Decide = (snapshot, evidence, rules) => {
+  const { result, source } = evidence;
+  const { operation } = snapshot;
+  if (operation.kind === 'cancel' && source === 'query' && operation.answer === 'no')
+    return decide(own(snapshot, { attempts: 1 }), evidence, rules);
+  if (source !== 'answer' || result.outcome !== 'declined') return decide(snapshot, evidence, rules);
+  if (operation.kind === 'cancel') return decide(snapshot, evidence, rules);
+  return decide(own(snapshot, { attempts: 1 }), { ...evidence, attempt: 1 }, rules);
+};
+
+/** The next route opens whatever the merchant wants by now. */
+const nextRouteInSpiteOfACancel: Decide = (snapshot, evidence, rules) => {
+  const decision = decide(snapshot, evidence, rules);
+  const { order, charge } = snapshot;
+  if (evidence.source !== 'answer' || charge.outcome !== null || charge.id !== snapshot.operation.id) return decision;
+  const unwanted = decide(
+    { ...snapshot, order: { ...order, cancelRequested: null }, charge: { ...charge, openExclusive: null } },
+    evidence,
+    rules,
+  );
+  return unwanted.followUp?.kind === 'next_route' ? unwanted : decision;
+};
+
+/** Late money is believed from whatever query shows it. */
+const lateByAnOldQuery: Decide = (snapshot, evidence, rules) =>
+  decide(snapshot, evidence.source === 'query' ? { ...evidence, askedAt: evidence.receivedAt } : evidence, rules);
+
+/** What a refund may still take is free as soon as nobody knows what became of it. */
+const refundNotReserved: Decide = (snapshot, evidence, rules) => {
+  const decision = decide(snapshot, evidence, rules);
+  const { operation, charge } = snapshot;
+  if (operation.kind !== 'refund' || decision.weight !== 'news') return decision;
+  const amount = operation.amountMinor ?? 0n;
+  const unknown = decision.operation.outcome === 'unknown';
+  if (unknown && charge.refundingMinor >= amount) return { ...decision, deltas: { ...decision.deltas, refunding: -amount } };
+  const freed = decision.deltas.refunding < 0n && operation.outcome === 'unknown';
+  return freed ? { ...decision, deltas: { ...decision.deltas, refunding: 0n } } : decision;
+};
+
+/** Every attempt has a key of its own. */
+const keyForEachAttempt: Engine = { ...realEngine, keyOf: (operationId, attempt) => `${operationId}/${String(attempt)}` };
+
+class NumbersForgotten extends World {
+  protected override isThere(): boolean {
+    return false;
+  }
+}
+const orderNumberForgotten: Engine = { ...realEngine, begin: (kind, totalTimeoutMs) => new NumbersForgotten(kind, totalTimeoutMs) };
+
+export const rulesTakenOut = {
+  nextRouteUnderAnyLease,
+  notSentByWhoever,
+  withoutWindow: deciding(withoutWindow),
+  closedByItsAnswer: deciding(closedByItsAnswer),
+  paidBesideACancel: deciding(paidBesideACancel),
+  hintsForgotten,
+  noToAResend: deciding(noToAResend),
+  nextRouteInSpiteOfACancel: deciding(nextRouteInSpiteOfACancel),
+  lateByAnOldQuery: deciding(lateByAnOldQuery),
+  refundNotReserved: deciding(refundNotReserved),
+  keyForEachAttempt,
+  orderNumberForgotten,
+} as const satisfies Record<string, Engine>;

@@ -1,0 +1,23 @@
+import type { CaseKind } from '../cases.js';
+import type { ChargeFacts, OrderFacts } from '../engine/snapshot.js';
+
+/** A row of operation as the memory keeps it. */
+export interface Row extends ChargeFacts {
+  readonly chargeId: string;
+  /** Begun because money had turned up late. */
+  readonly late: boolean;
+}
+/** The order's row; `expiryHandled`: its expiry needs nobody any more. */
+export interface OrderRow extends OrderFacts {
+  readonly expiryHandled: boolean;
+}
+export interface OpenCase {
+  readonly operationId: string;
+  readonly kind: CaseKind;
+}
+/** The rows as one read saw them. What was read does not change. */
+export interface Read {
+  readonly order: OrderRow;
+  readonly rows: readonly Row[];
+  readonly openCases: readonly OpenCase[];
+}
