@@ -9,6 +9,7 @@ const mayImport = {
   accounts: ['domain', 'provider-kit', 'persistence'],
   orders: ['domain', 'provider-kit', 'persistence', 'accounts'],
   settlement: ['domain', 'provider-kit', 'persistence', 'accounts'],
+  webhooks: ['domain', 'provider-kit', 'persistence', 'accounts', 'orders'],
 };
 const providers = 'provider-(?!kit/)[^/]+';
 

@@ -1,6 +1,8 @@
 import type { Runtime } from '@interlock/accounts';
 import { OrdersModule } from '@interlock/orders';
 import { SettlementModule } from '@interlock/settlement';
+import { WebhooksModule } from '@interlock/webhooks';
+import type { WebhookOptions } from '@interlock/webhooks';
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import { LoggerModule } from 'nestjs-pino';
@@ -17,16 +19,19 @@ import { ChangesController } from './orders/changes.controller.js';
 import { LinksController } from './links/links.controller.js';
 import { OrdersController } from './orders/orders.controller.js';
 import { RefundsController } from './orders/refunds.controller.js';
+import { WebhookLogController } from './webhooks/webhook-log.controller.js';
+import { WebhooksController } from './webhooks/webhooks.controller.js';
 
 /** Every door on the public port. */
 @Module({})
 export class GatewayModule {
-  static forRoot(runtime: Runtime, log: Logger): DynamicModule {
+  static forRoot(runtime: Runtime, webhooks: WebhookOptions, log: Logger): DynamicModule {
     return {
       module: GatewayModule,
       imports: [
         OrdersModule.forRoot(runtime),
         SettlementModule,
+        WebhooksModule.forRoot(webhooks),
         // The middleware logs no route: one line tells of each order command, with what a reader wants to know of it.
         LoggerModule.forRoot({ pinoHttp: { logger: log, autoLogging: false }, forRoutes: [] }),
       ],
@@ -37,6 +42,8 @@ export class GatewayModule {
         AgreementsController,
         ProviderAccountsController,
         BatchesController,
+        WebhooksController,
+        WebhookLogController,
         CapabilitiesController,
         LinksController,
         HooksController,

@@ -1,6 +1,7 @@
 import type { Runtime } from '@interlock/accounts';
 import { ProcessMetrics, RefusedNotifications } from '@interlock/orders';
 import { StartupError } from '@interlock/persistence';
+import type { WebhookOptions } from '@interlock/webhooks';
 import type { NestApplicationOptions } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
@@ -30,12 +31,12 @@ export interface Door {
 }
 
 /** The public port's application, complete, not yet listening. */
-export async function buildDoor(runtime: Runtime, log: Logger): Promise<Door> {
+export async function buildDoor(runtime: Runtime, webhooks: WebhookOptions, log: Logger): Promise<Door> {
   const { adapter, server } = createDoor();
   const addresses = new Addresses(server);
   const registry = measure(server);
   tellCommands(server, log);
-  const app = await NestFactory.create<NestFastifyApplication>(GatewayModule.forRoot(runtime, log), adapter, {
+  const app = await NestFactory.create<NestFastifyApplication>(GatewayModule.forRoot(runtime, webhooks, log), adapter, {
     ...quietStart(),
     bodyParser: false,
   });

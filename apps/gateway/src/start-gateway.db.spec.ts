@@ -126,6 +126,14 @@ describe('a gateway', () => {
       '/v1/orders/{id}/void',
       '/v1/provider-accounts/{id}/activate',
       '/v1/provider-accounts/{id}/checkin',
+      '/v1/webhooks',
+      '/v1/webhooks/notify-secret',
+      '/v1/webhooks/{id}',
+      '/v1/webhooks/{id}/deliveries',
+      '/v1/webhooks/{id}/replay',
+      '/v1/webhooks/{id}/replays/{replayId}',
+      '/v1/webhooks/{id}/secrets',
+      '/v1/webhooks/{id}/test',
     ]);
     for (const path of ['/docs', '/metrics']) await outside.get(path).expect(404);
     expect((await inside.get('/docs').expect(200)).text).toContain('swagger-ui');

@@ -4,6 +4,7 @@ import { Engine } from '@interlock/orders';
 import { ClockWatch, createPool, systemClock, variables } from '@interlock/persistence';
 import type { KeyRing, Settings } from '@interlock/persistence';
 import type { ProviderAdapter } from '@interlock/provider-kit';
+import { openWebhooks } from '@interlock/webhooks';
 import { Logger as NestLogger } from 'nestjs-pino';
 import type { Logger } from 'pino';
 import { buildDoor, buildInternalDoor, listen } from './doors.js';
@@ -35,7 +36,8 @@ export interface Gateway {
 
 /** Opens the public door and the internal one, both on loopback. A database that is not there makes it not ready; it does not stop it. Throws `StartupError`. */
 export async function startGateway(
-  settings: Pick<Settings, 'port' | 'internalPort' | 'publicUrl' | 'logLevel'>,
+  settings: Pick<Settings, 'port' | 'internalPort' | 'publicUrl' | 'logLevel'> &
+    Partial<Pick<Settings, 'webhookAllow' | 'webhookRetentionDays'>>,
   { databaseUrl, keyRing, adapters = providers, clock = systemClock, log = createGatewayLog(settings.logLevel) }: GatewayDependencies,
 ): Promise<Gateway> {
   const closing: (() => Promise<unknown>)[] = [];
@@ -68,7 +70,9 @@ export async function startGateway(
         return settings.publicUrl ?? url;
       },
     };
-    const door = await buildDoor(runtime, log);
+    const webhooks = openWebhooks(settings);
+    closing.push(webhooks.close);
+    const door = await buildDoor(runtime, webhooks, log);
     closing.push(() => stopDoor());
     const stopDoor = async (): Promise<void> => {
       state.stop();

@@ -19,6 +19,8 @@ async function main(): Promise<void> {
     logLevel: settings.logLevel,
     // In production a topic is made with thought: its copies are what keeps events.
     kafka: kafka && { ...kafka, makesTopic: settings.mode === 'development' },
+    webhookAllow: settings.webhookAllow,
+    webhookRetentionDays: settings.webhookRetentionDays,
   });
   let stopping = false;
   const stop = (): void => {

@@ -5,6 +5,7 @@ import { createLog } from '@interlock/orders';
 import { ClockWatch, StartupError, createPool, systemClock, variables } from '@interlock/persistence';
 import type { KeyRing, Settings } from '@interlock/persistence';
 import { Logger as JobLogger } from '@nestjs/common';
+import { openWebhooks } from '@interlock/webhooks';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -17,6 +18,7 @@ import type { KafkaTarget } from './relay/kafka-publisher.js';
 import { Relay } from './relay/relay.js';
 import type { RelayOptions } from './relay/relay.js';
 import { Upkeep } from './upkeep.js';
+import { WebhooksOut } from './webhooks-out.js';
 import { WorkerModule } from './worker.module.js';
 
 /** How long a stopping worker waits for the provider calls that run; what is left is claimed again by another. */
@@ -24,7 +26,7 @@ const STOP_MS = 8_000;
 /** Connections to PostgreSQL; none is held while a provider is asked. */
 const CONNECTIONS = 10;
 
-export interface WorkerOptions {
+export interface WorkerOptions extends Partial<Pick<Settings, 'webhookAllow' | 'webhookRetentionDays'>> {
   readonly databaseUrl: string;
   readonly keyRing: KeyRing;
   readonly publicUrl: string;
@@ -51,9 +53,10 @@ export async function startWorker(options: WorkerOptions): Promise<{ readonly ur
       if (!watch.ok) throw new NotReady('the clock of this process and the database are more than a second apart');
     },
   });
+  const webhooks = openWebhooks(options);
   const log = createLog({ process: 'worker', level: options.logLevel });
   const app = await NestFactory.create<NestFastifyApplication>(
-    WorkerModule.forRoot(opened.runtime, log, relayOf(options)),
+    WorkerModule.forRoot(opened.runtime, webhooks, log, relayOf(options)),
     new FastifyAdapter(),
     {
       logger: ['error', 'fatal'],
@@ -67,7 +70,13 @@ export async function startWorker(options: WorkerOptions): Promise<{ readonly ur
     }
     throw error;
   });
-  const jobs = [app.get(Recovery), app.get(BatchRecovery), app.get(Upkeep), ...(options.kafka === undefined ? [] : [app.get(Relay)])];
+  const jobs = [
+    app.get(Recovery),
+    app.get(BatchRecovery),
+    app.get(Upkeep),
+    app.get(WebhooksOut),
+    ...(options.kafka === undefined ? [] : [app.get(Relay)]),
+  ];
   for (const job of jobs) job.start();
   log.info({ url: await app.getUrl() }, 'the worker carries on what is due');
   return {
@@ -76,6 +85,7 @@ export async function startWorker(options: WorkerOptions): Promise<{ readonly ur
       watch.stop();
       await Promise.all(jobs.map((job) => job.stop(STOP_MS)));
       await app.close();
+      await webhooks.close();
       await opened.close();
       await pool.end();
     },

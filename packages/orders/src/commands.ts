@@ -50,6 +50,8 @@ export interface OrderInput {
     | undefined;
   readonly expiresInSeconds?: number | undefined;
   readonly returnUrl?: string | undefined;
+  /** Hears of every change of this order, beside the merchant's endpoints. In its normal form (WHATWG URL, `href`), checked as an endpoint's is. */
+  readonly notifyUrl?: string | undefined;
   readonly metadata?: Readonly<Record<string, string>> | undefined;
   readonly route?: { readonly providerAccountId: string } | undefined;
   readonly providerOptions?: ProviderOptionsInput | undefined;

@@ -1,6 +1,6 @@
 import { AccountsModule } from '@interlock/accounts';
 import type { Runtime } from '@interlock/accounts';
-import { MerchantRepository, UnmatchedNotificationRepository } from '@interlock/persistence';
+import { MerchantRepository, UnmatchedNotificationRepository, WebhookEndpointRepository } from '@interlock/persistence';
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
@@ -16,6 +16,7 @@ import { ApplyNotificationHandler } from './notifications/apply-notification.js'
 import { RefusedNotifications } from './notifications/refused-notifications.js';
 import { CancelOrderHandler, Canceling } from './orders/cancel-order.js';
 import { CreateOrderHandler } from './orders/create-order.js';
+import { NotifyLanes } from './orders/notify-lanes.js';
 import { OrderReads } from './orders/order-reads.js';
 import { RefreshOrderHandler } from './orders/refresh-order.js';
 import { ExpireOrderHandler } from './recovery/expire-order.js';
@@ -34,6 +35,8 @@ export class OrdersModule {
         { provide: UnmatchedNotificationRepository, useFactory: () => new UnmatchedNotificationRepository(runtime.pool) },
         OperationCounts,
         ProcessMetrics,
+        { provide: WebhookEndpointRepository, useFactory: () => new WebhookEndpointRepository(runtime.pool) },
+        NotifyLanes,
         Finisher,
         Pacing,
         Engine,

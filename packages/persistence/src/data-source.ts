@@ -23,6 +23,10 @@ import { Store } from './terminal/store.entity.js';
 import { StoreBinding } from './terminal/store-binding.entity.js';
 import { TerminalBinding } from './terminal/terminal-binding.entity.js';
 import { Terminal } from './terminal/terminal.entity.js';
+import { WebhookDelivery } from './webhook/webhook-delivery.entity.js';
+import { WebhookEndpoint } from './webhook/webhook-endpoint.entity.js';
+import { WebhookReplay } from './webhook/webhook-replay.entity.js';
+import { WebhookSecret } from './webhook/webhook-secret.entity.js';
 
 const merchants = [
   Merchant,
@@ -50,13 +54,14 @@ const orders = [
   OutboxEvent,
   UnmatchedNotification,
 ];
+const webhooks = [WebhookEndpoint, WebhookSecret, WebhookDelivery, WebhookReplay];
 
 /** TypeORM for reads and everything off the money path. Never synchronizes: the migrations alone make the schema. Not yet initialized. */
 export function createDataSource(url: string): DataSource {
   return new DataSource({
     type: 'postgres',
     url,
-    entities: [...merchants, ...orders],
+    entities: [...merchants, ...orders, ...webhooks],
     migrations: [...migrations],
     installExtensions: false,
     poolSize: 4,

@@ -49,5 +49,6 @@ export { openCases, operationBacklog, pausedAccounts, type OpenCases, type Opera
 export * from './batch/index.js';
 export * from './engine/index.js';
 export * from './settings/index.js';
+export * from './webhook/index.js';
 export { ClockWatch, MAX_CLOCK_SKEW_MS, measureClockSkew, withinSkewLimit, type ClockSkew } from './server/clock-check.js';
 export { pendingMigrations } from './migrations/pending.js';

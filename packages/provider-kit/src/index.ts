@@ -1,5 +1,6 @@
 export * from './account-activation.js';
 export * from './adapter.js';
+export * from './addresses.js';
 export * from './agreements.js';
 export * from './base-url.js';
 export * from './batches.js';

@@ -1,4 +1,5 @@
 import { lookup } from 'node:dns';
+import type { LookupAddress, LookupAllOptions } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
 import { buildConnector, Pool } from 'undici';
 
@@ -63,14 +64,19 @@ export class ProviderPools {
       bodyTimeout: 0,
       keepAliveTimeout: this.options.keepAliveMs ?? 4_000,
       keepAliveMaxTimeout: 60_000,
-      connect: connector(this.options),
+      connect: guardedConnector(this.options),
     });
   }
 }
 
-function connector({ connectTimeoutMs = 10_000, allowAddress }: PoolOptions): buildConnector.connector {
+/** Connects only where `allowAddress` lets it. `resolve`: who is asked for a name's addresses; the system's resolver, unless said otherwise. */
+export function guardedConnector({
+  connectTimeoutMs = 10_000,
+  allowAddress,
+  resolve = lookup,
+}: Pick<PoolOptions, 'connectTimeoutMs' | 'allowAddress'> & { readonly resolve?: Resolve }): buildConnector.connector {
   if (allowAddress === undefined) return buildConnector({ allowH2: false, timeout: connectTimeoutMs });
-  const connect = buildConnector({ allowH2: false, timeout: connectTimeoutMs, lookup: guardedLookup(allowAddress) });
+  const connect = buildConnector({ allowH2: false, timeout: connectTimeoutMs, lookup: guardedLookup(allowAddress, resolve) });
   return (options, callback) => {
     const literal = options.hostname.replace(/^\[|\]$/g, '');
     if (isIP(literal) !== 0 && !allowAddress(literal)) callback(new AddressNotAllowed(literal), null);
@@ -78,10 +84,17 @@ function connector({ connectTimeoutMs = 10_000, allowAddress }: PoolOptions): bu
   };
 }
 
+/** `dns.lookup`, as far as it is used here. */
+export type Resolve = (
+  hostname: string,
+  options: LookupAllOptions,
+  callback: (error: NodeJS.ErrnoException | null, found: LookupAddress[]) => void,
+) => void;
+
 /** The check and the connection use the same answer of the resolver, so a name cannot change between them. */
-function guardedLookup(allowAddress: (ip: string) => boolean): LookupFunction {
+function guardedLookup(allowAddress: (ip: string) => boolean, resolve: Resolve): LookupFunction {
   return (hostname, options, callback) => {
-    lookup(hostname, { ...options, all: true }, (error, found) => {
+    resolve(hostname, { ...options, all: true }, (error, found) => {
       if (error !== null) {
         callback(error, '');
         return;
@@ -95,7 +108,8 @@ function guardedLookup(allowAddress: (ip: string) => boolean): LookupFunction {
   };
 }
 
-class AddressNotAllowed extends Error {
+/** No address of the host may be connected to. */
+export class AddressNotAllowed extends Error {
   readonly code = 'ADDRESS_NOT_ALLOWED';
   constructor(host: string) {
     super(`the address of ${host} is not allowed`);

@@ -8,6 +8,8 @@ export type Permission =
   | 'agreements:write'
   | 'batches:read'
   | 'batches:write'
+  | 'webhooks:read'
+  | 'webhooks:write'
   | 'accounts:write';
 
 /** Under which Nest keeps the permission that a route asks for. */

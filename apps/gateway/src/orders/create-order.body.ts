@@ -1,6 +1,19 @@
 import type { OrderInput } from '@interlock/orders';
+import type { Destinations } from '@interlock/webhooks';
 import { z } from 'zod';
-import { buyer, device, later, metadata, number, positiveAmount, priceAmount, providerOptions, text, uuid, webUrl } from './members.js';
+import {
+  buyer,
+  device,
+  metadata,
+  number,
+  positiveAmount,
+  priceAmount,
+  providerOptions,
+  text,
+  uuid,
+  webUrl,
+  webhookUrl,
+} from './members.js';
 
 const MAX_GOODS = 100;
 const MAX_EXPIRY_SECONDS = 604_800;
@@ -93,7 +106,9 @@ const body = z
     route: z.strictObject({ providerAccountId: uuid }).optional(),
     tip: positiveAmount.optional().meta({ description: 'Beside the amount, never in it' }),
     cashback: positiveAmount.optional().meta({ description: 'Cash that the cashier pays out, beside the amount' }),
-    notifyUrl: later,
+    notifyUrl: webhookUrl
+      .optional()
+      .meta({ description: 'Hears of every change of this order, signed with the secret of GET /v1/webhooks/notify-secret' }),
     providerOptions: providerOptions.optional(),
   })
   .superRefine(({ amount, tip, cashback, goods }, context) => {
@@ -111,9 +126,16 @@ const body = z
 export const createOrderBody = body.meta({ id: 'CreateOrder' });
 export type CreateOrderBody = z.output<typeof createOrderBody>;
 
-/** `capture: "automatic"` says what is the case anyway, and takes no part in the order's content; nor does what is only there to be refused. */
-export function orderInputOf({ capture, notifyUrl: _notifyUrl, ...input }: CreateOrderBody): OrderInput {
-  return { ...input, ...(capture === 'manual' ? { capture } : {}) };
+/**
+ * `capture: "automatic"` says what is the case anyway, and takes no part in the order's content. Throws `DestinationRefused` for a notifyUrl that
+ * leads where webhooks may not go.
+ */
+export function orderInputOf({ capture, notifyUrl, ...input }: CreateOrderBody, destinations: Destinations): OrderInput {
+  return {
+    ...input,
+    ...(capture === 'manual' ? { capture } : {}),
+    ...(notifyUrl === undefined ? {} : { notifyUrl: destinations.accepted('notifyUrl', notifyUrl) }),
+  };
 }
 
 /** Tells a mistyped digit (ISO/IEC 7812, annex B). */

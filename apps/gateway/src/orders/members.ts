@@ -55,6 +55,13 @@ export const webUrl = z
   .max(256, 'must be at most 256 characters')
   .refine((value) => /^https?:\/\/[\x21-\x7e]+$/.test(value) && URL.canParse(value), 'must be an http or https URL');
 
+/** Where webhooks go; whether they may go there is judged by the settings of the process. */
+export const webhookUrl = z
+  .string({ error: 'must be an https URL' })
+  .max(1024, 'must be at most 1024 characters')
+  .refine((value) => /^https?:\/\/[\x21-\x7e]+$/i.test(value) && URL.canParse(value), 'must be an https URL')
+  .meta({ examples: ['https://shop.example/hooks'] });
+
 /** Keys and values of the merchant's own, kept and shown, never read. */
 export const metadata = z
   .record(

@@ -1,5 +1,6 @@
 import { CancelOrder, CreateOrder, OrderNotFound, OrderReads, RefreshOrder } from '@interlock/orders';
 import type { Actor, CommandAnswer, OrderView, TimelineEntryView } from '@interlock/orders';
+import { Destinations } from '@interlock/webhooks';
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
@@ -25,6 +26,7 @@ export class OrdersController {
   constructor(
     private readonly commands: CommandBus,
     private readonly reads: OrderReads,
+    private readonly destinations: Destinations,
   ) {}
 
   @Post()
@@ -41,7 +43,8 @@ export class OrdersController {
   ): Promise<OrderView> {
     if (body.method.type === 'card' && !permissions.includes('cards:write'))
       throw new PermissionDenied('the API key lacks the permission cards:write');
-    const { view, replayed } = await this.commands.execute<CreateOrder, CommandAnswer>(new CreateOrder(actor, orderInputOf(body), waitMs));
+    const input = orderInputOf(body, this.destinations);
+    const { view, replayed } = await this.commands.execute<CreateOrder, CommandAnswer>(new CreateOrder(actor, input, waitMs));
     if (replayed) void reply.code(200).header('idempotent-replayed', 'true');
     return view;
   }

@@ -2,6 +2,7 @@ import type * as accounts from '@interlock/accounts';
 import type * as domain from '@interlock/domain';
 import type * as orders from '@interlock/orders';
 import type * as settlement from '@interlock/settlement';
+import type * as webhooks from '@interlock/webhooks';
 import type * as refusals from './refusals.js';
 
 /** The codes of every refusal that a module exports, so that one without a row below does not compile. */
@@ -12,7 +13,12 @@ type CodesOf<Module> = {
 }[keyof Module];
 type ConcreteCode<Code extends string> = string extends Code ? never : Code;
 export type ProblemCode =
-  CodesOf<typeof refusals> | CodesOf<typeof domain> | CodesOf<typeof accounts> | CodesOf<typeof orders> | CodesOf<typeof settlement>;
+  | CodesOf<typeof refusals>
+  | CodesOf<typeof domain>
+  | CodesOf<typeof accounts>
+  | CodesOf<typeof orders>
+  | CodesOf<typeof settlement>
+  | CodesOf<typeof webhooks>;
 
 /** What each code is in HTTP. */
 export const problems: Readonly<Record<ProblemCode, { readonly status: number; readonly title: string }>> = {
@@ -29,6 +35,8 @@ export const problems: Readonly<Record<ProblemCode, { readonly status: number; r
   order_not_found: { status: 404, title: 'The order does not exist' },
   agreement_not_found: { status: 404, title: 'The agreement does not exist' },
   batch_not_found: { status: 404, title: 'The batch does not exist' },
+  webhook_not_found: { status: 404, title: 'The webhook endpoint does not exist' },
+  webhook_replay_not_found: { status: 404, title: 'The replay does not exist' },
   refund_not_found: { status: 404, title: 'The refund does not exist' },
   provider_account_not_found: { status: 404, title: 'The provider account does not exist' },
   method_not_allowed: { status: 405, title: 'The method is not allowed here' },
@@ -48,6 +56,7 @@ export const problems: Readonly<Record<ProblemCode, { readonly status: number; r
   agreement_refused: { status: 422, title: 'The provider refuses the agreement' },
   provider_account_refused: { status: 422, title: 'The provider refuses the account' },
   operation_not_supported: { status: 422, title: 'The provider does not offer this' },
+  webhook_refused: { status: 422, title: 'The webhook endpoint does not allow this' },
   internal_error: { status: 500, title: 'Something failed on our side' },
   provider_silent: { status: 502, title: 'The provider gave no answer that can be used' },
   not_ready: { status: 503, title: 'The gateway is not ready' },

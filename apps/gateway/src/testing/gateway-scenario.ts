@@ -27,10 +27,11 @@ export interface GatewayScenario {
   close(): Promise<void>;
 }
 
-export const testSettings: Pick<Settings, 'port' | 'internalPort' | 'publicUrl' | 'logLevel'> = {
+export const testSettings: Pick<Settings, 'port' | 'internalPort' | 'publicUrl' | 'logLevel' | 'webhookAllow'> = {
   port: 0,
   internalPort: 0,
   logLevel: 'debug',
+  webhookAllow: ['127.0.0.0/8'],
 };
 
 export async function gatewayScenario(dependencies: Partial<GatewayDependencies> = {}): Promise<GatewayScenario> {

@@ -41,6 +41,8 @@ const PERMISSIONS = [
   'cases:read',
   'cases:write',
   'cases:resolve',
+  'webhooks:read',
+  'webhooks:write',
 ];
 
 export interface Seeding {

@@ -23,6 +23,7 @@ import type { ProviderOptions } from '../routing/provider-options.js';
 import { candidatesFor, methodFor, methodSupport, rerouted, routingRecord } from '../routing/candidates.js';
 import type { AgreementChoice, Candidate, Option } from '../routing/candidates.js';
 import { answerOf, existing, within } from './command-answer.js';
+import { NotifyLanes } from './notify-lanes.js';
 
 /** `POST /v1/orders`: chooses a route, begins the charge behind the order number, asks the provider, and on the proofs of promise 3 the next one. */
 @CommandHandler(CreateOrder)
@@ -34,6 +35,7 @@ export class CreateOrderHandler implements ICommandHandler<CreateOrder> {
     private readonly accounts: AccountDirectory,
     private readonly terminals: TerminalRepository,
     private readonly agreements: AgreementRepository,
+    private readonly notifyLanes: NotifyLanes,
   ) {}
 
   async execute(command: CreateOrder): Promise<CommandAnswer> {
@@ -138,6 +140,7 @@ export class CreateOrderHandler implements ICommandHandler<CreateOrder> {
     const { actor, input } = command;
     const { newId, clock, pool, processName } = this.runtime;
     const { first } = route;
+    if (input.notifyUrl !== undefined) await this.notifyLanes.ensure(actor.merchantId, input.notifyUrl);
     const window = this.engine.sendWindow();
     const now = clock.now();
     const order = orderRecord(command, route, hashes, newId(), now);
@@ -283,6 +286,7 @@ function orderRecord(command: CreateOrder, route: Route, hashes: Readonly<Record
       buyer: input.buyer,
       device: input.device,
       returnUrl: input.returnUrl,
+      notifyUrl: input.notifyUrl,
       capture: input.capture,
       tip: storedMoney(input.tip),
       cashback: storedMoney(input.cashback),

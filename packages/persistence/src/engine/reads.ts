@@ -11,8 +11,12 @@ export interface OrderWithOperations {
   readonly cases: readonly CaseRecord[];
 }
 
-const cases = `(select jsonb_agg(jsonb_build_object('id', k.id, 'operationId', k.operation_id, 'kind', k.kind, 'state', k.state, 'resolution', k.resolution,
-  'detail', k.detail, 'openedAt', extract(epoch from k.opened_at) * 1000) order by k.id) from "case" k where k.order_id = o.id)`;
+/** The cases of a source of rows named `k`, as one value. */
+export const caseList = (
+  from: string,
+): string => `(select jsonb_agg(jsonb_build_object('id', k.id, 'operationId', k.operation_id, 'kind', k.kind, 'state', k.state, 'resolution', k.resolution, 'detail', k.detail,
+  'openedAt', extract(epoch from k.opened_at) * 1000) order by k.id) from ${from})`;
+const cases = caseList('"case" k where k.order_id = o.id');
 const orderWithOperations = (where: string): string =>
   `select ${orderColumns.map((c) => `o.${c}`).join(', ')}, ${operationColumns.map((c) => `p.${c}`).join(', ')}, ${cases}
    from "order" o join operation p on p.order_id = o.id where ${where} order by p.id`;
@@ -52,7 +56,7 @@ export async function readOrder(
     values: [...values],
     rowMode: 'array',
   });
-  return orderFromRows(answer.rows);
+  return orderFromJoinedRows(answer.rows);
 }
 
 /** The orders of these ids by one statement, in the order of the ids; an id of no order is left out. */
@@ -64,13 +68,13 @@ export async function readOrders(pool: Pool, ids: readonly string[]): Promise<Or
     rowMode: 'array',
   });
   const rowsOf = Map.groupBy(answer.rows, (row) => row[idColumn]);
-  return ids.flatMap((id) => orderFromRows(rowsOf.get(id) ?? []) ?? []);
+  return ids.flatMap((id) => orderFromJoinedRows(rowsOf.get(id) ?? []) ?? []);
 }
 
 const idColumn = orderColumns.indexOf('id');
 
-/** One row for each operation, each with the whole order. */
-function orderFromRows(rows: readonly unknown[][]): OrderWithOperations | undefined {
+/** One row for each operation, each with the whole order: the order's columns, the operation's, the cases. */
+export function orderFromJoinedRows(rows: readonly unknown[][]): OrderWithOperations | undefined {
   const first = rows[0];
   if (first === undefined) return undefined;
   const split = orderColumns.length;

@@ -5,6 +5,15 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 export class IdempotencyKey {
   @PrimaryColumn('uuid', { name: 'merchant_id' }) merchantId!: string;
   @PrimaryColumn('text') key!: string;
-  @Column('text', { name: 'used_for' }) usedFor!: 'operation' | 'batch' | 'agreement' | 'confirmation' | 'case';
+  @Column('text', { name: 'used_for' }) usedFor!:
+    | 'operation'
+    | 'batch'
+    | 'agreement'
+    | 'confirmation'
+    | 'case'
+    | 'webhook_endpoint'
+    | 'webhook_secret'
+    | 'webhook_delivery'
+    | 'webhook_replay';
   @Column('uuid', { name: 'row_id' }) rowId!: string;
 }

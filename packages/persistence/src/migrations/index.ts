@@ -8,9 +8,11 @@ import { AgreementSends1700000000006 } from './1700000000006-agreement-sends.js'
 import { CancelWishes1700000000007 } from './1700000000007-cancel-wishes.js';
 import { RotationKeys1700000000008 } from './1700000000008-rotation-keys.js';
 import { IdempotencyKeys1700000000009 } from './1700000000009-idempotency-keys.js';
+import { Webhooks1700000000010 } from './1700000000010-webhooks.js';
 import { OutboxRelay1700000000011 } from './1700000000011-outbox-relay.js';
 import { CaseHistory1700000000013 } from './1700000000013-case-history.js';
 import { AccountPace1700000000015 } from './1700000000015-account-pace.js';
+import { KeyUses1700000000020 } from './1700000000020-key-uses.js';
 
 /** In order; named here instead of found by a pattern, so that the compiler knows them. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -23,7 +25,9 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   CancelWishes1700000000007,
   RotationKeys1700000000008,
   IdempotencyKeys1700000000009,
+  Webhooks1700000000010,
   OutboxRelay1700000000011,
   CaseHistory1700000000013,
   AccountPace1700000000015,
+  KeyUses1700000000020,
 ];

@@ -25,6 +25,8 @@ describe('settings', () => {
       kafkaSsl: 'false',
       kafkaSaslMechanism: 'scram-sha-512',
       logLevel: 'info',
+      webhookAllow: ['127.0.0.0/8', '::1/128'],
+      webhookRetentionDays: 30,
     });
   });
 
@@ -60,6 +62,10 @@ describe('settings', () => {
     ['KAFKA_SSL', 'yes'],
     ['KAFKA_SASL_MECHANISM', 'gssapi'],
     ['INTERLOCK_LOG_LEVEL', 'loud'],
+    ['INTERLOCK_WEBHOOK_ALLOW', 'localhost'],
+    ['INTERLOCK_WEBHOOK_ALLOW', '10.0.0.0/33'],
+    ['INTERLOCK_WEBHOOK_ALLOW', '10.0.0.0/8,'],
+    ['INTERLOCK_WEBHOOK_RETENTION_DAYS', '0'],
   ])('names %s in one line when it is %s', (name, value) => {
     const read = (): unknown => readSettings({ [name]: value });
     expect(read).toThrow(InvalidSetting);
@@ -86,6 +92,13 @@ describe('settings', () => {
     ['INTERLOCK_PUBLIC_URL', { INTERLOCK_PUBLIC_URL: undefined }],
   ])('in production is strict about %s', (name, change) => {
     expect(() => readSettings({ ...production, ...change })).toThrow(new RegExp(`^${name} `));
+  });
+
+  it('let webhooks go to this machine in development, and in production only where it is said', () => {
+    expect(readSettings(production).webhookAllow).toEqual([]);
+    const named = { INTERLOCK_WEBHOOK_ALLOW: '10.1.0.0/16, ::1', INTERLOCK_WEBHOOK_RETENTION_DAYS: '7' };
+    expect(readSettings({ ...production, ...named })).toMatchObject({ webhookAllow: ['10.1.0.0/16', '::1'], webhookRetentionDays: 7 });
+    expect(readSettings(named).webhookAllow).toEqual(['10.1.0.0/16', '::1']);
   });
 
   it('lets production answer plain HTTP on loopback', () => {

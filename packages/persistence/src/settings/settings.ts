@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import { parseMasterKeys } from '../secrets/master-keys.js';
 import { InvalidSetting } from './invalid-setting.js';
@@ -6,6 +7,7 @@ import type { KafkaVariables } from './kafka.js';
 
 const MODES = ['development', 'production'] as const;
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+const THIS_MACHINE = ['127.0.0.0/8', '::1/128'];
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /** Everything that differs between one installation and another. Read once, at the start. */
@@ -28,6 +30,10 @@ export interface Settings extends KafkaVariables {
   readonly databaseUrl?: string | undefined;
   readonly demoApiKey?: string | undefined;
   readonly logLevel: (typeof LOG_LEVELS)[number];
+  /** Networks to which webhooks may go although they are not of the public Internet, and by http; this machine, in development where none are named. */
+  readonly webhookAllow: readonly string[];
+  /** How long a delivery that has ended is kept, and can be sent again. */
+  readonly webhookRetentionDays: number;
 }
 
 /** The variable behind each setting, in the order in which they are printed. */
@@ -49,6 +55,8 @@ export const variables = {
   kafkaUsername: 'KAFKA_USERNAME',
   kafkaPassword: 'KAFKA_PASSWORD',
   logLevel: 'INTERLOCK_LOG_LEVEL',
+  webhookAllow: 'INTERLOCK_WEBHOOK_ALLOW',
+  webhookRetentionDays: 'INTERLOCK_WEBHOOK_RETENTION_DAYS',
 } as const satisfies Record<keyof Settings, string>;
 
 const ports = ['port', 'internalPort', 'workerPort', 'sandboxPort'] as const;
@@ -85,7 +93,17 @@ const shape = {
   kafkaUsername: z.string().optional(),
   kafkaPassword: z.string().optional(),
   logLevel: z.enum(LOG_LEVELS).default('info'),
-} satisfies { readonly [K in keyof Settings]: z.ZodType<Settings[K]> };
+  webhookAllow: z
+    .string()
+    .transform((text) => text.split(',').map((network) => network.trim()))
+    .refine((networks) => networks.every(isNetwork))
+    .optional(),
+  webhookRetentionDays: z
+    .string()
+    .regex(/^[1-9]\d{0,3}$/)
+    .transform(Number)
+    .default(30),
+} satisfies { readonly [K in keyof Settings]: z.ZodType<Settings[K] | undefined> };
 
 const wanted = {
   mode: MODES.join(' or '),
@@ -105,6 +123,8 @@ const wanted = {
   kafkaUsername: 'a name',
   kafkaPassword: 'a password',
   logLevel: LOG_LEVELS.join(', '),
+  webhookAllow: 'networks such as 127.0.0.0/8,::1/128',
+  webhookRetentionDays: 'days, 1 to 9999',
 } as const satisfies Record<keyof Settings, string>;
 
 /** Reads every setting; a variable that is empty counts as absent. Throws `InvalidSetting` or `InvalidMasterKeys` for the first that cannot be used. */
@@ -115,11 +135,12 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     const setting = read.error.issues[0]?.path[0] as keyof Settings;
     throw new InvalidSetting(`${variables[setting]} must be ${wanted[setting]}.`);
   }
-  if (read.data.masterKeys !== undefined) parseMasterKeys(read.data.masterKeys);
-  checkPorts(read.data);
-  checkKafka(read.data, variables);
-  if (read.data.mode === 'production') checkProduction(read.data);
-  return read.data;
+  const settings = { ...read.data, webhookAllow: read.data.webhookAllow ?? (read.data.mode === 'development' ? THIS_MACHINE : []) };
+  if (settings.masterKeys !== undefined) parseMasterKeys(settings.masterKeys);
+  checkPorts(settings);
+  checkKafka(settings, variables);
+  if (settings.mode === 'production') checkProduction(settings);
+  return settings;
 }
 
 /** What is printed at the start: every setting under the name of its variable, secrets as `set`. */
@@ -130,6 +151,7 @@ export function describeSettings(settings: Settings): Readonly<Record<string, st
     masterKeys: settings.masterKeys === undefined ? undefined : 'set',
     demoApiKey: settings.demoApiKey === undefined ? undefined : 'set',
     kafkaPassword: settings.kafkaPassword === undefined ? undefined : 'set',
+    webhookAllow: settings.webhookAllow.length === 0 ? undefined : settings.webhookAllow.join(','),
   };
   return Object.fromEntries(
     Object.entries(variables).map(([setting, name]) => [name, String(redacted[setting as keyof Settings] ?? 'not set')]),
@@ -169,6 +191,14 @@ function isPublicUrl(text: string): boolean {
     url.search === '' &&
     url.hash === ''
   );
+}
+
+/** `10.0.0.0/8`, `::1/128`, or one address. */
+function isNetwork(text: string): boolean {
+  const [address = '', bits, ...more] = text.split('/');
+  const version = isIP(address);
+  if (version === 0 || more.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
 }
 
 function originOf(text: string): string {

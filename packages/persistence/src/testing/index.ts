@@ -4,3 +4,4 @@ export { createTestDatabase, type TestDatabase } from './test-database.js';
 export * from './seed.js';
 export { columnsHolding, insertRow, insertRows } from './rows.js';
 export * from './records.js';
+export * from './webhook-rows.js';

@@ -1,0 +1,71 @@
+import { RUNTIME } from '@interlock/accounts';
+import type { Runtime } from '@interlock/accounts';
+import { memberHashes, refuseKeyOfAnother, WebhookEndpointRepository, WebhookSecretRepository } from '@interlock/persistence';
+import { Inject } from '@nestjs/common';
+import { CommandHandler } from '@nestjs/cqrs';
+import type { ICommandHandler } from '@nestjs/cqrs';
+import { CreateWebhook } from '../commands.js';
+import type { Answer } from '../commands.js';
+import { WebhookRefused } from '../errors.js';
+import { WEBHOOK_OPTIONS } from '../options.js';
+import type { WebhookOptions } from '../options.js';
+import { assertSame } from '../same-request.js';
+import { newSecret } from '../secrets/new-secret.js';
+import { webhookView } from './endpoint-view.js';
+import type { WebhookView } from './endpoint-view.js';
+
+/** Each of them is written to by every sale. */
+const MOST_ENDPOINTS = 16;
+
+/** `POST /v1/webhooks` */
+@CommandHandler(CreateWebhook)
+export class CreateWebhookHandler implements ICommandHandler<CreateWebhook> {
+  constructor(
+    @Inject(RUNTIME) private readonly runtime: Runtime,
+    @Inject(WEBHOOK_OPTIONS) private readonly options: WebhookOptions,
+    private readonly endpoints: WebhookEndpointRepository,
+    private readonly secrets: WebhookSecretRepository,
+  ) {}
+
+  async execute({ actor, input, idempotencyKey }: CreateWebhook): Promise<Answer<WebhookView & { readonly secret: string }>> {
+    const { keyRing, newId, clock } = this.runtime;
+    const { merchantId } = actor;
+    const hashes = memberHashes(keyRing, { ...input, path: 'POST /v1/webhooks' });
+    const before = await this.made(merchantId, idempotencyKey, hashes);
+    if (before !== undefined) return { view: before, replayed: true };
+    const url = this.options.destinations.accepted('url', input.url);
+    this.runtime.assertReady();
+    const [id, secretId] = [newId(), newId()];
+    const secret = newSecret();
+    const made = await this.endpoints
+      .create({
+        endpoint: {
+          ...{ id, merchantId, url, idempotencyKey, idempotencyHashes: hashes },
+          ...{ description: input.description ?? null, eventTypes: input.eventTypes ?? null },
+        },
+        secret: { id: secretId, sealed: await this.secrets.seal(secretId, secret) },
+        most: MOST_ENDPOINTS,
+        at: clock.now(),
+      })
+      .catch(refuseKeyOfAnother(idempotencyKey));
+    const view = await this.made(merchantId, idempotencyKey, hashes);
+    if (view === undefined)
+      throw new WebhookRefused(`a merchant has at most ${String(MOST_ENDPOINTS)} webhook endpoints: delete one that is not needed`);
+    return { view, replayed: !made };
+  }
+
+  /** What this key has made. A repeat shows the secret too, the newest by now: the first answer may have been lost. */
+  private async made(
+    merchantId: string,
+    idempotencyKey: string,
+    hashes: Readonly<Record<string, string>>,
+  ): Promise<(WebhookView & { readonly secret: string }) | undefined> {
+    const endpoint = await this.endpoints.findByKey(merchantId, idempotencyKey);
+    if (endpoint === undefined) return undefined;
+    assertSame(idempotencyKey, endpoint, hashes);
+    const live = await this.secrets.live({ merchantId, endpointId: endpoint.id }, this.runtime.clock.now());
+    const [newest] = live;
+    if (endpoint.state === 'deleted' || newest === undefined) throw new WebhookRefused('the endpoint that this key made was deleted');
+    return { ...webhookView(endpoint), secret: newest.secret };
+  }
+}

@@ -1,0 +1,18 @@
+export * from './commands.js';
+export { DeliveryJob } from './deliveries/delivery-job.js';
+export type { DeliveryTurn } from './deliveries/delivery-job.js';
+export type { AttemptView, DeliveryView } from './deliveries/delivery-view.js';
+export { WebhookHousekeeping } from './deliveries/housekeeping.js';
+export { DeliverySender } from './deliveries/sender.js';
+export { Destinations } from './destination/destinations.js';
+export { HttpTransport } from './destination/http-transport.js';
+export type { Transport, TransportAnswer, TransportRequest } from './destination/transport.js';
+export type { WebhookView } from './endpoints/endpoint-view.js';
+export * from './errors.js';
+export { WEBHOOK_EVENTS } from './event-types.js';
+export { openWebhooks } from './open-webhooks.js';
+export type { WebhookOptions } from './options.js';
+export type { ReplayView } from './replays/replay-view.js';
+export type { SecretView } from './secrets/secret-view.js';
+export { WebhookReads } from './webhook-reads.js';
+export { WebhooksModule } from './webhooks.module.js';

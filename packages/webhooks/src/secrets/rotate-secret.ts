@@ -1,0 +1,64 @@
+import { RUNTIME } from '@interlock/accounts';
+import type { Runtime } from '@interlock/accounts';
+import { memberHashes, refuseKeyOfAnother, WebhookEndpointRepository, WebhookSecretRepository } from '@interlock/persistence';
+import type { OpenWebhookSecret } from '@interlock/persistence';
+import { isUniqueViolation } from '@interlock/persistence';
+import { Inject } from '@nestjs/common';
+import { CommandHandler } from '@nestjs/cqrs';
+import type { ICommandHandler } from '@nestjs/cqrs';
+import { RotateWebhookSecret } from '../commands.js';
+import type { Answer } from '../commands.js';
+import { webhookOf } from '../endpoints/webhook-of.js';
+import { WebhookRefused } from '../errors.js';
+import { assertSame } from '../same-request.js';
+import { newSecret } from './new-secret.js';
+import { secretView } from './secret-view.js';
+import type { SecretView } from './secret-view.js';
+
+/** Older ones that may sign beside the newest. Each makes every message longer. */
+const MOST_OLDER = 4;
+/** How often a rotation that lost against another one is tried again. */
+const TRIES = 5;
+
+/** `POST /v1/webhooks/{id}/secrets`, `POST /v1/webhooks/notify-secret` */
+@CommandHandler(RotateWebhookSecret)
+export class RotateWebhookSecretHandler implements ICommandHandler<RotateWebhookSecret> {
+  constructor(
+    @Inject(RUNTIME) private readonly runtime: Runtime,
+    private readonly endpoints: WebhookEndpointRepository,
+    private readonly secrets: WebhookSecretRepository,
+  ) {}
+
+  async execute(command: RotateWebhookSecret): Promise<Answer<SecretView & { readonly secret: string }>> {
+    const { actor, webhookId, overlapSeconds, idempotencyKey } = command;
+    const { keyRing, newId, clock } = this.runtime;
+    const { merchantId } = actor;
+    if (webhookId !== null && (await webhookOf(this.endpoints, merchantId, webhookId)).kind === 'notify')
+      throw new WebhookRefused('what goes to the notifyUrl of orders is signed with a secret of its own: POST /v1/webhooks/notify-secret');
+    const owner = { merchantId, endpointId: webhookId };
+    const hashes = memberHashes(keyRing, { overlapSeconds, path: `POST /v1/webhooks/${webhookId ?? 'notify'}/secrets` });
+    for (let count = 0; count < TRIES; count += 1) {
+      const before = await this.secrets.findByKey(merchantId, idempotencyKey);
+      if (before !== undefined) {
+        assertSame(idempotencyKey, before, hashes);
+        return { view: shown(before), replayed: true };
+      }
+      this.runtime.assertReady();
+      const now = clock.now();
+      if (webhookId === null) await this.secrets.ensureForNotify({ id: newId(), merchantId, secret: newSecret(), at: now });
+      const input = { id: newId(), secret: newSecret(), expiresAt: now + overlapSeconds * 1000, most: MOST_OLDER, at: now };
+      const made = await this.secrets.rotate(owner, { ...input, idempotencyKey, idempotencyHashes: hashes }).catch((error: unknown) => {
+        if (isUniqueViolation(error, 'webhook_secret_idempotency_key')) return undefined;
+        return refuseKeyOfAnother(idempotencyKey)(error);
+      });
+      if (made !== undefined) return { view: shown(made), replayed: false };
+      if ((await this.secrets.live(owner, now)).length > MOST_OLDER)
+        throw new WebhookRefused(`at most ${String(MOST_OLDER)} older secrets sign beside the newest: wait until one of them has expired`);
+    }
+    throw new WebhookRefused('the secret is being rotated by other requests: ask again');
+  }
+}
+
+function shown(secret: OpenWebhookSecret): SecretView & { readonly secret: string } {
+  return { ...secretView(secret), secret: secret.secret };
+}
