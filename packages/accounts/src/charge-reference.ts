@@ -8,7 +8,11 @@ export function chargeReference(
 ): ChargeReference {
   const method = order.method as { readonly type: MethodType; readonly scenario?: 'card' | 'scan_payer' | 'show_qr' };
   const terminal = order.routing.terminals?.[charge.providerAccountId];
-  const capture = operations.find(({ kind, chargeId, outcome }) => kind === 'capture' && chargeId === charge.id && outcome === 'approved');
+  // One that was made outside us has no number that we could name.
+  const capture = operations.find(
+    ({ kind, chargeId, outcome, origin }) =>
+      kind === 'capture' && chargeId === charge.id && outcome === 'approved' && origin !== 'provider',
+  );
   return {
     kind: charge.kind === 'authorize' ? 'authorize' : 'sale',
     providerKey: charge.providerKey,

@@ -31,12 +31,28 @@ export function deadCharge(over: Partial<ChargeFacts> = {}): ChargeFacts {
 }
 
 type Given = Partial<
-  Pick<Snapshot, 'otherLiveCharge' | 'cancelsBegun' | 'undoSentUntil' | 'lateCancels' | 'lateRefunds' | 'lateMoneyHeld' | 'openCases'>
+  Pick<
+    Snapshot,
+    | 'otherLiveCharge'
+    | 'cancelsBegun'
+    | 'undoSentUntil'
+    | 'settledAt'
+    | 'followedUntil'
+    | 'outsideRefundAt'
+    | 'lateCancels'
+    | 'lateRefunds'
+    | 'lateMoneyHeld'
+    | 'openCases'
+  >
 >;
 const none = {
   otherLiveCharge: false,
   cancelEndedAt: null,
   undoSentUntil: null,
+  /** Everything that was begun on the charge has ended. */
+  settledAt: at(1),
+  followedUntil: null,
+  outsideRefundAt: null,
   cancelsBegun: 0,
   lateCancels: 0,
   lateRefunds: 0,

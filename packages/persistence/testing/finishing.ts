@@ -41,6 +41,7 @@ export function finishInput(
     providerAccountId: charge.providerAccountId,
     currency: order.currency,
     followUp: undefined,
+    recorded: undefined,
     closesCases: [],
     routing: undefined,
     newId: () => uuid(),

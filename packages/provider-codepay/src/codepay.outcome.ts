@@ -32,6 +32,8 @@ export interface Expected {
   readonly kind: TransactionKind;
   readonly providerKey: string;
   readonly providerRef?: string | undefined;
+  /** Of a payment: we know that its money was taken. */
+  readonly taken?: boolean;
 }
 
 /**
@@ -50,7 +52,7 @@ export function resultOfTransaction(transaction: Transaction, expected: Expected
     case 'closed':
       return closed(transaction, expected.kind, reference);
     case 'undone':
-      return undone(transaction, expected.kind, reference);
+      return undone(transaction, expected, reference);
     case 'pending':
       return { outcome: 'pending', providerCode: status, ...reference };
     case 'unknown':
@@ -76,10 +78,14 @@ function approved(transaction: Transaction, kind: TransactionKind, providerRef: 
   return {
     outcome: 'approved',
     providerRef,
-    stated: read.type === 'amounts' ? statedOf(read.amounts, kind) : 'not_stated',
+    stated: read.type === 'amounts' ? { ...statedOf(read.amounts, kind), ...capturedOf(kind, providerCode) } : 'not_stated',
     ...withoutUndefined({ receipt: readReceipt(transaction) }),
   };
 }
+
+/** trans_status 4 of a hold: it was captured, and how much stands in the capture's own transaction alone. */
+const capturedOf = (kind: TransactionKind, status: string): Pick<Stated, 'captured'> =>
+  kind === 'authorize' && status === '4' ? { captured: 'not_stated' } : {};
 
 /** trans_status 1. Without an error nobody tried: the order expired or was closed. */
 function closed(transaction: Transaction, kind: TransactionKind, reference: Reference): QueryResult {
@@ -94,10 +100,10 @@ function closed(transaction: Transaction, kind: TransactionKind, reference: Refe
     : { outcome: 'declined', code, providerCode, ...reference };
 }
 
-/** trans_status 3: undone before it took effect, or afterwards. */
-function undone(transaction: Transaction, kind: TransactionKind, reference: Reference): QueryResult {
+/** trans_status 3: undone before it took effect, or afterwards; a payment that we know as taken, afterwards. */
+function undone(transaction: Transaction, { kind, taken = false }: Expected, reference: Reference): QueryResult {
   if (isReturn(kind)) return { outcome: 'declined', code: 'operation_refused', providerCode: '3', ...reference };
-  if (!tookEffect(transaction))
+  if (!taken && !tookEffect(transaction))
     return { outcome: 'declined', code: kind === 'capture' ? 'operation_refused' : 'canceled', providerCode: '3', ...reference };
   return reversed(transaction, kind, reference);
 }

@@ -10,10 +10,23 @@ beforeAll(async () => {
 afterAll(() => gateway.close());
 
 describe('query', () => {
-  const ask = (reply: Reply, reference = charge(), call = gateway.call()) => {
+  const unpaid = charge({ amounts: { ...charge().amounts, captured: 0n } });
+  const ask = (reply: Reply, reference = unpaid, call = gateway.call()) => {
     gateway.says(reply);
     return codepayAdapter.query({ kind: 'query', operation: { kind: 'sale' }, charge: reference }, call);
   };
+
+  it('3 of a payment that we know as taken was undone afterwards', async () => {
+    const never = { trans_status: 3, paid_amount: '', auth_no: '' };
+    const stated = { base: 14430n, currency: 'USD', tip: 3000n };
+    expect(await ask(accepted(transaction(never)), charge())).toEqual({ outcome: 'reversed', providerRef: TRANS_NO, stated });
+  });
+
+  it('4 of a hold says that it was captured, and not how much', async () => {
+    gateway.says(accepted(transaction({ trans_type: 4, trans_status: 4 })));
+    const result = await codepayAdapter.query({ kind: 'query', operation: { kind: 'authorize' }, charge: held() }, gateway.call());
+    expect(result).toMatchObject({ outcome: 'approved', stated: { captured: 'not_stated' } });
+  });
 
   it('asks by our own number and states what the provider states', async () => {
     expect(await ask(accepted(transaction()), charge({ providerRef: '1' }))).toEqual({

@@ -23,7 +23,8 @@ export async function query({ operation, charge }: QueryRequest, call: ProviderC
     case 'sale':
     case 'authorize': {
       const { providerKey, providerRef } = charge;
-      return resultOfShown(await showCharge(providerKey, account, call), { kind: operation.kind, providerKey, providerRef });
+      const taken = charge.amounts.captured > 0n;
+      return resultOfShown(await showCharge(providerKey, account, call), { kind: operation.kind, providerKey, providerRef, taken });
     }
     case 'increment':
     case 'adjust_tip': {

@@ -74,17 +74,35 @@ const contradiction = (providerCode: string, providerRef: string): QueryResult =
   providerRef,
 });
 
-/** Of a hold, what was held: once it is captured in part, some wallets show the captured sum as the payment's amount. */
-function statedOf({ paymentAmount }: ShownPayment, entries: Transactions, { kind, asked, captured = 0n }: Looked): Stated | 'not_stated' {
+/** Of a hold, what was held, and what was taken of it: once it is captured in part, some wallets show the captured sum as the payment's amount. */
+function statedOf(shown: ShownPayment, entries: Transactions, { kind, asked, captured: ours = 0n }: Looked): Stated | 'not_stated' {
+  const { paymentAmount } = shown;
   const back = entries.sum(['refunded']);
   const refunded = back !== undefined && back.currency === paymentAmount?.currency ? back.minor : undefined;
-  const held = kind === 'authorize' ? entries.sum(['held']) : undefined;
-  if (held !== undefined) return statedFrom(held, refunded);
-  const partOfHold = kind === 'authorize' && captured > 0n && paymentAmount?.minor === captured && captured !== asked?.minor;
-  return partOfHold ? 'not_stated' : statedFrom(paymentAmount, refunded);
+  if (kind === 'sale') return statedFrom(paymentAmount, refunded);
+  const held = entries.sum(['held']);
+  const partOfHold = ours > 0n && paymentAmount?.minor === ours && ours !== asked?.minor;
+  if (held === undefined && partOfHold) return 'not_stated';
+  return withCaptured(statedFrom(held ?? paymentAmount, refunded), capturedOf(shown, entries, held));
 }
 
-/** Failed or closed. Only the wallet's own entries can show that money had been taken, or held, before; then it was given back whole. */
+/** Taken of a hold. Undefined where nothing says that it was captured: `AUTH_SUCCESS` is a hold still, and Alipay+ says S of both. */
+function capturedOf({ paymentStatus, paymentAmount }: ShownPayment, entries: Transactions, held: Money | undefined): Stated['captured'] {
+  const captures = entries.ours('CAPTURE', undefined);
+  if (captures.any(['took'], 'done')) return captures.sum(['took'])?.minor ?? 'not_stated';
+  if (paymentStatus !== 'SUCCESS') return undefined;
+  const part = held !== undefined && paymentAmount?.currency === held.currency && paymentAmount.minor < held.minor;
+  return part ? paymentAmount.minor : 'not_stated';
+}
+
+function withCaptured(stated: Stated | 'not_stated', captured: Stated['captured']): Stated | 'not_stated' {
+  return stated === 'not_stated' || captured === undefined ? stated : { ...stated, captured };
+}
+
+/**
+ * Failed or closed. Only the wallet's own entries can show that money had been taken, or held, before; then it was given back whole. So was a
+ * payment that we know as taken and that is closed now, for a wallet that lists nothing.
+ */
 function undone(
   shown: ShownPayment,
   entries: Transactions,
@@ -95,20 +113,22 @@ function undone(
   const { kind, providerRef } = looked;
   const had = kind === 'authorize' ? (['took', 'held'] as const) : (['took'] as const);
   const back = ['gave_back', 'released'] as const;
-  if (!entries.any(had, 'done')) return { outcome: 'declined', code, providerCode, providerRef };
+  const known = shown.paymentStatus === 'CANCELLED' && (looked.captured ?? 0n) > 0n;
+  if (!known && !entries.any(had, 'done')) return { outcome: 'declined', code, providerCode, providerRef };
   if (entries.any(back, 'under_way')) return { outcome: 'pending', providerRef, providerCode };
   if (!entries.any(back, 'done')) {
     // A closed order gives its money back by itself; a failed one that took money, or one that could not give it back, is a contradiction.
     if (shown.paymentStatus !== 'CANCELLED' || entries.any(back, 'not_done')) return contradiction(providerCode, providerRef);
   }
-  if (kind === 'authorize' && !entries.any(['took'], 'done') && lapsed(shown, entries, looked.now))
+  if (kind === 'authorize' && !known && !entries.any(['took'], 'done') && lapsed(shown, entries, looked.now))
     return { outcome: 'declined', code: 'expired', providerCode, providerRef };
   const taken = entries.sum(['took']);
   const given = entries.sum(['gave_back']);
   // There is no cancel in part: less than was taken is not all of it.
   if (taken !== undefined && given !== undefined && (given.currency !== taken.currency || given.minor < taken.minor))
     return { outcome: 'unknown', cause: 'amount_mismatch', providerCode, providerRef };
-  return { outcome: 'reversed', providerRef, stated: statedFrom(shown.paymentAmount) };
+  const captured = kind === 'authorize' && taken !== undefined ? entries.ours('CAPTURE', undefined).sum(['took'])?.minor : undefined;
+  return { outcome: 'reversed', providerRef, stated: withCaptured(statedFrom(shown.paymentAmount), captured) };
 }
 
 /** A hold that nobody let go of before its end. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { answers, charge, hold, queryOf, ScriptedWallet } from './testing/scripted-wallet.js';
+import { answers, charge, hold, queryOf, ScriptedWallet, unpaid } from './testing/scripted-wallet.js';
 import { walletAdapter } from './wallet.adapter.js';
 
 let wallet: ScriptedWallet;
@@ -15,7 +15,7 @@ const paymentAmount = { currency: 'CLP', value: '2000' };
 const identity = { paymentId: 'WP-0001', paymentRequestId: charge().providerKey, paymentAmount };
 const ask = (shown: Record<string, unknown>, kind: 'sale' | 'authorize' = 'sale') => {
   wallet.script = answers('S', 'SUCCESS', { ...identity, ...shown });
-  return walletAdapter.query(queryOf(charge(), kind), wallet.call());
+  return walletAdapter.query(queryOf(kind === 'sale' ? unpaid() : hold(), kind), wallet.call());
 };
 const entry = (transactionType: string, transactionStatus: string, value = '2000') => ({
   transactionType,
@@ -117,6 +117,20 @@ describe('transactions[]', () => {
     ).toEqual(reversed);
   });
 
+  it('are not needed where we know the payment as taken: closed now, it was given back whole', async () => {
+    const shown = async (members: object) => {
+      wallet.script = answers('S', 'SUCCESS', { ...identity, ...members });
+      return walletAdapter.query(queryOf(charge()), wallet.call());
+    };
+    const reversed = { outcome: 'reversed', providerRef: 'WP-0001', stated: { base: 2000n, currency: 'CLP' } };
+    expect(await shown({ paymentStatus: 'CANCELLED' })).toEqual(reversed);
+    expect(await shown({ paymentStatus: 'CANCELLED', transactions: [entry('PAYMENT', 'CANCELLED')] })).toEqual(reversed);
+    expect(await shown({ paymentStatus: 'CANCELLED', transactions: [entry('CANCEL', 'PROCESSING')] })).toMatchObject({
+      outcome: 'pending',
+    });
+    expect(await shown({ paymentStatus: 'FAIL' })).toEqual(declined('declined_by_provider', 'FAIL'));
+  });
+
   it('prove nothing where they show no payment that succeeded', async () => {
     const canceled = declined('canceled', 'CANCELLED');
     for (const transactions of [
@@ -193,10 +207,34 @@ describe('transactions[]', () => {
         { paymentStatus: 'SUCCESS', paymentAmount: { currency: 'CLP', value: '1500' }, transactions: [entry('AUTHORIZATION', 'SUCCESS')] },
         'authorize',
       ),
-    ).toEqual(approved);
+    ).toEqual({ ...approved, stated: { ...approved.stated, captured: 1500n } });
     wallet.script = answers('S', 'SUCCESS', { ...identity, paymentStatus: 'SUCCESS', paymentAmount: { currency: 'CLP', value: '1500' } });
     const captured = hold({ amounts: { ...hold().amounts, captured: 1500n } });
     expect(await walletAdapter.query(queryOf(captured, 'authorize'), wallet.call())).toEqual({ ...approved, stated: 'not_stated' });
+  });
+
+  it.each([
+    ['SUCCESS', [entry('CAPTURE', 'SUCCESS', '1500')], 1500n],
+    ['SUCCESS', [entry('CAPTURE', 'SUCCESS', '700'), entry('CAPTURE', 'SUCCESS', '800'), entry('CAPTURE', 'FAIL', '500')], 1500n],
+    ['AUTH_SUCCESS', [entry('CAPTURE', 'SUCCESS', '700')], 700n],
+    ['SUCCESS', [{ transactionType: 'CAPTURE', transactionStatus: 'SUCCESS' }], 'not_stated'],
+    ['SUCCESS', [], 'not_stated'],
+    ['AUTH_SUCCESS', [entry('CAPTURE', 'PROCESSING', '700')], undefined],
+    ['AUTH_SUCCESS', [], undefined],
+  ])('state what was captured of a hold: %s, %j', async (paymentStatus, captures, captured) => {
+    const stated = { ...approved.stated, ...(captured === undefined ? {} : { captured }) };
+    expect(await ask({ paymentStatus, transactions: [entry('AUTHORIZATION', 'SUCCESS'), ...captures] }, 'authorize')).toEqual({
+      ...approved,
+      stated,
+    });
+  });
+
+  it('state what was captured of a hold and has been given back', async () => {
+    const transactions = [entry('AUTHORIZATION', 'SUCCESS'), entry('CAPTURE', 'SUCCESS', '1500'), entry('CANCEL', 'SUCCESS', '1500')];
+    expect(await ask({ paymentStatus: 'CANCELLED', transactions }, 'authorize')).toMatchObject({
+      outcome: 'reversed',
+      stated: { captured: 1500n },
+    });
   });
 
   it('state what was refunded, where every refund tells its amount', async () => {

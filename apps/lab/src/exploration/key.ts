@@ -65,7 +65,11 @@ class Writer {
       this.time(row.sendUntil, this.past.send) +
       this.due(row.dueAt) +
       (neverArrived ? this.exactly(row.finishedAt) : this.time(row.finishedAt, past)) +
-      String.fromCharCode(row.lease === 1 ? 1 : 2, flags(row.duplicate, row.late, neverArrived), hundreds(row.amountMinor ?? 0n));
+      String.fromCharCode(
+        row.lease === 1 ? 1 : 2,
+        flags(row.duplicate, row.late, row.outside, neverArrived, row.answer === 'yes'),
+        hundreds(row.amountMinor ?? 0n),
+      );
     return head + ends + (row.finishedAt === null ? this.open(row) : '.') + (row.id === row.chargeId ? amountsKey(row, rows) : '.');
   }
 

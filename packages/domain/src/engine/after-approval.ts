@@ -1,22 +1,23 @@
-import type { QueryResult, Stated } from '../operation/result.js';
+import type { QueryResult } from '../operation/result.js';
 import { move } from '../order/transitions.js';
+import { askAgainAt } from './ask-again.js';
 import { look } from './decision.js';
 import type { Decision } from './decision.js';
+import { differenceOf } from './difference.js';
+import type { Difference } from './difference.js';
 import { disagrees } from './disagrees.js';
+import { HOLD_LOOK_MS } from './hold-look.js';
 import { late } from './late-money.js';
-import { takenOf, undoneBound } from './snapshot.js';
-import type { ChargeFacts, Evidence, Rules, Snapshot } from './snapshot.js';
+import { adopted, heldNoMore, isWhole, undoneOutside } from './outside-change.js';
+import { settledBound, takenOf, undoneBound } from './snapshot.js';
+import type { Evidence, Rules, Snapshot } from './snapshot.js';
 
 const HOUR_MS = 60 * 60 * 1000;
-/** How often a hold is looked at: it lapses without anybody saying so. */
-export const HOLD_LOOK_MS = 24 * HOUR_MS;
 
 /** What an exchange means about a charge that is known to be approved. */
 export function afterApproval(snapshot: Snapshot, evidence: Evidence, rules: Rules): Decision {
   const { charge } = snapshot;
   const { result } = evidence;
-  // While a capture, tip, void or cancel of ours is open, its own queries decide.
-  if (charge.openExclusive !== null) return look(snapshot, 'repeat', lookAfterHold(snapshot, evidence, HOUR_MS));
   switch (result.outcome) {
     case 'approved':
       return stillApproved(snapshot, evidence, rules, result);
@@ -25,9 +26,12 @@ export function afterApproval(snapshot: Snapshot, evidence: Evidence, rules: Rul
       return undone(snapshot, evidence, result);
     case 'pending':
     case 'unknown':
+    case 'no_answer':
+      if (charge.openExclusive !== null) return afterOurs(snapshot, evidence, false);
+      if (evidence.source !== 'query') return look(snapshot, 'nothing_said', charge.dueAt);
+      return look(snapshot, 'nothing_said', lookAfterHold(snapshot, evidence, HOUR_MS) ?? askAgainAt(charge, evidence.receivedAt));
     case 'not_found':
     case 'not_sent':
-    case 'no_answer':
       return look(snapshot, 'nothing_said', lookAfterHold(snapshot, evidence, HOUR_MS));
   }
 }
@@ -36,77 +40,99 @@ type Of<O extends QueryResult['outcome']> = Extract<QueryResult, { outcome: O }>
 
 function stillApproved(snapshot: Snapshot, evidence: Evidence, rules: Rules, result: Of<'approved'>): Decision {
   const { order, charge } = snapshot;
+  const difference = result.stated === 'not_stated' ? undefined : differenceOf(snapshot, result.stated);
+  // While a capture, tip, void or cancel of ours is open, its own queries decide.
+  if (charge.openExclusive !== null) return afterOurs(snapshot, evidence, difference !== undefined);
   const over = order.state === 'reversed' || order.state === 'canceled';
   if (over && !charge.duplicate) {
     const bound = undoneBound(snapshot, rules);
     // A void or cancel that was done is not undone by a read that lags behind it.
     if (evidence.source !== 'query' || evidence.askedAt < bound)
       return look(snapshot, evidence.source === 'query' ? 'repeat' : 'news', Math.max(bound, evidence.receivedAt));
-    if (charge.kind === 'sale') return late(snapshot, result, rules);
-    return kept(snapshot, { kind: 'state_conflict', detail: 'the authorization was let go, and the provider still shows it' });
+    if (charge.kind === 'sale') return late(snapshot, result, rules, evidence.receivedAt);
+    return kept(snapshot, evidence, { kind: 'state_conflict', detail: 'the authorization was let go, and the provider still shows it' });
   }
-  const contradiction = result.stated === 'not_stated' ? undefined : contradictionOf(snapshot, result.stated);
-  return contradiction === undefined
+  return difference === undefined
     ? look(snapshot, 'repeat', lookAfterHold(snapshot, evidence, HOLD_LOOK_MS))
-    : kept(snapshot, contradiction);
+    : differs(snapshot, evidence, rules, difference);
 }
 
-/** Whether what a provider states of an approved charge is what we know of it by now, after captures, increments, tips and refunds. */
-function contradictionOf({ order, charge }: Snapshot, stated: Stated): Decision['cases'][number] | undefined {
-  if (stated.currency !== undefined && stated.currency !== order.currency) {
-    return { kind: 'currency_mismatch', detail: `after the payment: asked in ${order.currency}, the provider states ${stated.currency}` };
-  }
-  const figure = charge.kind === 'authorize' ? (stated.authorizedTotal ?? stated.base) : stated.base;
-  const known = figuresOf(charge);
-  if (!known.includes(figure)) {
-    const detail = `after the payment: asked ${String(known[0])}, the provider states ${String(figure)} (minor units)`;
-    return { kind: 'amount_mismatch', detail };
-  }
-  if (stated.tip !== undefined && stated.tip !== charge.tipTakenMinor && takenOf(charge) > 0n) {
-    const detail = `the provider shows a tip of ${String(stated.tip)}, we know of ${String(charge.tipTakenMinor)} (minor units)`;
-    return { kind: 'external_change', detail };
-  }
-  const returned = charge.refundedMinor + charge.refundingMinor;
-  if (stated.refunded !== undefined && stated.refunded > returned) {
-    const detail = `the provider has given back ${String(stated.refunded)}, we know of ${String(returned)} (minor units)`;
-    return { kind: 'external_change', detail };
-  }
-  return undefined;
-}
-
-/** A hold is stated as it was asked, as it was raised to, or by what was captured of it. */
-function figuresOf(charge: ChargeFacts): readonly bigint[] {
-  const asked = charge.amountMinor ?? charge.authorizedMinor;
-  return charge.kind === 'sale' ? [asked] : [charge.authorizedMinor, asked, charge.capturedMinor, takenOf(charge)];
+/** What a query proves that was asked when nothing of ours was under way is taken over; anything else waits for such a query. */
+function differs(snapshot: Snapshot, evidence: Evidence, rules: Rules, difference: Difference): Decision {
+  if (difference.type === 'unclear') return kept(snapshot, evidence, difference);
+  if (evidence.source !== 'query') return disagrees(snapshot, evidence);
+  // What is open of ours may be what is shown: it ends first.
+  if (snapshot.settledAt === null) return afterOurs(snapshot, evidence, true);
+  if (evidence.askedAt < snapshot.settledAt) return disagrees(snapshot, evidence);
+  const bound = settledBound(snapshot, rules);
+  // An older tip, or less than we know of, may be a read that lags behind what we have done.
+  if ((difference.type === 'tip' || difference.type === 'less') && evidence.askedAt < bound)
+    return look(snapshot, 'repeat', Math.max(bound, evidence.receivedAt));
+  if (difference.type === 'less') return kept(snapshot, evidence, { kind: 'state_conflict', detail: difference.detail });
+  return adopted(snapshot, difference, evidence.receivedAt);
 }
 
 function undone(snapshot: Snapshot, evidence: Evidence, result: Of<'declined'> | Of<'reversed'>): Decision {
   const { order, charge } = snapshot;
-  if (order.state === 'reversed' || order.state === 'canceled' || order.state === 'refunded') return look(snapshot, 'repeat', null);
-  const askedAfterApproval = evidence.source === 'query' && evidence.askedAt >= (charge.finishedAt ?? charge.createdAt);
-  if (!askedAfterApproval) return disagrees(snapshot, evidence);
-  // The order lives by its other charge; that this one is gone is what its case asks for.
-  if (charge.duplicate && charge.kind === 'authorize') return look(snapshot, 'repeat', null);
-  if (order.state === 'authorized') return holdGone(snapshot, result);
-  return kept(snapshot, { kind: 'external_change', detail: 'the provider shows the payment as undone; we did not ask for that' });
+  if (charge.openExclusive !== null) return afterOurs(snapshot, evidence, takenOf(charge) > 0n);
+  const over = order.state === 'reversed' || order.state === 'canceled' || order.state === 'failed' || order.state === 'refunded';
+  if (over && !charge.duplicate) return look(snapshot, 'repeat', null);
+  if (evidence.source !== 'query') return disagrees(snapshot, evidence);
+  if (snapshot.settledAt === null) return afterOurs(snapshot, evidence, true);
+  if (evidence.askedAt < snapshot.settledAt) return disagrees(snapshot, evidence);
+  if (charge.duplicate && takenOf(charge) === charge.refundedMinor) return duplicateGone(snapshot);
+  if (order.state === 'authorized' && !charge.duplicate) return holdGone(snapshot, result);
+  const unclear = unclearReturn(snapshot, result);
+  return unclear === undefined ? undoneOutside(snapshot) : kept(snapshot, evidence, unclear);
+}
+
+/** Why a payment that is shown as undone is not simply all of it given back; undefined where it is. */
+function unclearReturn({ order, charge }: Snapshot, result: Of<'declined'> | Of<'reversed'>): Decision['cases'][number] | undefined {
+  const detail = 'the provider shows the payment as undone; we did not ask for that';
+  if (result.outcome === 'declined' || result.stated === 'not_stated' || charge.refundedMinor > 0n)
+    return { kind: 'external_change', detail };
+  const { stated } = result;
+  if (stated.currency !== undefined && stated.currency !== order.currency)
+    return { kind: 'currency_mismatch', detail: `${detail}: in ${order.currency}, the provider states ${stated.currency}` };
+  if (
+    !isWhole(charge, stated.base) ||
+    (typeof stated.captured === 'bigint' && stated.captured !== charge.capturedMinor + charge.excessMinor)
+  )
+    return {
+      kind: 'amount_mismatch',
+      detail: `${detail}: ${String(takenOf(charge))}, the provider states ${String(stated.base)} (minor units)`,
+    };
+  return undefined;
+}
+
+/** That this one holds nothing any more is what its case asks for; the order lives by its other charge. */
+function duplicateGone(snapshot: Snapshot): Decision {
+  if (!snapshot.openCases.includes('duplicate_charge')) return look(snapshot, 'repeat', null);
+  return { ...look(snapshot, 'news', null), closesCases: ['duplicate_charge'] };
 }
 
 /** What was held is no longer: it lapsed, which needs nobody, or somebody else has let it go. */
 function holdGone(snapshot: Snapshot, result: Of<'declined'> | Of<'reversed'>): Decision {
-  const lapsed = result.outcome === 'declined' && result.code === 'expired';
-  return {
-    ...look(snapshot, 'news', null),
-    state: move(snapshot.order.state, 'hold_lapsed', 'approved', 'canceled'),
-    cases: lapsed ? [] : [{ kind: 'external_change', detail: 'the provider no longer holds the authorization; we did not ask for that' }],
-  };
+  if (result.outcome === 'declined' && result.code === 'expired') {
+    return { ...look(snapshot, 'news', null), state: move(snapshot.order.state, 'hold_lapsed', 'approved', 'canceled') };
+  }
+  const captured = result.outcome === 'reversed' && result.stated !== 'not_stated' ? result.stated.captured : undefined;
+  return heldNoMore(snapshot, typeof captured === 'bigint' ? captured : 0n);
 }
 
-/** A fact, and a case for a person; nothing else changes. */
-function kept(snapshot: Snapshot, opened: Decision['cases'][number]): Decision {
-  return { ...look(snapshot, 'news', null), cases: [opened] };
+/** A fact, and a case for a person; nothing else changes. Another source than a query makes us ask as well. */
+function kept(snapshot: Snapshot, evidence: Evidence, { kind, detail }: Decision['cases'][number]): Decision {
+  const dueAt = evidence.source === 'query' ? lookAfterHold(snapshot, evidence, HOLD_LOOK_MS) : evidence.receivedAt;
+  return { ...look(snapshot, 'news', dueAt), cases: [{ kind, detail }] };
 }
 
-/** A hold is looked at for as long as it stands. */
-function lookAfterHold({ order }: Snapshot, evidence: Evidence, pauseMs: number): number | null {
-  return order.state === 'authorized' ? evidence.receivedAt + pauseMs : null;
+/** Something of ours is under way on the charge. What is shown beside it is looked at when that has ended. */
+function afterOurs(snapshot: Snapshot, evidence: Evidence, differs: boolean): Decision {
+  return look(snapshot, 'repeat', differs ? evidence.receivedAt + HOUR_MS : lookAfterHold(snapshot, evidence, HOUR_MS));
+}
+
+/** A hold is looked at for as long as it stands; one beside another charge for as long as its case is open. */
+function lookAfterHold({ order, charge, openCases }: Snapshot, evidence: Evidence, pauseMs: number): number | null {
+  const stands = charge.duplicate ? charge.kind === 'authorize' && openCases.includes('duplicate_charge') : order.state === 'authorized';
+  return stands ? evidence.receivedAt + pauseMs : null;
 }

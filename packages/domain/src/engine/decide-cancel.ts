@@ -12,6 +12,7 @@ import { NO_DELTAS, look, unchangedRow } from './decision.js';
 import type { Decision, OperationChange } from './decision.js';
 import { cancelClosed, cancelReturned } from './end-cancel.js';
 import { takenMovement } from './movements.js';
+import { HOLD_LOOK_MS, lookAfterApproval } from './hold-look.js';
 import { countNotFound } from './not-found-count.js';
 import { arrivalBound, closingBound } from './snapshot.js';
 import type { Evidence, Rules, Snapshot } from './snapshot.js';
@@ -126,7 +127,7 @@ function stillPaid(snapshot: Snapshot, evidence: Evidence, rules: Rules, result:
     // A cancel asked because money had turned up late: it did not return it.
     const afterEnd = evidence.askedAt >= (charge.finishedAt ?? charge.createdAt);
     if (!afterEnd || !conclusive(snapshot, evidence, rules)) return again(snapshot, evidence, rules);
-    const kept = heldAfterAll(snapshot, result, rules);
+    const kept = heldAfterAll(snapshot, result, rules, evidence.receivedAt);
     if (snapshot.lateMoneyHeld && kept.operation.outcome !== 'approved')
       return { ...again(snapshot, evidence, rules), weight: 'news', cases: kept.cases };
     const op = {
@@ -188,7 +189,7 @@ function stillPaid(snapshot: Snapshot, evidence: Evidence, rules: Rules, result:
       declineCode: 'operation_refused',
       dueAt: null,
     },
-    charge: row,
+    charge: { ...row, dueAt: lookAfterApproval(charge, result.stated, evidence.receivedAt) },
     deltas: taken,
     releasesExclusive: true,
     clearsCancelRequest: true,
@@ -271,7 +272,11 @@ function declineCancel(snapshot: Snapshot, evidence: Evidence, rules: Rules, sho
       sendAgain: false,
       dueAt: null,
     },
-    charge: isOpen(charge.outcome) ? { ...(shown ?? unchangedRow(charge)), dueAt: resumesAt } : undefined,
+    charge: isOpen(charge.outcome)
+      ? { ...(shown ?? unchangedRow(charge)), dueAt: resumesAt }
+      : known && charge.kind === 'authorize'
+        ? { ...unchangedRow(charge), dueAt: evidence.receivedAt + HOLD_LOOK_MS }
+        : undefined,
     releasesExclusive: true,
   };
 }

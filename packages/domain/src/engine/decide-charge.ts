@@ -3,7 +3,6 @@ import { declineCodes, notSentCodes } from '../operation/decline-codes.js';
 import { isOpen } from '../operation/operation.js';
 import type { QueryResult } from '../operation/result.js';
 import { move } from '../order/transitions.js';
-import { HOLD_LOOK_MS } from './after-approval.js';
 import { agreementOf, sumTaken } from './agreement.js';
 import { LATE_LOOKS_MS, chargeNotFound } from './charge-not-found.js';
 import { timelyEffects, timingOf } from './charge-timing.js';
@@ -11,6 +10,7 @@ import { chargeCause, closeUnpaid, closedCharge } from './close-unpaid.js';
 import { decideClosedCharge } from './decide-closed-charge.js';
 import { NO_DELTAS, look, unchangedRow } from './decision.js';
 import type { Decision, OperationChange } from './decision.js';
+import { lookAfterApproval } from './hold-look.js';
 import { takenMovement } from './movements.js';
 import { endOfRoute, mayOpenNextRoute } from './next-route.js';
 import type { Evidence, Rules, Snapshot } from './snapshot.js';
@@ -93,8 +93,8 @@ function approved(snapshot: Snapshot, evidence: Evidence, rules: Rules, result: 
       ...closedCharge(snapshot, 'approved'),
       providerReference: result.providerRef,
       shown: true,
-      // Nobody says when a hold lapses.
-      dueAt: paid || beside ? null : evidence.receivedAt + HOLD_LOOK_MS,
+      // Beside an open cancel the cancel's own queries go on.
+      dueAt: beside ? null : lookAfterApproval(charge, result.stated, evidence.receivedAt),
     },
     deltas: paid ? agreement.taken : NO_DELTAS,
     clearsCancelRequest: true,

@@ -1,10 +1,14 @@
+import { declineCodes } from '../operation/decline-codes.js';
+import type { QueryResult } from '../operation/result.js';
 import { nextLook } from '../operation/schedule.js';
 import { afterApproval } from './after-approval.js';
+import { agreementOf } from './agreement.js';
+import { askAgainAt } from './ask-again.js';
 import { LATE_LOOKS_MS } from './charge-not-found.js';
 import { look } from './decision.js';
 import type { Decision } from './decision.js';
 import { disagrees } from './disagrees.js';
-import { heldAfterAll } from './late-money.js';
+import { cameAndWent, heldAfterAll } from './late-money.js';
 import type { Evidence, Rules, Snapshot } from './snapshot.js';
 
 /**
@@ -15,17 +19,23 @@ export function decideClosedCharge(snapshot: Snapshot, evidence: Evidence, rules
   return snapshot.charge.outcome === 'approved' ? afterApproval(snapshot, evidence, rules) : afterNo(snapshot, evidence, rules);
 }
 
+type Of<O extends QueryResult['outcome']> = Extract<QueryResult, { outcome: O }>;
+
 function afterNo(snapshot: Snapshot, evidence: Evidence, rules: Rules): Decision {
   const { charge } = snapshot;
   const { result } = evidence;
   const finishedAt = charge.finishedAt ?? charge.createdAt;
+  const proven = evidence.source === 'query' && evidence.askedAt >= Math.max(finishedAt, snapshot.cancelEndedAt ?? finishedAt);
   switch (result.outcome) {
-    case 'approved': {
-      const proven = evidence.source === 'query' && evidence.askedAt >= Math.max(finishedAt, snapshot.cancelEndedAt ?? finishedAt);
-      if (!proven) return disagrees(snapshot, evidence);
+    case 'approved':
+      if (!proven) return claimedPaid(snapshot, evidence, result);
       if (charge.openExclusive !== null && !snapshot.otherLiveCharge) return look(snapshot, 'repeat', null);
-      return heldAfterAll(snapshot, result, rules);
-    }
+      return heldAfterAll(snapshot, result, rules, evidence.receivedAt);
+    case 'reversed':
+      // Of a hold there is nothing to record: no money moved.
+      if (charge.kind !== 'sale') return look(snapshot, 'repeat', nextLateLook(snapshot, evidence.receivedAt));
+      if (!proven) return disagrees(snapshot, evidence);
+      return charge.openExclusive === null ? cameAndWent(snapshot, result) : look(snapshot, 'repeat', null);
     case 'pending': {
       const next = nextLook(rules.schedule, finishedAt, evidence.receivedAt, rules.spread).at;
       if (next !== undefined) return look(snapshot, 'repeat', next);
@@ -36,13 +46,49 @@ function afterNo(snapshot: Snapshot, evidence: Evidence, rules: Rules): Decision
     }
     case 'no_answer':
     case 'unknown':
-      return look(snapshot, 'nothing_said', nextLateLook(snapshot, evidence.receivedAt));
+      return look(snapshot, 'nothing_said', evidence.source === 'query' ? askAgainAt(charge, evidence.receivedAt) : charge.dueAt);
     case 'declined':
-    case 'reversed':
     case 'not_found':
+      if (charge.answer === 'yes' && proven && charge.openExclusive === null) return contradictsYes(snapshot, result);
+      return look(snapshot, 'repeat', nextLateLook(snapshot, evidence.receivedAt));
     case 'not_sent':
       return look(snapshot, 'repeat', nextLateLook(snapshot, evidence.receivedAt));
   }
+}
+
+/**
+ * Shown paid by a word that is older than the end, or of unknown age: it opens nothing, but it is verified, so it is remembered until a query asked
+ * now has said what became of the money. Figures that are not ours are a person's at once.
+ */
+function claimedPaid(snapshot: Snapshot, evidence: Evidence, result: Of<'approved'>): Decision {
+  const { order, charge } = snapshot;
+  const asked = disagrees(snapshot, evidence);
+  const agreement = agreementOf(order, charge, result.stated);
+  if (agreement.type === 'disagrees')
+    return {
+      ...asked,
+      weight: 'news',
+      cases: [{ kind: agreement.kind, detail: `${evidence.source}, after the end: ${agreement.detail}` }],
+    };
+  if (agreement.type === 'not_stated' || charge.kind !== 'sale') return asked;
+  return { ...asked, operation: { ...asked.operation, answer: 'yes', answeredAt: evidence.receivedAt } };
+}
+
+/** A verified word has shown the payment taken, and now it is closed with nothing kept: it came and went. A failure that took money is a contradiction. */
+function contradictsYes(snapshot: Snapshot, result: Of<'declined'> | Of<'not_found'>): Decision {
+  const { order, charge } = snapshot;
+  if (result.outcome === 'declined' && declineCodes[result.code].closes === 'canceled') {
+    const base = charge.amountMinor ?? order.amountMinor;
+    const ours = {
+      base,
+      tip: charge.tipMinor ?? 0n,
+      ...(charge.cashbackAskedMinor === null ? {} : { cashback: charge.cashbackAskedMinor }),
+    };
+    return cameAndWent(snapshot, { providerRef: undefined, stated: ours });
+  }
+  const known = look(snapshot, 'news', null);
+  const detail = `a verified message showed the payment taken, and the provider now says ${result.providerCode}`;
+  return { ...known, operation: { ...known.operation, answer: null, answeredAt: null }, cases: [{ kind: 'state_conflict', detail }] };
 }
 
 /** A charge that "never arrived" is asked for again an hour and a day later; afterwards reconciliation finds what is left. */

@@ -15,8 +15,14 @@ const ATTEMPTS = 3;
 /** Until something else that is open on the charge may have ended. */
 const ASK_AGAIN_MS = 60_000;
 
-/** Answers that contradict what we believe of the charge: it is asked once more. */
-const contradictions: ReadonlySet<DeclineCode> = new Set(['invalid_state', 'amount_exceeds_remaining', 'already_settled']);
+/** Ends that may contradict what we believe of the charge: it is asked once more. */
+const contradictions: ReadonlySet<DeclineCode> = new Set([
+  'invalid_state',
+  'amount_exceeds_remaining',
+  'already_settled',
+  'operation_refused',
+  'never_arrived',
+]);
 
 /**
  * What an exchange about a capture, increment, tip, void or refund means. The order keeps its state, and what the operation may take or change
@@ -76,9 +82,10 @@ function shown(verb: FollowingVerb, snapshot: Snapshot, evidence: Evidence, rule
 }
 
 function approved(verb: FollowingVerb, snapshot: Snapshot, result: Shown): Decision {
+  const effects = verb.approved(snapshot);
   return {
     ...look(snapshot, 'news', null),
-    ...verb.approved(snapshot),
+    ...effects,
     operation: {
       ...unchangedRow(snapshot.operation),
       outcome: 'approved',
@@ -90,7 +97,7 @@ function approved(verb: FollowingVerb, snapshot: Snapshot, result: Shown): Decis
     releasesExclusive: verb.exclusive,
     nextAction: null,
     receipt: verb.receipt && result.outcome === 'approved' ? result.receipt : undefined,
-    closesCases: ['outcome_unknown'],
+    closesCases: ['outcome_unknown', ...(effects.closesCases ?? [])],
   };
 }
 
@@ -221,8 +228,10 @@ function afterEnd(verb: FollowingVerb, snapshot: Snapshot, evidence: Evidence): 
   if (snapshot.charge.openExclusive !== null) return look(snapshot, 'repeat', evidence.receivedAt + ASK_AGAIN_MS);
   const effects = verb.approvedLate(snapshot);
   if (effects === undefined) {
+    // What the charge shows now tells what of it is in our books, and what is not.
     const detail = `${verb.noun} was declined, the provider now shows it done, and it no longer fits`;
-    return { ...look(snapshot, 'news', null), cases: [{ kind: 'state_conflict', detail }] };
+    const charge = { ...unchangedRow(snapshot.charge), dueAt: evidence.receivedAt };
+    return { ...look(snapshot, 'news', null), charge, cases: [{ kind: 'state_conflict', detail }] };
   }
   return {
     ...look(snapshot, 'news', null),

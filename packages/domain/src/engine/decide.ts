@@ -51,6 +51,8 @@ function shownToSomebody({ source, result }: Evidence, decision: Decision): Deci
 
 /** A case that is open already is not opened again, and an exchange that says nothing but that is a repeat: it raises no version. */
 function withoutRepeats(snapshot: Snapshot, decision: Decision): Decision {
+  // The cases of a change made outside us are that change's own.
+  if (decision.records !== undefined) return decision;
   const cases = decision.cases.filter(({ kind }) => !snapshot.openCases.includes(kind));
   if (cases.length === decision.cases.length) return decision;
   const changes =

@@ -76,6 +76,18 @@ export type FollowUp =
     };
 
 /**
+ * A change made outside us (at the provider's portal, on a device) that a query has proven in figures: an operation's row of `origin: provider`,
+ * finished as it is written. Nobody ever sends it, so it is no follow-up.
+ */
+export interface OutsideChange {
+  readonly kind: 'capture' | 'adjust_tip' | 'void' | 'refund';
+  /** Of a capture or a refund, in minor units. */
+  readonly amountMinor: bigint | null;
+  /** Of a tip: the whole tip. */
+  readonly tipMinor: bigint | null;
+}
+
+/**
  * What one finish writes. `news`: something visible changed, or something new was said: a fact, a transition, a higher version.
  * `repeat`: the provider said again what we know. `nothing_said`: the query failed; only `dueAt` moves.
  */
@@ -98,7 +110,10 @@ export interface Decision {
     readonly detail: string;
   }[];
   readonly closesCases: readonly CaseKind[];
+  /** Begun by the same statement, and sent by who wrote it. */
   readonly followUp: FollowUp | undefined;
+  /** Written by the same statement, and over: movements, transition and cases are this operation's. */
+  readonly records: OutsideChange | undefined;
   /** Written only under the lease that the evidence carries (`not_sent`, the next route). */
   readonly requiresLease: boolean;
 }
@@ -151,6 +166,7 @@ export function look(snapshot: Snapshot, weight: Decision['weight'], dueAt: numb
     cases: [],
     closesCases: [],
     followUp: undefined,
+    records: undefined,
     requiresLease: false,
   };
 }

@@ -352,12 +352,6 @@ describe('a charge that has changed since it was approved', () => {
 
   it.each([
     ['another hold', ofCharge({ state: 'authorized' }, hold), { base: 1001n }, 'amount_mismatch'],
-    [
-      'a tip that we do not know of',
-      ofCharge({ state: 'paid' }, { outcome: 'approved', finishedAt: at(1), capturedMinor: 1000n, tipTakenMinor: 150n }),
-      { base: 1000n, tip: 151n },
-      'external_change',
-    ],
     ['a hold that we let go', ofCharge({ state: 'canceled' }, hold), { base: 1250n }, 'state_conflict'],
     ['a captured payment that we undid', ofCharge({ state: 'reversed' }, hold), { base: 1250n }, 'state_conflict'],
   ])('opens a case where the provider states %s, and changes nothing', (_, snapshot, stated, kind) => {

@@ -15,8 +15,11 @@ export type Reading =
   /** A query that leaves out what would tell. */
   | { readonly type: 'unclear' };
 
-/** What an end does to the order, the charge's money and the books. */
-export type Effects = Pick<Decision, 'state' | 'deltas' | 'movements'> & { readonly charge?: OperationChange | undefined };
+/** What an end does to the order, the charge's money, the books, and what waited for it. */
+export type Effects = Pick<Decision, 'state' | 'deltas' | 'movements'> & {
+  readonly charge?: OperationChange | undefined;
+  readonly closesCases?: Decision['closesCases'];
+};
 
 /** In what the operations after a payment differ; how they are asked, resent and given up is one thing for all (decide-following.ts). */
 export interface FollowingVerb {

@@ -2,7 +2,7 @@ import { move } from '../order/transitions.js';
 import { agreementOf } from './agreement.js';
 import { NO_DELTAS } from './decision.js';
 import type { FollowingVerb } from './following-verb.js';
-import { returnedMovement } from './movements.js';
+import { backMovement } from './movements.js';
 import { takenOf } from './snapshot.js';
 import type { Snapshot } from './snapshot.js';
 
@@ -23,11 +23,15 @@ export const refundVerb: FollowingVerb = {
   },
 
   approved(snapshot) {
+    const { order, charge } = snapshot;
     const amount = amountOf(snapshot);
+    const after = stateAfter(snapshot, amount);
     return {
-      state: move(snapshot.order.state, 'refund', 'approved', stateAfter(snapshot, amount)),
+      // A duplicate moves no order: that lives by its other charge.
+      state: charge.duplicate ? order.state : move(order.state, 'refund', 'approved', after),
       deltas: { ...NO_DELTAS, refunding: -amount, refunded: amount, openRefunds: -1 },
-      movements: [returnedMovement(amount)],
+      movements: [backMovement(charge, amount)],
+      closesCases: charge.duplicate && after === 'refunded' ? ['duplicate_charge'] : [],
     };
   },
 
@@ -39,23 +43,24 @@ export const refundVerb: FollowingVerb = {
     const over = above > 0n ? above : 0n;
     const overRefunded = over < charge.overRefundedMinor ? over - charge.overRefundedMinor : 0n;
     return {
-      state: move(order.state, 'refund', 'declined', order.state),
+      state: charge.duplicate ? order.state : move(order.state, 'refund', 'declined', order.state),
       deltas: { ...NO_DELTAS, refunding: -amount, overRefunded, openRefunds: -1 },
       movements: [],
     };
   },
 
-  /** Recorded as it is, even above what was taken. */
+  /** Recorded as it is, even above what was taken; but not beside a refund made outside us, which may be the same money: the charge's total tells. */
   approvedLate(snapshot) {
-    const { order, charge } = snapshot;
+    const { order, charge, operation, outsideRefundAt } = snapshot;
+    if (outsideRefundAt !== null && outsideRefundAt >= operation.createdAt) return undefined;
     const amount = amountOf(snapshot);
     const room = takenOf(charge) - (charge.refundedMinor + charge.refundingMinor - charge.overRefundedMinor);
     const over = amount > room ? amount - room : 0n;
-    const refundable = order.state === 'paid' || order.state === 'partially_refunded' || order.state === 'refunded';
+    const refundable = !charge.duplicate && (order.state === 'paid' || order.state === 'partially_refunded' || order.state === 'refunded');
     return {
       state: refundable ? move(order.state, 'refund', 'approved', stateAfter(snapshot, amount)) : order.state,
       deltas: { ...NO_DELTAS, refunded: amount, overRefunded: over },
-      movements: [returnedMovement(amount)],
+      movements: [backMovement(charge, amount)],
       cases: [
         over > 0n
           ? {

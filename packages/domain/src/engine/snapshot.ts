@@ -38,6 +38,7 @@ export interface OperationFacts {
   readonly dueAt: number | null;
   /** The provider has shown that it knows the operation; "not found" says nothing any more. */
   readonly shown: boolean;
+  /** Of a cancel what was answered to it; of a charge `yes` once a verified word from before its end has shown it paid in our figures. */
   readonly answer: 'yes' | 'no' | null;
   readonly answeredAt: number | null;
   readonly notFoundCount: number;
@@ -96,6 +97,12 @@ export interface Snapshot {
   readonly cancelEndedAt: number | null;
   /** Until when the cancels and voids of this charge that have ended might still be sent; null: none has. What is shown before they can have arrived may lag. */
   readonly undoSentUntil: number | null;
+  /** When the latest of what was begun on this charge, itself included, came to its end; null: something is still open. */
+  readonly settledAt: number | null;
+  /** Until when anything that follows the charge might still be sent; null: nothing has followed it. */
+  readonly followedUntil: number | null;
+  /** When the latest refund of this charge that was made outside us was found; null: none was. */
+  readonly outsideRefundAt: number | null;
   /** Refunds of late money of this charge begun so far. */
   readonly lateRefunds: number;
   /** Cancels of this charge begun after the order had been closed. */
@@ -149,6 +156,11 @@ export const CLOCK_TOLERANCE_MS = 1_000;
 export function undoneBound({ order, undoSentUntil }: Snapshot, rules: Pick<Rules, 'notFound' | 'totalTimeoutMs'>): number {
   const arrived = undoSentUntil === null ? 0 : undoSentUntil + rules.totalTimeoutMs + rules.notFound.windowMs + CLOCK_TOLERANCE_MS;
   return Math.max(order.updatedAt, arrived);
+}
+
+/** From here on what a provider shows of the charge has everything in it that we have asked for. */
+export function settledBound({ followedUntil }: Snapshot, rules: Pick<Rules, 'notFound' | 'totalTimeoutMs'>): number {
+  return followedUntil === null ? 0 : followedUntil + rules.totalTimeoutMs + rules.notFound.windowMs + CLOCK_TOLERANCE_MS;
 }
 
 /** From here on "not found" counts: after the latest send can have arrived, and after expiry where the provider's document wants that. */

@@ -22,6 +22,7 @@ import {
   unknown,
 } from '../../testing/snapshots.js';
 import { World, brokenConstraints } from '../testing/index.js';
+import { decide } from './decide.js';
 import type { Decision } from './decision.js';
 import { takenOf } from './snapshot.js';
 import type { Evidence, Rules, Snapshot } from './snapshot.js';
@@ -49,6 +50,19 @@ function figures(operation: Snapshot['operation'], charge: Snapshot['charge']): 
   }
 }
 type Word = (snapshot: Snapshot) => ProviderResult | QueryResult;
+/** What somebody else has done, at the portal or on a device, as a query of the charge shows it. */
+const changed =
+  (stated: (charge: Snapshot['charge']) => Partial<Stated>): Word =>
+  ({ charge }) => ({ ...approved, stated: { base: charge.amountMinor ?? AMOUNT, ...stated(charge) } });
+const outside: readonly Word[] = [
+  changed(({ refundedMinor }) => ({ refunded: refundedMinor + 300n })),
+  changed((charge) => ({ refunded: takenOf(charge) })),
+  changed(({ tipTakenMinor }) => ({ tip: tipTakenMinor + 50n })),
+  changed(() => ({ tip: 0n })),
+  changed(({ capturedMinor }) => ({ captured: capturedMinor + 200n })),
+  changed(() => ({ captured: 'not_stated' })),
+  ({ charge }) => ({ ...reversed, stated: { base: charge.amountMinor ?? AMOUNT, captured: 400n } }),
+];
 const answers: readonly Word[] = [
   ofAmount,
   () => notStated,
@@ -63,7 +77,7 @@ const answers: readonly Word[] = [
 const words: Readonly<Record<Evidence['source'], readonly Word[]>> = {
   answer: [...answers, () => notSent],
   notification: answers,
-  query: [...answers, () => reversed, () => notFound, () => noAnswer, ofAmount, () => notFound],
+  query: [...answers, () => reversed, () => notFound, () => noAnswer, ofAmount, () => notFound, ...outside],
 };
 
 type Step =
@@ -188,7 +202,7 @@ describe('whatever is heard, in whatever order,', () => {
     );
   });
 
-  it('a final state is never lowered: only late money opens a closed order, by a query asked after the end', () => {
+  it('a final state is never lowered: only money that turns out taken opens a closed order, by a query asked after the end', () => {
     fc.assert(
       fc.property(given, steps, (with_, played) => {
         play(with_, played, (world, { before, evidence }) => {
@@ -196,8 +210,11 @@ describe('whatever is heard, in whatever order,', () => {
           if (isUndecided(from)) return;
           expect(isUndecided(to)).toBe(false);
           if (isClosedUnpaid(from) && from !== to) {
-            expect([evidence.source, evidence.result.outcome]).toEqual(['query', 'approved']);
-            expect(['paid', 'authorized']).toContain(to);
+            expect(evidence.source).toBe('query');
+            // Taken and given back whole, it is closed still, as what it was.
+            const cameAndWent = world.row(before.charge.id).outcome === 'approved' && takenOf(world.row(before.charge.id)) === 0n;
+            if (to === 'reversed') expect(cameAndWent).toBe(true);
+            else expect([evidence.result.outcome, ['paid', 'authorized'].includes(to)]).toEqual(['approved', true]);
             expect(evidence.askedAt).toBeGreaterThanOrEqual(before.charge.finishedAt ?? Infinity);
           }
           const rank = ['paid', 'partially_refunded', 'refunded'];
@@ -219,7 +236,8 @@ describe('whatever is heard, in whatever order,', () => {
           const asked =
             before.operation.kind === 'cancel' ? (evidence.source === 'query' ? before.charge.id : undefined) : before.operation.id;
           if ((outcome === 'approved' || outcome === 'reversed') && asked !== undefined) proven.add(asked);
-          for (const row of world.rows) if (row.outcome === 'approved' && row.kind !== 'cancel') expect(proven).toContain(row.id);
+          for (const row of world.rows)
+            if (row.outcome === 'approved' && row.kind !== 'cancel') expect(proven).toContain(row.outside ? row.chargeId : row.id);
           if (decision.movements.length > 0) expect(['approved', 'reversed', 'declined', 'not_found']).toContain(outcome);
           if (world.order.state === 'paid')
             expect(world.charges.some((row) => row.outcome === 'approved' && proven.has(row.id))).toBe(true);
@@ -275,6 +293,24 @@ describe('whatever is heard, in whatever order,', () => {
           if (isUndecided(world.order.state)) expect(open.map(({ chargeId }) => chargeId)).not.toEqual([]);
           const late = world.rows.filter(({ kind, late }) => kind === 'cancel' && late);
           if (late.length > 0) expect(world.openCases.map(({ kind }) => kind)).toContain('late_success');
+        });
+      }),
+      runs,
+    );
+  });
+
+  it('a change made outside us is over as it is written, never sent, shown to a person, and taken over once', () => {
+    fc.assert(
+      fc.property(given, steps, (with_, played) => {
+        play(with_, played, (world, { before, evidence, decision }) => {
+          if (decision.records === undefined) return;
+          const row = world.rows.at(-1);
+          expect(row).toMatchObject({ outside: true, outcome: 'approved', dueAt: null, sendAgain: false });
+          expect([evidence.source, before.settledAt !== null, decision.followUp]).toEqual(['query', true, undefined]);
+          expect(world.openCases).toContainEqual({ operationId: row?.id, kind: 'external_change' });
+          // The same figures say nothing new.
+          const again = decide(world.snapshot(before.charge.id), { ...evidence, askedAt: world.now, receivedAt: world.now }, with_);
+          expect([again.records, again.movements]).toEqual([undefined, []]);
         });
       }),
       runs,

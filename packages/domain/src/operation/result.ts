@@ -11,6 +11,8 @@ export interface Stated {
   readonly cashback?: bigint;
   readonly surcharge?: bigint;
   readonly authorizedTotal?: bigint;
+  /** Taken of an authorization so far, where the answer says that it was captured at all; it may leave out how much. */
+  readonly captured?: bigint | 'not_stated';
   /** Sum already given back, where the answer says it. */
   readonly refunded?: bigint;
 }

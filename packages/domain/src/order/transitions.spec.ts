@@ -88,6 +88,7 @@ const legal = `
   authorized         void                   pending   authorized
   authorized         void                   unknown   authorized
   authorized         hold_lapsed            approved  canceled
+  authorized         external_capture       approved  paid
   authorized         external_reversal      approved  canceled
 
   paid               cancel                 approved  reversed
@@ -106,6 +107,9 @@ const legal = `
   paid               refund                 declined  paid
   paid               refund                 pending   paid
   paid               refund                 unknown   paid
+  paid               external_capture       approved  paid
+  paid               external_tip           approved  paid
+  paid               external_refund        approved  partially_refunded refunded
   paid               external_reversal      approved  reversed
 
   partially_refunded cancel                 approved  partially_refunded
@@ -116,6 +120,7 @@ const legal = `
   partially_refunded refund                 declined  partially_refunded
   partially_refunded refund                 pending   partially_refunded
   partially_refunded refund                 unknown   partially_refunded
+  partially_refunded external_refund        approved  partially_refunded refunded
 
   refunded           cancel                 approved  refunded
   refunded           cancel                 declined  refunded
@@ -125,6 +130,7 @@ const legal = `
   refunded           refund                 declined  refunded
   refunded           refund                 pending   refunded
   refunded           refund                 unknown   refunded
+  refunded           external_refund        approved  refunded
 
   reversed           cancel                 approved  reversed
   reversed           cancel                 declined  reversed
@@ -138,6 +144,7 @@ const legal = `
   canceled           cancel                 unknown   canceled
   canceled           sale                   pending   canceled
   canceled           authorize              pending   canceled
+  canceled           external_reversal      approved  reversed
   canceled           late_sale              approved  canceled paid
   canceled           late_authorize         approved  authorized
 
@@ -147,6 +154,7 @@ const legal = `
   failed             cancel                 unknown   failed
   failed             sale                   pending   failed
   failed             authorize              pending   failed
+  failed             external_reversal      approved  reversed
   failed             late_sale              approved  failed paid
   failed             late_authorize         approved  authorized
 `;

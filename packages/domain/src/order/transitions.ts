@@ -4,7 +4,7 @@ import type { OrderState } from './states.js';
 /**
  * What happened, as the state table sees it. The same verb has several rows where the circumstances change its meaning:
  * `…_beside_cancel` while a cancel of the charge is open, `cancel` once a query has closed it, `close_unsent` where nobody had been asked,
- * `late_…` for an approval proven after the order was closed, `external_reversal` for money given back by somebody else.
+ * `late_…` for an approval proven after the order was closed, `external_…` for what somebody else has done: at the provider's portal, on a device.
  */
 export const CAUSES = [
   'sale',
@@ -21,6 +21,9 @@ export const CAUSES = [
   'refund',
   'late_sale',
   'late_authorize',
+  'external_capture',
+  'external_tip',
+  'external_refund',
   'external_reversal',
 ] as const;
 export type Cause = (typeof CAUSES)[number];
@@ -64,13 +67,14 @@ const orUnchanged = (state: OrderState, approved: Cell): Row => ({
   ...unchanged(state),
   approved,
 });
-/** Back to `paid` where the merchant keeps it or a refund follows; unchanged while one cancel is asked first. */
+/** Back to `paid` where the merchant keeps it or a refund follows; unchanged while one cancel is asked first. Shown taken and given back, it was reversed. */
 const late = (state: OrderState): Partial<Record<Cause, Row>> => ({
   cancel: unchanged(state),
   sale: { pending: [state] },
   authorize: { pending: [state] },
   late_sale: { approved: [state, 'paid'] },
   late_authorize: { approved: ['authorized'] },
+  external_reversal: { approved: ['reversed'] },
 });
 
 /** Every legal move of an order: the targets that a verdict may lead to. A missing cell is illegal. Printed in docs/architecture.md, states. */
@@ -103,6 +107,7 @@ export const orderTransitions: Record<OrderState, Partial<Record<Cause, Row>>> =
     increment: unchanged('authorized'),
     void: orUnchanged('authorized', ['canceled']),
     hold_lapsed: { approved: ['canceled'] },
+    external_capture: { approved: ['paid'] },
     external_reversal: { approved: ['canceled'] },
   },
   paid: {
@@ -110,15 +115,19 @@ export const orderTransitions: Record<OrderState, Partial<Record<Cause, Row>>> =
     adjust_tip: unchanged('paid'),
     void: orUnchanged('paid', ['reversed']),
     refund: orUnchanged('paid', ['partially_refunded', 'refunded']),
+    external_capture: { approved: ['paid'] },
+    external_tip: { approved: ['paid'] },
+    external_refund: { approved: ['partially_refunded', 'refunded'] },
     external_reversal: { approved: ['reversed'] },
   },
   // A cancel that ends now is of another charge, whose money had turned up late.
   partially_refunded: {
     cancel: unchanged('partially_refunded'),
     refund: orUnchanged('partially_refunded', ['partially_refunded', 'refunded']),
+    external_refund: { approved: ['partially_refunded', 'refunded'] },
   },
   // A refund that we had written down as declined may still be proven by the provider, also while another one is open.
-  refunded: { cancel: unchanged('refunded'), refund: unchanged('refunded') },
+  refunded: { cancel: unchanged('refunded'), refund: unchanged('refunded'), external_refund: { approved: ['refunded'] } },
   reversed: {
     cancel: unchanged('reversed'),
     late_sale: { approved: ['reversed', 'paid'] },

@@ -6,6 +6,8 @@ export interface Row extends ChargeFacts {
   readonly chargeId: string;
   /** Begun because money had turned up late. */
   readonly late: boolean;
+  /** A change made outside us: over as it is written. */
+  readonly outside: boolean;
 }
 /** The order's row; `expiryHandled`: its expiry needs nobody any more. */
 export interface OrderRow extends OrderFacts {

@@ -11,7 +11,8 @@ export function snapshotOf({ order, rows, openCases }: Read, id: string): Snapsh
   };
   const operation = rowOf(id);
   const its = rowOf(operation.chargeId);
-  const cancels = rows.filter(({ kind, chargeId }) => kind === 'cancel' && chargeId === its.id);
+  const all = rows.filter(({ chargeId }) => chargeId === its.id);
+  const cancels = all.filter(({ kind }) => kind === 'cancel');
   return {
     order,
     charge: its,
@@ -21,18 +22,21 @@ export function snapshotOf({ order, rows, openCases }: Read, id: string): Snapsh
       .filter(({ operationId, kind }) => operationId === id || (operationId === its.id && kind !== 'outcome_unknown'))
       .map(({ kind }) => kind),
     cancelsBegun: cancels.length,
-    cancelEndedAt: cancels.reduce<number | null>(
-      (latest, { finishedAt }) => (finishedAt !== null && finishedAt > (latest ?? 0) ? finishedAt : latest),
-      null,
+    cancelEndedAt: latest(cancels.flatMap(({ finishedAt }) => finishedAt ?? [])),
+    undoSentUntil: latest(
+      all.filter(({ kind, outcome }) => (kind === 'cancel' || kind === 'void') && !isOpen(outcome)).map(({ sendUntil }) => sendUntil),
     ),
-    undoSentUntil: rows
-      .filter(({ kind, chargeId, outcome }) => (kind === 'cancel' || kind === 'void') && chargeId === its.id && !isOpen(outcome))
-      .reduce<number | null>((latest, { sendUntil }) => Math.max(latest ?? 0, sendUntil), null),
-    lateRefunds: rows.filter(({ kind, chargeId, late }) => kind === 'refund' && chargeId === its.id && late).length,
+    settledAt: all.some(({ outcome }) => isOpen(outcome)) ? null : latest(all.flatMap(({ finishedAt }) => finishedAt ?? [])),
+    followedUntil: latest(all.filter((row) => row.id !== its.id).map(({ sendUntil }) => sendUntil)),
+    outsideRefundAt: latest(all.filter(({ kind, outside }) => kind === 'refund' && outside).map(({ createdAt }) => createdAt)),
+    lateRefunds: all.filter(({ kind, late }) => kind === 'refund' && late).length,
     lateCancels: cancels.filter(({ late }) => late).length,
     lateMoneyHeld: its.outcome !== 'approved' && cancels.some(({ late, outcome }) => late && isOpen(outcome)),
   };
 }
+
+/** Null where there is none. */
+const latest = (times: readonly number[]): number | null => (times.length === 0 ? null : Math.max(...times));
 
 /** Open or approved, and not marked duplicate: at most one charge of an order is that. */
 export function isLive(row: Row): boolean {

@@ -1,6 +1,6 @@
 import { isDisputed } from '../cases.js';
 import { decide } from '../engine/decide.js';
-import type { Decision, LedgerAccount, OperationChange } from '../engine/decision.js';
+import type { Decision, LedgerAccount, OperationChange, OutsideChange } from '../engine/decision.js';
 import { takenOf } from '../engine/snapshot.js';
 import type { Evidence, Rules, Snapshot } from '../engine/snapshot.js';
 import { isOpen } from '../operation/operation.js';
@@ -38,7 +38,7 @@ export class World {
     readonly kind: ChargeKind = 'sale',
     readonly totalTimeoutMs = 10 * SECOND,
   ) {
-    this.rows = [{ ...charge({ id: 'charge-1', kind, ...this.timesAt(BEGUN) }), chargeId: 'charge-1', late: false }];
+    this.rows = [{ ...charge({ id: 'charge-1', kind, ...this.timesAt(BEGUN) }), chargeId: 'charge-1', late: false, outside: false }];
   }
 
   /** Another one of the same kind that holds the same; what is written to one is not seen in the other. */
@@ -114,7 +114,8 @@ export class World {
     });
     after.moved(at, { state: decision.state, ...(decision.clearsCancelRequest ? { cancelRequested: null } : {}) });
     after.post(decision);
-    after.closeAndOpenCases(id, chargeId, decision);
+    const recorded = decision.records === undefined ? undefined : after.record(decision.records, chargeId, at);
+    after.closeAndOpenCases(recorded?.id ?? id, chargeId, decision);
     // A unique index is an answer: another writer was first, and what is there is read and decided again.
     if (after.isTaken()) return 'lost';
     Object.assign(this, after);
@@ -183,6 +184,15 @@ export class World {
     if (what.kind === 'cancel') return this.begin('cancel', chargeId, null, at, what.reason === 'late_success');
     if (what.kind === 'void') return this.begin('void', chargeId, null, at, true);
     return this.begin('refund', chargeId, what.amountMinor, at, true);
+  }
+
+  /** A change made outside us is over as it is written; the last moment to send it is past. */
+  private record({ kind, amountMinor, tipMinor }: OutsideChange, chargeId: string, at: number): Row {
+    const begun = this.begin(kind, chargeId, amountMinor, at);
+    const over = { outcome: 'approved', finishedAt: at, dueAt: null, shown: true, sendUntil: at, attempts: 0 } as const;
+    const row = { ...begun, ...over, tipMinor, outside: true };
+    this.put(row);
+    return row;
   }
 
   /** The guard of begin_charge: an order number that is there begins nothing. Returns the charge that was begun. */
@@ -310,6 +320,7 @@ export class World {
       ...charge({ id, kind, amountMinor, ...this.timesAt(at), ...(chargeId === undefined ? {} : { authorizedMinor: 0n }) }),
       chargeId: chargeId ?? id,
       late,
+      outside: false,
     };
     this.rows = [...this.rows, row];
     return row;

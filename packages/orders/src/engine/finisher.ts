@@ -19,6 +19,7 @@ import type { Exchange } from '@interlock/provider-kit';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { OperationCounts } from '../metrics/operation-counts.js';
 import { followingOperation } from './following-operation.js';
+import { outsideOperation } from './outside-operation.js';
 import { maskedResult } from './masked-result.js';
 import { mayGoOn } from './readiness.js';
 import { rulesFor } from './rules.js';
@@ -120,6 +121,8 @@ export class Finisher {
       const decided = decide(snapshot, evidence, rules);
       const decision = mayBegin ? decided : postponed(snapshot, decided, at);
       const begun = await this.followUp(decision, read, charge, at, input);
+      const { records } = decision;
+      const recorded = records && outsideOperation(records, { id: newId(), order: read.order, charge, askedAt: input.askedAt, at });
       const writing = {
         snapshot,
         decision,
@@ -132,6 +135,7 @@ export class Finisher {
         providerAccountId: operation.providerAccountId,
         currency: read.order.currency,
         followUp: begun?.operation,
+        recorded,
         closesCases: decision.closesCases.filter((kind) => read.cases.some((open) => open.kind === kind && open.state !== 'closed')),
         routing: begun?.routing,
         newId,

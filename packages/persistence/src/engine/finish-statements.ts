@@ -42,7 +42,8 @@ with guard as (
   for update of o, c${operation === 'p' ? ', p' : ''}
 )`;
 
-const effects = `, moved as (
+/** `operation`: whose line in the history this is, and whose movements; `outcome`: what became of it. */
+const effects = (operation: string, outcome: string): string => `, moved as (
   update "order" o set state = :state::text, version = o.version + 1, cancel_requested = case when :clears_cancel_request then null else o.cancel_requested end,
     next_action = case when :sets_next_action then :next_action::jsonb else o.next_action end, payment = coalesce(:payment::jsonb, o.payment),
     routing = coalesce(:routing::jsonb, o.routing), updated_at = :at
@@ -53,25 +54,30 @@ const effects = `, moved as (
     :fact_received_at::timestamptz, :fact_outcome, :fact_result::jsonb, :fact_exchanges::jsonb, :fact_body_sha256, :fact_signature, :fact_request_id from guard
 ), history as (
   insert into transition (order_id, version, from_state, to_state, operation_id, operation_outcome, fact_id, cause, actor, request_id, at)
-  select moved.id, moved.version, :seen_state, moved.state, :operation_id, :outcome::text, :fact_id::uuid, :cause, :actor, :request_id, :at from moved
+  select moved.id, moved.version, :seen_state, moved.state, ${operation}, ${outcome}, :fact_id::uuid, :cause, :actor, :request_id, :at from moved
 ), event as (
   insert into outbox (id, merchant_id, order_id, version, type, payload, created_at)
   select :event_id::uuid, moved.merchant_id, moved.id, moved.version, :event_type,
-    jsonb_build_object('orderId', moved.id, 'merchantOrderNo', moved.merchant_order_no, 'state', moved.state, 'version', moved.version, 'operationId', :operation_id::uuid), :at
+    jsonb_build_object('orderId', moved.id, 'merchantOrderNo', moved.merchant_order_no, 'state', moved.state, 'version', moved.version, 'operationId', ${operation}::uuid), :at
   from moved
 ), entries as (
   insert into entry (id, movement_id, order_id, operation_id, merchant_id, provider_account_id, account, currency, amount_minor, at)
-  select leg.id, leg.movement_id, guard.order_id, guard.operation_id, guard.merchant_id, guard.provider_account_id, leg.account, :currency::text, leg.amount_minor, :at
+  select leg.id, leg.movement_id, guard.order_id, ${operation}::uuid, guard.merchant_id, guard.provider_account_id, leg.account, :currency::text, leg.amount_minor, :at
   from guard, unnest(:leg_ids::uuid[], :leg_movement_ids::uuid[], :leg_accounts::text[], :leg_amounts::bigint[]) as leg (id, movement_id, account, amount_minor)
 )`;
 
+/** Nearly every finish is about the operation that was decided. One that records a change made outside us is about that. */
+const ofDecided = effects(':operation_id', ':outcome::text');
+const ofSubject = effects(':subject_id::uuid', ':subject_outcome::text');
+
 /**
- * Cases and a follow-up operation. A case that was closed is opened again, in its own row; what a person makes of one is written with the rest. The follow-up selects from the row that this statement closes, for the database must see it closed: a next
+ * Cases, a follow-up operation, and a change made outside us. A case that was closed is opened again, in its own row; what a person makes of
+ * one is written with the rest. New operations select from the row that this statement closes, for the database must see it closed: a next
  * charge stands beside no live one, a next cancel beside no open one.
  */
 const rareEffects = (closed: 'charge_row' | 'operation_row'): string => `, cases as (
   insert into "case" (id, merchant_id, order_id, operation_id, kind, state, detail, fact_id, opened_at, due_at)
-  select k.id, guard.merchant_id, guard.order_id, guard.operation_id, k.kind, 'open', k.detail, :fact_id::uuid, :at, k.due_at
+  select k.id, guard.merchant_id, guard.order_id, :subject_id::uuid, k.kind, 'open', k.detail, :fact_id::uuid, :at, k.due_at
   from guard, jsonb_populate_recordset(null::"case", :cases::jsonb) k
   on conflict (operation_id, kind) where superseded_by is null do update set state = 'open', detail = excluded.detail, fact_id = excluded.fact_id,
     due_at = excluded.due_at, closed_at = null, resolution = null, notes = jsonb_build_array(jsonb_build_object(
@@ -86,9 +92,8 @@ const rareEffects = (closed: 'charge_row' | 'operation_row'): string => `, cases
   update "case" k set state = case when :case_closes::boolean then 'closed' else 'open' end, closed_at = case when :case_closes::boolean then :at::timestamptz end,
     proposal = null, resolution = :resolution::text, suspense_minor = :suspense::bigint, notes = :case_notes::jsonb
   from guard where k.id = :case_id::uuid and k.order_id = guard.order_id and k.state <> 'closed'
-), follow_up as (
-  insert into operation select n.* from ${closed}, jsonb_populate_record(null::operation, :follow_up::jsonb) n
-  where :follow_up::jsonb is not null returning id
+), added as (
+  insert into operation select n.* from ${closed}, jsonb_populate_recordset(null::operation, :added::jsonb) n returning id
 )`;
 const result = `
 select version from moved`;
@@ -105,16 +110,16 @@ const followingRows = `, charge_row as (
   from guard where p.id = guard.operation_id and guard.operation_id <> guard.charge_id returning p.id
 )`;
 
-/** Commit 2 where the operation is the charge itself. The follow-up selects from the closed charge, so that one live charge stands at a time. */
-export const finishChargeStatement = named('finish_charge', `${guard('c')}${chargeRow}${effects}${rareEffects('charge_row')}${result}`);
+/** Commit 2 where the operation is the charge itself. A next route selects from the closed charge, so that one live charge stands at a time. */
+export const finishChargeStatement = named('finish_charge', `${guard('c')}${chargeRow}${ofSubject}${rareEffects('charge_row')}${result}`);
 
-/** The same where the decision opens and closes no case and begins nothing: PostgreSQL sets up every part of a statement, also one that does nothing. */
-export const finishPlainChargeStatement = named('finish_plain_charge', `${guard('c')}${chargeRow}${effects}${result}`);
+/** The same where the decision opens and closes no case, begins nothing and records nothing: PostgreSQL sets up every part of a statement, also one that does nothing. */
+export const finishPlainChargeStatement = named('finish_plain_charge', `${guard('c')}${chargeRow}${ofDecided}${result}`);
 
 /** Commit 2 where the operation follows a charge: two rows, each written by one statement of its own. */
 export const finishFollowingStatement = named(
   'finish_following',
-  `${guard('p')}${followingRows}${effects}${rareEffects('operation_row')}${result}`,
+  `${guard('p')}${followingRows}${ofSubject}${rareEffects('operation_row')}${result}`,
 );
 
 /** A repeat or a failed query: no fact, no version, only what to do next. Under the same guard, on the one row. */

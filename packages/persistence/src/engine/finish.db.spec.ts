@@ -381,6 +381,50 @@ describe('a finish whose guard holds writes, in one commit,', () => {
     expect(changes['operation']?.changed).toHaveLength(2);
   });
 
+  it('a change made outside us: its row is over, and the line of the history, both legs and the case are its own', async () => {
+    const order = orderRecord(place, { state: 'paid' });
+    const charge = chargeRecord(place, order.id, PAID);
+    await insertOrder(database.pool, order, charge);
+    const over = {
+      outcome: 'approved',
+      origin: 'provider',
+      attempts: 0,
+      dueAt: null,
+      finishedAt: FINISHED,
+      sendUntil: NOW,
+      refundNo: null,
+    } as const;
+    const recorded = followingRecord(charge, 'refund', { ...over, amountMinor: 1000n, createdAt: FINISHED });
+    const decided = {
+      state: 'refunded',
+      deltas: { ...NO_DELTAS, refunded: 1000n },
+      movements: [{ debit: 'merchant_payable', credit: 'provider_receivable', amountMinor: 1000n }],
+      cases: [{ kind: 'external_change', detail: 'a case' }],
+    } as const;
+    const changes = await changesOf(() => writeFinish(database.pool, finishInput({ order, charge }, decided, { recorded, isQuery: true })));
+    expect(changes['operation']).toEqual({
+      added: [
+        expect.objectContaining({
+          id: recorded.id,
+          kind: 'refund',
+          outcome: 'approved',
+          origin: 'provider',
+          due_at: null,
+          finished_at: FINISH,
+        }),
+      ],
+      changed: [{ id: charge.id, refunded_minor: 1000, looks: 1 }],
+    });
+    const its = expect.objectContaining({ operation_id: recorded.id });
+    expect(changes['entry']?.added).toEqual([its, its]);
+    expect(changes['case']?.added).toEqual([its]);
+    expect(changes['transition']?.added).toEqual([expect.objectContaining({ operation_id: recorded.id, operation_outcome: 'approved' })]);
+    // The exchange that proves it was about the charge.
+    expect(changes['fact']?.added).toEqual([expect.objectContaining({ operation_id: charge.id })]);
+    const { rows } = await database.pool.query('select payload from outbox where order_id = $1', [order.id]);
+    expect(rows).toEqual([{ payload: expect.objectContaining({ operationId: recorded.id, state: 'refunded' }) }]);
+  });
+
   it('the cancel that follows a cancel: the database sees that the first one is over', async () => {
     const rows = await cancelRows();
     const next = followingRecord(rows.charge, 'cancel');

@@ -21,6 +21,8 @@ export interface FinishInput {
   readonly providerAccountId: string;
   readonly currency: string;
   readonly followUp: OperationRecord | undefined;
+  /** The row of the change made outside us that the decision records. */
+  readonly recorded: OperationRecord | undefined;
   /** Of the kinds that the decision closes, those that are open on the order. */
   readonly closesCases: readonly CaseKind[];
   readonly routing: RoutingRecord | undefined;
@@ -179,12 +181,15 @@ function legsOf({ decision, newId }: FinishInput): Record<string, unknown> {
   };
 }
 
-function rareOf({ decision, at, newId, closesCases, followUp, settles }: FinishInput): Record<string, unknown> {
+function rareOf({ snapshot, decision, at, newId, closesCases, followUp, recorded, settles }: FinishInput): Record<string, unknown> {
   const due_at = iso(at + CASE_DUE_MS);
+  const added = [followUp, recorded].filter((operation) => operation !== undefined);
   return {
+    subject_id: recorded?.id ?? snapshot.operation.id,
+    subject_outcome: recorded?.outcome ?? decision.operation.outcome,
     cases: JSON.stringify(decision.cases.map(({ kind, detail }) => ({ id: newId(), kind, detail, due_at }))),
     closes_cases: closesCases,
-    follow_up: followUp === undefined ? null : JSON.stringify(operationRow(followUp)),
+    added: JSON.stringify(added.map(operationRow)),
     case_id: settles?.caseId ?? null,
     case_closes: settles?.closes ?? null,
     resolution: settles?.resolution ?? null,
@@ -193,8 +198,8 @@ function rareOf({ decision, at, newId, closesCases, followUp, settles }: FinishI
   };
 }
 
-/** No case and no follow-up, of the charge itself: nearly every sale. */
-export function isPlain(input: Pick<FinishInput, 'snapshot' | 'decision' | 'followUp' | 'closesCases' | 'settles'>): boolean {
+/** No case and no other operation, of the charge itself: nearly every sale. */
+export function isPlain(input: Pick<FinishInput, 'snapshot' | 'decision' | 'followUp' | 'recorded' | 'closesCases' | 'settles'>): boolean {
   const { decision, snapshot } = input;
   return (
     decision.weight === 'news' &&
@@ -202,6 +207,7 @@ export function isPlain(input: Pick<FinishInput, 'snapshot' | 'decision' | 'foll
     decision.cases.length === 0 &&
     input.closesCases.length === 0 &&
     input.followUp === undefined &&
+    input.recorded === undefined &&
     input.settles === undefined
   );
 }

@@ -117,10 +117,10 @@ export function snapshotOf(read: OrderWithOperations, operationId: string): Snap
   const operation = read.operations.find((candidate) => candidate.id === operationId);
   const charge = operation === undefined ? undefined : read.operations.find((candidate) => candidate.id === operation.chargeId);
   if (operation === undefined || charge === undefined) throw new RangeError(`operation ${operationId} is not of order ${read.order.id}`);
-  const cancels = read.operations.filter((other) => other.kind === 'cancel' && other.chargeId === charge.id);
-  const ended = read.operations.filter(
-    (other) => (other.kind === 'cancel' || other.kind === 'void') && other.chargeId === charge.id && !isOpen(other.outcome),
-  );
+  const its = read.operations.filter(({ chargeId }) => chargeId === charge.id);
+  const cancels = its.filter(({ kind }) => kind === 'cancel');
+  const ended = its.filter(({ kind, outcome }) => (kind === 'cancel' || kind === 'void') && !isOpen(outcome));
+  const outsideRefunds = its.filter(({ kind, origin }) => kind === 'refund' && origin === 'provider');
   const late = cancels.filter(({ origin, reason }) => origin === 'interlock' && reason === 'late_success');
   return {
     order: read.order,
@@ -132,17 +132,19 @@ export function snapshotOf(read: OrderWithOperations, operationId: string): Snap
       .filter(({ kind, operationId: of }) => of === operation.id || (of === charge.id && kind !== 'outcome_unknown'))
       .map(({ kind }) => kind),
     cancelsBegun: cancels.length,
-    cancelEndedAt: cancels.reduce<number | null>(
-      (latest, { finishedAt }) => (finishedAt !== null && finishedAt > (latest ?? 0) ? finishedAt : latest),
-      null,
-    ),
-    undoSentUntil: ended.reduce<number | null>((latest, { sendUntil }) => Math.max(latest ?? 0, sendUntil), null),
-    lateRefunds: read.operations.filter(({ chargeId, refundNo }) => chargeId === charge.id && refundNo?.startsWith(LATE_REFUND) === true)
-      .length,
+    cancelEndedAt: latest(cancels.flatMap(({ finishedAt }) => finishedAt ?? [])),
+    undoSentUntil: latest(ended.map(({ sendUntil }) => sendUntil)),
+    settledAt: its.some(({ outcome }) => isOpen(outcome)) ? null : latest(its.flatMap(({ finishedAt }) => finishedAt ?? [])),
+    followedUntil: latest(its.filter(({ id }) => id !== charge.id).map(({ sendUntil }) => sendUntil)),
+    outsideRefundAt: latest(outsideRefunds.map(({ createdAt }) => createdAt)),
+    lateRefunds: its.filter(({ refundNo }) => refundNo?.startsWith(LATE_REFUND) === true).length,
     lateCancels: late.length,
     lateMoneyHeld: charge.outcome !== 'approved' && late.some(({ outcome }) => isOpen(outcome)),
   };
 }
+
+/** Null where there is none. */
+const latest = (times: readonly number[]): number | null => (times.length === 0 ? null : Math.max(...times));
 
 function isLiveCharge(operation: OperationFacts): boolean {
   return (

@@ -1,7 +1,7 @@
 import type { ChargeReference, QueriedOperation } from '@interlock/provider-kit';
 import { notApplicable, type Figures, type Scenario, type Word } from '@interlock/provider-kit/testing';
 import { accepted, inMajor } from './codepay-gateway.js';
-import { held, KEY, NEXT_KEY, NEXT_TRANS_NO, PAID, queryOf, REFUNDED, sold, TRANS_NO, USD } from './codepay-requests.js';
+import { held, KEY, NEXT_KEY, NEXT_TRANS_NO, PAID, queryOf, REFUNDED, sold, TRANS_NO, unpaid, USD } from './codepay-requests.js';
 import { gatewaySilence, notFoundTo, processorDeclines, strangeCodes, underBasicAuth } from './codepay-words.js';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -91,7 +91,7 @@ const withTip = (told: Figures): Fields => ({
 const charge = (kind: 'sale' | 'authorize'): Shown => ({
   label: `query of ${kind === 'sale' ? 'a sale' : 'an authorization'}`,
   operation: { kind },
-  charge: kind === 'sale' ? sold : held,
+  charge: kind === 'sale' ? unpaid : held,
   asked: PAID,
   key: KEY,
   transNo: TRANS_NO,

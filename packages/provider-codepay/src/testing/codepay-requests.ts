@@ -48,6 +48,8 @@ export const sold: ChargeReference = {
   createdAt: NOW - 60_000,
   providerTerminalSn: terminalSn,
 };
+/** A payment of which we do not know that it was paid. */
+export const unpaid: ChargeReference = { ...sold, amounts: { ...nothing, authorized: PAID } };
 export const held: ChargeReference = { ...sold, kind: 'authorize', amounts: { ...nothing, authorized: PAID } };
 export const online: ChargeReference = { ...sold, methodType: 'redirect' };
 /** Before CodePay told its own number. */

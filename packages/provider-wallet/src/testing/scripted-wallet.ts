@@ -194,6 +194,8 @@ export const refund = (more: Partial<RefundRequest> = {}): RefundRequest => ({
   notifyUrl,
   ...more,
 });
+/** A payment of which we do not know that it was paid. */
+export const unpaid = (more: Partial<ChargeReference> = {}): ChargeReference => charge({ amounts: hold().amounts, ...more });
 /** A hold of 2000, and what follows it. */
 export const hold = (more: Partial<ChargeReference> = {}): ChargeReference =>
   charge({
@@ -225,7 +227,7 @@ export const queryOfEffect = (
   operation: { kind, providerKey: `${kind}0001`, amount: clp(kind === 'capture' ? 1500n : 2000n), onTerminal: false, ...more },
   charge: of,
 });
-export const queryOf = (of = charge(), kind: 'sale' | 'authorize' = 'sale'): QueryRequest => ({
+export const queryOf = (of = unpaid(), kind: 'sale' | 'authorize' = 'sale'): QueryRequest => ({
   kind: 'query',
   operation: { kind },
   charge: of,

@@ -1,6 +1,6 @@
 import { notApplicable, type DecliningWord, type Scenario, type Word } from '@interlock/provider-kit/testing';
 import { inquiryPaymentWords, inquiryRefundWords, payWords, type ResultRule } from '../wallet.mapping.js';
-import { charge, hold, queryOf, queryOfEffect, queryOfRefund, sale } from './scripted-wallet.js';
+import { charge, hold, queryOf, queryOfEffect, queryOfRefund, sale, unpaid } from './scripted-wallet.js';
 import { says } from './wallet-signer.js';
 import { amount, notFoundInquiry, result, silentInquiry, strangeWords } from './wallet-words.js';
 
@@ -40,7 +40,7 @@ const strange: readonly Word[] = [
 
 const charged = (kind: 'sale' | 'authorize', status: string): Scenario => ({
   label: `query of ${kind === 'sale' ? 'a sale' : 'an authorization'}`,
-  request: queryOf(kind === 'sale' ? charge() : hold(), kind),
+  request: queryOf(kind === 'sale' ? unpaid() : hold(), kind),
   sentKey: KEY,
   asked: PAID,
   states: { approved: figures, pending: figures },
