@@ -133,7 +133,8 @@ beforeAll(async () => {
     },
   );
   const [given] = (await scenario.order(orders.duplicated)).operations;
-  scenario.clock.advance({ seconds: 1 });
+  // Past the pause that a busy provider has its account take.
+  scenario.clock.advance({ seconds: 2 });
   await lookNow(database.pool, given?.id ?? '', scenario.clock.now());
   await whenIt(
     'query',
