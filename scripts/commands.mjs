@@ -5,6 +5,7 @@
  * @property {string} help what `--help` adds to the summary
  * @property {readonly string[]} program what the pinned Node runs, relative to the root; further arguments follow it
  * @property {boolean} built whether it needs the packages built
+ * @property {boolean} [explains] whether the program has a `--help` of its own for what follows its name
  */
 
 const lab = 'apps/lab/dist/main.js';
@@ -66,6 +67,14 @@ export const commands = /** @satisfies {Record<string, CommandEntry>} */ ({
     help: `Needs java, and mvn for the first time: the broker's jars are fetched once and kept in the account's cache directory. What it holds survives a\nrestart, in the data directory (INTERLOCK_DATA_DIR, .interlock).\n\n  --port <n>   where it listens; a free port when absent\n  --fresh      throws away what it held\n  --fetch      only brings the jars; the tests with a real broker need them and never fetch by themselves`,
     program: [lab, 'kafka'],
     built: true,
+  },
+  interlock: {
+    usage: 'npm run -s interlock -- <command>',
+    summary: "the operators' commands: verify a live database, draw an order",
+    help: `  verify                          what must be true of every order, asked of a live database; exits 1 where it is not\n  order show <id|merchantOrderNo>  one order, and its life on a line\n\nEach has --help: npm run -s interlock -- verify --help`,
+    program: ['apps/cli/dist/main.js'],
+    built: true,
+    explains: true,
   },
   conformance: {
     usage: 'npm run conformance [-- <provider>]',

@@ -14,11 +14,11 @@ async function run([name, ...args]) {
     process.stdout.write(help(undefined));
     return 0;
   }
-  if (args.includes('--help')) {
+  const { program, built, explains } = /** @type {import('./commands.mjs').CommandEntry} */ (commands[name]);
+  if (args.includes('--help') && (explains !== true || args[0] === '--help')) {
     process.stdout.write(help(name));
     return 0;
   }
-  const { program, built } = commands[name];
   if (!(await install(root))) return brokenOff;
   if (built && !(await build(root))) return brokenOff;
   const startProgram = (again = false) => {

@@ -8,6 +8,6 @@ export { currentRequest } from './log/current-request.js';
 export { ProcessMetrics } from './metrics/process-metrics.js';
 export { RefusedNotifications } from './notifications/refused-notifications.js';
 export { OrderReads } from './orders/order-reads.js';
-export type { TimelineEntryView } from './orders/order-reads.js';
 export * from './orders/order-view.js';
+export { TIMELINE_CAUSES, type TimelineEntryView } from './orders/timeline.js';
 export { OrdersModule } from './orders.module.js';

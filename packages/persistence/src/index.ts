@@ -4,11 +4,12 @@ export { systemClock } from './server/system-clock.js';
 export { createPool, type PoolOptions } from './server/pool.js';
 export { isConnectionLoss } from './server/connection-loss.js';
 export { isUniqueViolation } from './server/unique-violation.js';
-export { checkDatabase } from './server/check-database.js';
+export { checkDatabase, connectionProblem } from './server/check-database.js';
 export { DataDirectoryLock } from './server/data-directory-lock.js';
 export { eraseDataDirectory } from './server/erase-data-directory.js';
 export { readOrMakePrivateFile } from './server/private-file.js';
 export { stopAbandonedServer } from './server/stop-abandoned-server.js';
+export { runningServerUrl } from './server/running-server.js';
 export { startEmbeddedServer, type EmbeddedServer, type EmbeddedServerOptions } from './server/embedded-server.js';
 export { DatabaseUnusable, DataDirectoryInUse, DataDirectoryUnusable, EmbeddedServerFailed, StartupError } from './server/startup-error.js';
 

@@ -1,4 +1,5 @@
 import { CASE_KINDS, OPERATION_KINDS, ORDER_STATES, OUTCOMES, PROVIDER_NAMES } from '@interlock/domain';
+import { TIMELINE_CAUSES } from '@interlock/orders';
 import { z } from 'zod';
 
 /** The answers of the API, for its description and for the tests that hold the answers against it. */
@@ -89,13 +90,23 @@ export const orderPage = z
   .meta({ id: 'OrderPage' });
 
 const evidence = z.strictObject({
-  source: z.enum(['answer', 'query', 'notification', 'no_answer']),
+  source: z.enum(['answer', 'query', 'notification', 'no_answer', 'person']),
   outcome: z.string(),
   askedAt: moment,
   receivedAt: moment,
   bodySha256: z.string().optional().meta({ description: 'Of the bytes received' }),
   signature: z.string().optional().meta({ description: 'The verdict on it' }),
   exchanges: z.unknown().meta({ description: 'Request and answer, secrets masked' }),
+});
+
+const timelineOperation = z.strictObject({
+  id: uuid,
+  kind: z.enum(OPERATION_KINDS),
+  outcome: z.enum(OUTCOMES).nullable().meta({ description: 'What was known of it from then on; null while it ran' }),
+  provider: z.enum(PROVIDER_NAMES),
+  amount: amount.optional(),
+  tip: amount.optional(),
+  refundNo: z.string().optional(),
 });
 
 export const timeline = z
@@ -107,11 +118,22 @@ export const timeline = z
         sincePreviousMs: z.number(),
         from: z.enum(ORDER_STATES).nullable(),
         to: z.enum(ORDER_STATES),
-        cause: z.string(),
-        actor: z.string(),
+        cause: z.enum(TIMELINE_CAUSES).meta({
+          description:
+            'request: a caller of ours; answer, query, notification: what a provider said to a call, when it was asked, or by itself; worker: time; person: a word on a case',
+        }),
+        reason: z.string().optional().meta({ description: 'More about the cause: expiry, cancel_overtaken, batch_closed' }),
+        actor: z.string().meta({ description: 'The API key by its first characters, the provider, or the process' }),
         requestId: z.string(),
-        operationId: uuid.optional(),
-        operationOutcome: z.enum(OUTCOMES).optional(),
+        operation: timelineOperation.optional().meta({ description: 'What was begun, or what something was learned of' }),
+        begins: z
+          .array(timelineOperation)
+          .optional()
+          .meta({ description: 'What the same change began: the next route, a cancel, a refund' }),
+        cases: z
+          .array(z.strictObject({ id: uuid, kind: z.enum(CASE_KINDS), what: z.string(), detail: z.string().optional() }))
+          .optional()
+          .meta({ description: 'Cases that the change opened, closed or opened again' }),
         evidence: evidence.optional(),
       }),
     ),

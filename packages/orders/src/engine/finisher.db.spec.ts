@@ -52,7 +52,7 @@ describe('a finish after which a cancel that was noted is not asked', () => {
     const { view } = await scenario.create();
     expect(view.state).toBe('paid');
     const timeline = await scenario.reads.timeline(scenario.actor, view.id);
-    expect(timeline.map(({ cause, to }) => [cause, to])).toEqual([
+    expect(timeline.map(({ cause, reason, to }) => [reason ?? cause, to])).toEqual([
       ['request', 'created'],
       ['request', 'created'],
       ['cancel_overtaken', 'paid'],

@@ -335,6 +335,29 @@ const breaks: readonly { readonly name: string; readonly of: keyof typeof orders
       by: [`update "case" set state = 'closed', closed_at = opened_at - interval '1 second' where order_id = $1`],
     },
     {
+      name: 'case_has_its_history',
+      of: 'suspended',
+      how: 'it is gone',
+      by: [`delete from case_event where case_id in (select id from "case" where order_id = $1)`],
+    },
+    {
+      name: 'case_has_its_history',
+      of: 'duplicated',
+      how: 'a gap',
+      by: [
+        `insert into case_event (case_id, number, merchant_id, what, at) select id, 3, merchant_id, 'commented', opened_at from "case" where order_id = $1`,
+      ],
+    },
+    {
+      name: 'suspense_is_explained',
+      of: 'suspended',
+      how: 'another amount than was written off',
+      by: [
+        setCharge('open_exclusive = null'),
+        `update "case" set state = 'closed', closed_at = opened_at, suspense_minor = 999 where order_id = $1`,
+      ],
+    },
+    {
       name: 'one_line_per_version',
       of: 'refunded',
       how: 'a line is missing',
@@ -524,10 +547,13 @@ describe('the invariants', () => {
     expect((await checkInvariants(scenario.database.pool)).map(({ severity }) => severity)).not.toContain('delay');
   });
 
-  it('tell what is asked for next, for those who wait', async () => {
+  it('are told of one by one, for those who wait', async () => {
     const told: string[] = [];
-    await checkInvariants(scenario.database.pool, { onNext: ({ name }, place, of) => told.push(`${String(place)}/${String(of)} ${name}`) });
-    expect(told[0]).toBe(`0/${String(told.length)} ${invariants[0]?.name ?? ''}`);
+    const checked = await checkInvariants(scenario.database.pool, {
+      onNext: ({ name }, place, of) => told.push(`${String(place)}/${String(of)} ${name}`),
+      onChecked: ({ name, rows }) => told.push(`${name}: ${String(rows.length)}`),
+    });
+    expect(told).toEqual(checked.flatMap(({ name }, place) => [`${String(place)}/${String(checked.length)} ${name}`, `${name}: 0`]));
   });
 });
 

@@ -49,6 +49,8 @@ export async function checkInvariants(
     readonly rows?: number;
     /** Told of each invariant before it is asked for, with its place in the list. */
     readonly onNext?: (invariant: Invariant, place: number, of: number) => void;
+    /** Told of each as soon as it is known. */
+    readonly onChecked?: (checked: Checked) => void;
   } = {},
 ): Promise<readonly Checked[]> {
   const { now, rows: most = ROWS } = options;
@@ -65,7 +67,9 @@ export async function checkInvariants(
     const rows = found.rows
       .slice(0, most)
       .map(({ order_id: orderId, operation_id: operationId, detail }) => ({ orderId, operationId, detail }));
-    checked.push({ name, says, severity, rows, more: found.rows.length > most });
+    const known = { name, says, severity, rows, more: found.rows.length > most };
+    checked.push(known);
+    options.onChecked?.(known);
   }
   return checked;
 }

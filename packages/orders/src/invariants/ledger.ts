@@ -8,6 +8,9 @@ with books as (
     -sum(e.amount_minor) filter (where e.account = 'merchant_payable') as payable,
     -sum(e.amount_minor) filter (where e.account = 'suspense') as suspense
   from entry e join operation p on p.id = e.operation_id group by p.charge_id
+), written_off as (
+  select p.charge_id, sum(k.suspense_minor) as amount from "case" k join operation p on p.id = k.operation_id
+  where k.suspense_minor is not null group by p.charge_id
 )`;
 
 /** The ledger by itself and against the amounts of the charges. */
@@ -38,17 +41,18 @@ where p.order_id is distinct from e.order_id or p.currency is distinct from e.cu
     sql: `${BOOKS}
 select c.order_id, c.id as operation_id, format('taken %s and refunded %s; the ledger says receivable %s, payable %s, suspense %s',
   ${takenOf('c')}, c.refunded_minor, coalesce(b.receivable, 0), coalesce(b.payable, 0), coalesce(b.suspense, 0)) as detail
-from operation c left join books b on b.charge_id = c.id
-where c.id = c.charge_id and ${takenOf('c')} - c.refunded_minor <> case when c.duplicate then coalesce(b.receivable, 0) else coalesce(b.payable, 0) end`,
+from operation c left join books b on b.charge_id = c.id left join written_off w on w.charge_id = c.id
+where c.id = c.charge_id and ${takenOf('c')} - c.refunded_minor <>
+  case when c.duplicate then coalesce(b.receivable, 0) - coalesce(w.amount, 0) else coalesce(b.payable, 0) end`,
   },
   {
     name: 'suspense_is_explained',
-    says: 'Money stands in suspense only for a duplicate charge, for one whose cancel is open, or where a case is open; it is never less than nothing.',
+    says: 'Money stands in suspense only for a duplicate charge, for one whose cancel is open, where a case is open, or as a case was written off.',
     severity: 'violation',
     sql: `${BOOKS}
 select c.order_id, c.id as operation_id, format('%s in suspense', b.suspense) as detail
-from books b join operation c on c.id = b.charge_id
-where b.suspense < 0 or (b.suspense > 0 and not c.duplicate and c.open_exclusive is null
-  and not exists (select from "case" k where k.order_id = c.order_id and k.state <> 'closed'))`,
+from books b join operation c on c.id = b.charge_id left join written_off w on w.charge_id = c.id
+where b.suspense <> coalesce(w.amount, 0) and not c.duplicate
+  and (b.suspense < 0 or (c.open_exclusive is null and not exists (select from "case" k where k.order_id = c.order_id and k.state <> 'closed')))`,
   },
 ];

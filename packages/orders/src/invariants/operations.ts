@@ -54,4 +54,15 @@ select k.order_id, k.operation_id, format('case %s (%s, %s)', k.id, k.kind, k.st
 from "case" k left join operation p on p.id = k.operation_id
 where p.order_id is distinct from k.order_id or p.merchant_id is distinct from k.merchant_id or (k.state = 'closed') <> (k.closed_at is not null) or k.closed_at < k.opened_at`,
   },
+  {
+    name: 'case_has_its_history',
+    says: 'The history of a case begins when it was opened and has no gap.',
+    severity: 'violation',
+    sql: `
+select k.order_id, k.operation_id, format('case %s (%s): %s lines up to %s', k.id, k.kind, coalesce(e.many, 0), e.highest) as detail
+from "case" k left join (
+  select case_id, count(*) as many, max(number) as highest, min(at) filter (where number = 1 and what = 'opened') as opened_at from case_event group by case_id
+) e on e.case_id = k.id
+where e.many is distinct from e.highest or e.opened_at is distinct from k.opened_at`,
+  },
 ];

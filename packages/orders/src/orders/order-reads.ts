@@ -1,37 +1,15 @@
 import { RUNTIME } from '@interlock/accounts';
 import type { Runtime } from '@interlock/accounts';
 import type { PageAction } from '@interlock/domain';
-import { listOrders, readLinkedPage, readOrder, readOrders, readTimeline } from '@interlock/persistence';
-import type { TimelineLine } from '@interlock/persistence';
+import { listOrders, readCaseLines, readLinkedPage, readOrder, readOrders, readTimeline } from '@interlock/persistence';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Actor } from '../commands.js';
 import { RefundNotFound } from '../errors.js';
 import { existing, orderOf } from './command-answer.js';
 import { operationView, orderView } from './order-view.js';
 import type { OperationView, OrderView } from './order-view.js';
-
-/** One line of an order's history: who or what, when, since when, and the masked exchange that proves it. */
-export interface TimelineEntryView {
-  readonly version: number;
-  readonly at: string;
-  readonly sincePreviousMs: number;
-  readonly from: string | null;
-  readonly to: string;
-  readonly cause: string;
-  readonly actor: string;
-  readonly requestId: string;
-  readonly operationId?: string;
-  readonly operationOutcome?: string;
-  readonly evidence?: {
-    readonly source: string;
-    readonly outcome: string;
-    readonly askedAt: string;
-    readonly receivedAt: string;
-    readonly bodySha256?: string;
-    readonly signature?: string;
-    readonly exchanges: unknown;
-  };
-}
+import { timelineView } from './timeline.js';
+import type { TimelineEntryView } from './timeline.js';
 
 /** Reads of a merchant's own orders; another merchant's are not told from none. */
 @Injectable()
@@ -70,9 +48,10 @@ export class OrderReads {
   }
 
   async timeline(actor: Actor, orderId: string): Promise<TimelineEntryView[]> {
-    const { order } = await orderOf(this.runtime.pool, actor.merchantId, orderId);
-    const lines = await readTimeline(this.runtime.pool, order.id);
-    return lines.map((line, index) => timelineEntry(line, lines[index - 1]));
+    const { pool } = this.runtime;
+    const read = await orderOf(pool, actor.merchantId, orderId);
+    const [lines, caseLines] = await Promise.all([readTimeline(pool, orderId), readCaseLines(pool, orderId)]);
+    return timelineView(read, lines, caseLines);
   }
 
   /** Throws `OrderNotFound` or `RefundNotFound`. */
@@ -82,37 +61,4 @@ export class OrderReads {
     if (refund === undefined) throw new RefundNotFound();
     return operationView(refund);
   }
-}
-
-function timelineEntry(line: TimelineLine, previous: TimelineLine | undefined): TimelineEntryView {
-  const { fact } = line;
-  return {
-    version: line.version,
-    at: text(line.at),
-    sincePreviousMs: previous === undefined ? 0 : line.at - previous.at,
-    from: line.fromState,
-    to: line.toState,
-    cause: line.cause,
-    actor: line.actor,
-    requestId: line.requestId,
-    ...(line.operationId === null ? {} : { operationId: line.operationId }),
-    ...(line.operationOutcome === null ? {} : { operationOutcome: line.operationOutcome }),
-    ...(fact === null
-      ? {}
-      : {
-          evidence: {
-            source: fact.source,
-            outcome: fact.outcome,
-            askedAt: text(fact.askedAt),
-            receivedAt: text(fact.receivedAt),
-            ...(fact.bodySha256 === null ? {} : { bodySha256: fact.bodySha256 }),
-            ...(fact.signature === null ? {} : { signature: fact.signature }),
-            exchanges: fact.exchanges,
-          },
-        }),
-  };
-}
-
-function text(ms: number): string {
-  return new Date(ms).toISOString();
 }

@@ -47,7 +47,7 @@ export interface Scenario {
   refund(orderId: string, refundNo: string, amount?: bigint): Promise<CommandAnswer>;
   refresh(orderId: string): Promise<CommandAnswer>;
   expire(orderId: string): Promise<void>;
-  execute(command: Command<CommandAnswer>): Promise<CommandAnswer>;
+  execute<Answer>(command: Command<Answer>): Promise<Answer>;
   /** One turn of the worker: everything that is due is carried on. Returns how many operations that were. */
   work(): Promise<number>;
   order(orderId: string): Promise<OrderWithOperations>;

@@ -6,6 +6,7 @@ import type {
   IncrementRequest,
   ProviderAdapter,
   ProviderCall,
+  ProviderNotification,
   ProviderResult,
   ProviderRequest,
   QueryRequest,
@@ -30,6 +31,8 @@ export interface ScriptedProvider {
   cancel: Script<CancelRequest, ProviderResult>;
   refund: Script<RefundRequest, ProviderResult>;
   query: Script<QueryRequest, QueryResult>;
+  /** What its next message says, where a test has it send one. */
+  message: ProviderNotification | undefined;
   readonly asked: {
     readonly verb: OperationKind | 'query';
     readonly key: string;
@@ -117,6 +120,7 @@ export function scriptedProvider(
     cancel: () => ({ outcome: 'approved', providerRef: 'cancel', stated: 'not_stated' }),
     refund: (request) => ({ outcome: 'approved', providerRef: `ref-${request.providerKey}`, stated: { base: request.amount.minor } }),
     query: () => ({ outcome: 'not_found', providerCode: 'NOT_FOUND' }),
+    message: undefined,
     adapter: {
       name,
       limits: {
@@ -171,7 +175,10 @@ export function scriptedProvider(
       query: (request, call) =>
         answer('query', 'providerKey' in request.operation ? request.operation : request.charge, call, () => provider.query(request, call)),
       notification: {
-        read: () => Promise.reject(new Error('the scripted provider sends no notifications')),
+        read: () => {
+          if (provider.message === undefined) throw new Error('the scripted provider sends no notification');
+          return Promise.resolve(provider.message);
+        },
         answer: () => ({ status: 200, headers: {}, body: '' }),
       },
     },

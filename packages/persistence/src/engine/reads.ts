@@ -1,5 +1,5 @@
 import { LATE_REFUND, isOpen } from '@interlock/domain';
-import type { OperationFacts, PageAction, Snapshot } from '@interlock/domain';
+import type { CaseKind, OperationFacts, PageAction, Snapshot } from '@interlock/domain';
 import type { Pool } from 'pg';
 import type { CaseRecord, OperationRecord, OrderRecord, TransitionRecord } from './records.js';
 import { operationColumns, operationFromRow, orderColumns, orderFromRow } from './rows.js';
@@ -217,4 +217,27 @@ export async function readTimeline(pool: Pool, orderId: string): Promise<Timelin
             signature: row['signature'] as string | null,
           },
   }));
+}
+
+/** What happened to a case of an order: one line of its history. */
+export interface CaseLine {
+  readonly caseId: string;
+  readonly kind: CaseKind;
+  readonly what: string;
+  readonly reason: string | null;
+  /** The exchange that made it so; null: a person's word, or it was not kept. */
+  readonly factId: string | null;
+  readonly at: number;
+}
+
+/** Every line of the histories of an order's cases, oldest first. */
+export async function readCaseLines(pool: Pool, orderId: string): Promise<CaseLine[]> {
+  type Row = Omit<CaseLine, 'at'> & { readonly at: Date };
+  const answer = await pool.query<Row>({
+    name: 'case_lines',
+    text: `select k.id as "caseId", k.kind, e.what, e.reason, e.fact_id as "factId", e.at
+      from "case" k join case_event e on e.case_id = k.id where k.order_id = $1 order by e.at, k.id, e.number`,
+    values: [orderId],
+  });
+  return answer.rows.map((row) => ({ ...row, at: row.at.getTime() }));
 }

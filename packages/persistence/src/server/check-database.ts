@@ -20,6 +20,11 @@ export async function checkDatabase(url: string): Promise<void> {
   }
 }
 
+/** Why a connection to the database of that URL failed, in one line that never shows the password. */
+export function connectionProblem(error: unknown, url: string): DatabaseUnusable {
+  return new DatabaseUnusable(explain(error, parse(url)));
+}
+
 interface Target {
   readonly place: string;
   readonly user: string;

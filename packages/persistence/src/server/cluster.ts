@@ -11,6 +11,9 @@ import { EmbeddedServerFailed } from './startup-error.js';
 const run = promisify(execFile);
 
 export const DATABASE_USER = 'interlock';
+export const DATABASE = 'interlock';
+/** In the data directory, beside the cluster. */
+export const PASSWORD_FILE = 'postgres-password';
 
 /** What the programs see of our environment: none of our settings, no PG* variable of the person's shell, messages in English. */
 export const serverEnvironment = { PATH: process.env['PATH'] ?? '', LC_ALL: 'C', TZ: 'UTC' };

@@ -6,13 +6,12 @@ import { dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { findBinaries } from './binaries.js';
-import { DATABASE_USER, initialiseCluster, lastLine, readOrMakePassword, serverEnvironment } from './cluster.js';
+import { DATABASE, DATABASE_USER, PASSWORD_FILE, initialiseCluster, lastLine, readOrMakePassword, serverEnvironment } from './cluster.js';
 import { DataDirectoryLock } from './data-directory-lock.js';
 import { stopLeftoverServer, stopServer } from './leftover-server.js';
 import { launchAs, serverAccount, type ServerAccount } from './server-account.js';
 import { EmbeddedServerFailed } from './startup-error.js';
 
-const DATABASE = 'interlock';
 const START_LIMIT_MS = 120_000;
 const START_TRIES = 50;
 const RETRY_MS = 100;
@@ -66,7 +65,7 @@ export async function startEmbeddedServer(options: EmbeddedServerOptions): Promi
     const binaries = await findBinaries();
     await stopLeftoverServer(clusterDir);
     const account = await serverAccount(clusterDir);
-    const password = await readOrMakePassword(join(dataDir, 'postgres-password'));
+    const password = await readOrMakePassword(join(dataDir, PASSWORD_FILE));
     await initialiseCluster(binaries.initdb, clusterDir, account, password);
     const flags = { ...settings, ...options.settings };
     const running = await patiently(() => launch(binaries.postgres, clusterDir, account, flags));

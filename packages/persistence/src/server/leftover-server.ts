@@ -51,7 +51,7 @@ function signalTo(pid: number, signal: NodeJS.Signals): void {
 }
 
 /** A process that has ended, also one that nobody has reaped yet, has no command line. */
-function servesCluster(pid: number, clusterDir: string): boolean {
+export function servesCluster(pid: number, clusterDir: string): boolean {
   const args = commandLine(pid);
   return isPostgres(pid) && args[args.indexOf('-D') + 1] === clusterDir;
 }
