@@ -21,15 +21,24 @@ export const POS_SN = 'LAB-POS-2';
 const basic = { username: 'lab', password: 'correct-horse-battery' };
 const mis = { terminalSn: '100001220003', terminalKey: 'key-of-the-mis-terminal' };
 const UPAY_POS_SN = '100001220004';
+const POS_KEY = 'key-of-the-pos-terminal';
 export const ACTIVATION_CODE = 'LAB-CODE-1';
 const vendor = { vendorSn: '91800000000000001', vendorKey: 'key-of-the-vendor', appId: '2026112100000001' };
+
+/** What opens these accounts, by what it is. */
+export const labSecrets = {
+  'the password at CodePay': basic.password,
+  'the key of the MIS terminal': mis.terminalKey,
+  'the key of the POS': POS_KEY,
+  'the vendor’s key': vendor.vendorKey,
+} as const;
 
 /** What the providers' stand-ins know of these accounts. */
 export function withMoreCallers(demo: SandboxAccounts): SandboxAccounts {
   const upay = { currency: demoCurrencies.upay, merchant: 'lab' };
   return {
     ...demo,
-    upay: [...demo.upay, { ...upay, ...mis, revoke: true }, { ...upay, terminalSn: UPAY_POS_SN, terminalKey: 'key-of-the-pos-terminal' }],
+    upay: [...demo.upay, { ...upay, ...mis, revoke: true }, { ...upay, terminalSn: UPAY_POS_SN, terminalKey: POS_KEY }],
     upayVendors: [{ ...vendor, currency: demoCurrencies.upay, codes: [{ code: ACTIVATION_CODE }] }],
     codepay: demo.codepay.map((app) => ({ ...app, basicAuth: basic })),
   };

@@ -16,6 +16,7 @@ import {
   type Problem,
   type ThrowAwaySystem,
 } from '../system/index.js';
+import { secretsOf } from './secrets.js';
 import { accountIds, namesAtProviders, seedAccounts, withMoreCallers } from './accounts.js';
 
 /** A worker asks after what is open at the provider's own pace; a busy machine takes its time. */
@@ -48,10 +49,12 @@ export class OperationsLab {
     /** A key of the platform's own. */
     readonly platform: ApiClient,
     readonly door: ControlDoor,
+    private readonly platformKey: string,
   ) {}
 
-  static async start(): Promise<OperationsLab> {
-    const system = await startThrowAwaySystem({ callers: withMoreCallers });
+  /** `more`: such as where the lines of all processes go. */
+  static async start(more: Pick<Parameters<typeof startThrowAwaySystem>[0] & object, 'onLine' | 'settings'> = {}): Promise<OperationsLab> {
+    const system = await startThrowAwaySystem({ callers: withMoreCallers, ...more });
     const pool = createPool(system.databaseUrl, { max: 2, applicationName: 'interlock operations lab' });
     if (system.demo === undefined) throw new TypeError('the demo merchant is missing');
     const platformKey = `sk_test_${randomUUID()}`;
@@ -62,6 +65,7 @@ export class OperationsLab {
       new ApiClient(system.urls.gateway, system.demo.apiKey),
       new ApiClient(system.urls.gateway, platformKey),
       new ControlDoor(system.urls.sandbox),
+      platformKey,
     );
   }
 
@@ -74,6 +78,22 @@ export class OperationsLab {
   async stop(): Promise<void> {
     await this.pool.end();
     await this.system.stop();
+  }
+
+  /** Everything that is secret in this system by now, by what it is. */
+  secrets(): Promise<ReadonlyMap<string, string>> {
+    return secretsOf(this.system, this.pool, this.platformKey);
+  }
+
+  /** Posts to the gateway without a merchant's key, as providers and strangers do. */
+  async knock(path: string, body: string, headers: Readonly<Record<string, string>> = {}): Promise<number> {
+    const answer = await fetch(`${this.system.urls.gateway}${path}`, {
+      method: 'POST',
+      body,
+      headers: { 'content-type': 'application/json', ...headers },
+    });
+    await answer.body?.cancel();
+    return answer.status;
   }
 
   get agreementId(): string {

@@ -192,7 +192,13 @@ export class Engine {
     if (result.outcome === 'declined' && result.code === 'provider_configuration') {
       // Every further order of this account meets the same until a person mends it; a next route would hide that.
       this.logger.error(
-        { accountId: operation.providerAccountId, provider: operation.provider, providerCode: result.providerCode },
+        {
+          orderId: operation.orderId,
+          operationId: operation.id,
+          accountId: operation.providerAccountId,
+          provider: operation.provider,
+          providerCode: result.providerCode,
+        },
         'the provider refuses this account as it is configured',
       );
     }

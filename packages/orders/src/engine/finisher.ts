@@ -160,7 +160,7 @@ export class Finisher {
       return { read, followUp: operationBegun === undefined ? undefined : { operation: operationBegun, window } };
     }
     this.logger.error(
-      { operationId: input.operationId },
+      { orderId: read.order.id, operationId: input.operationId },
       'an exchange was decided a hundred times and never written; it is looked at again',
     );
     await lookNow(pool, input.operationId, clock.now());

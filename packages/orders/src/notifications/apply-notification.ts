@@ -50,7 +50,7 @@ export class ApplyNotificationHandler implements ICommandHandler<ApplyNotificati
       return answer(await this.apply(command, account, notification));
     } catch (error) {
       this.logger.error(
-        { accountId: account.id, requestId: command.requestId, err: error },
+        { accountId: account.id, providerKey: notification.about.providerKey, requestId: command.requestId, err: error },
         'a verified notification was not kept; the provider is asked to send it again',
       );
       return answer('failed');

@@ -1,0 +1,211 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import { accountIds, ACTIVATION_CODE, CODEPAY, POS_SN, UPAY, WALLET } from '../operations/accounts.js';
+import { accepted, clp, mxn, OperationsLab, usd } from '../operations/operations-lab.js';
+import { press } from '../system/index.js';
+import { leaks } from './leaks.js';
+
+/** Digits that stand nowhere else, so that one that is found was logged. */
+const codes = { paid: '284719360552817304', declined: '286530917244810956', lost: '281946372058113657', refused: '289047153628840172' };
+const card = { number: '4111110527384916', holder: 'Petronella Vandersteen', expiryMonth: '12', expiryYear: '2031', cvv: '8317' };
+const challenged = { ...card, number: '4000005731946209' };
+const billingAddress = { name: card.holder, country: 'US', city: 'Davis', address1: '1 First St', zip: '95616' };
+const badCode = 'no-such-code-4711-0815';
+const strangersKey = 'sk_test_a-key-that-nobody-has-0123456789';
+const used = new Map([
+  ...Object.entries(codes).map(([name, code]) => [`the payer code that was ${name}`, code] as const),
+  ['a card number', card.number],
+  ['another card number', challenged.number],
+  ['a CVV', card.cvv],
+  ['the holder of a card', card.holder],
+  ['an activation code', ACTIVATION_CODE],
+  ['a code that no agreement has', badCode],
+  ['an API key that nobody has', strangersKey],
+]);
+
+interface Line {
+  readonly process?: string;
+  readonly level?: string;
+  readonly context?: string;
+  readonly orderId?: string;
+  readonly operationId?: string;
+  readonly provider?: string;
+  readonly kind?: string;
+  readonly msg?: string;
+}
+
+/**
+ * One system, used in every way that it knows, with everything that can go wrong with a provider's words; every process tells all it ever tells.
+ * Then nothing that is secret may stand in what they told.
+ */
+describe('the logs of a whole run, at the level trace', () => {
+  const lines: string[] = [];
+  const secrets = new Map(used);
+  let lab: OperationsLab;
+
+  beforeAll(async () => {
+    lab = await OperationsLab.start({ onLine: (_service, line) => lines.push(line), settings: { logLevel: 'trace' } });
+    try {
+      const runs = await Promise.allSettled([upay(), codepayOnline(), codepayOnTerminal(), wallet(), agreements(), strangers()]);
+      const failed = runs.find((run) => run.status === 'rejected');
+      if (failed !== undefined) throw failed.reason;
+      // Keys that the check-in has changed are secrets now as before.
+      for (const [what, secret] of await lab.secrets()) secrets.set(what, secret);
+    } finally {
+      await lab.stop();
+    }
+  });
+
+  const byCode = (code: string) => ({ type: 'payer_code', code });
+  const first = { route: { providerAccountId: UPAY } };
+
+  async function upay(): Promise<void> {
+    const paid = await lab.order('MXN', '1000', byCode(codes.paid), first);
+    accepted(await lab.api.refund(paid.id, { refundNo: 'R1', amount: mxn('400') }));
+    // Ends in 903: declined.
+    await lab.order('MXN', '1903', byCode(codes.declined), first);
+    for (const fault of ['drop_after', 'garbage', 'http_500', 'wrong_amount']) {
+      await lab.door.arm('upay', { operation: 'pay', fault });
+      const order = await lab.order('MXN', '1000', byCode(codes.lost), first);
+      await lab.refresh(order);
+    }
+    const shown = await lab.order('MXN', '1000', { type: 'merchant_qr', payway: '3' }, first);
+    accepted(await lab.api.cancel(shown.id));
+    const mis = { route: { providerAccountId: accountIds.upayMis } };
+    await lab.order('MXN', '1000', { type: 'terminal' }, { ...mis, terminalSn: POS_SN });
+    accepted(await lab.api.change((await lab.order('MXN', '1000', byCode(codes.paid), mis)).id, 'void'));
+    for (const [what, body] of [
+      ['activate', { code: 'NO-SUCH-CODE', deviceId: 'DEV-1' }],
+      ['activate', { code: ACTIVATION_CODE, deviceId: 'DEV-1' }],
+      ['checkin', {}],
+    ] as const) {
+      const path = `/v1/provider-accounts/${accountIds.upayVendor}/${what}`;
+      await lab.platform.ask('POST', path, body, { 'idempotency-key': randomUUID() });
+      for (const [name, secret] of await lab.secrets()) secrets.set(`${name} after ${what}`, secret);
+    }
+    await lab.order('MXN', '1000', byCode(codes.paid), { route: { providerAccountId: accountIds.upayVendor } });
+  }
+
+  const online = { route: { providerAccountId: CODEPAY }, returnUrl: 'https://shop.example/back' };
+
+  async function codepayOnline(): Promise<void> {
+    const page = await lab.order('USD', '1250', { type: 'redirect' }, online);
+    await press(page, 'pay');
+    const direct = await lab.order('USD', '1250', { type: 'card', card, billingAddress }, online);
+    accepted(await lab.api.refund((await lab.reaches(direct, 'paid')).id, { refundNo: 'R1', amount: usd('250') }));
+    await lab.order('USD', '1903', { type: 'card', card, billingAddress }, online);
+    const asked = await lab.order('USD', '1250', { type: 'card', card: challenged, billingAddress }, online);
+    await press(asked, 'decline');
+    for (const fault of ['drop_after', 'garbage', 'bad_signature']) {
+      await lab.door.arm('codepay', { operation: 'pay.merchant.checkout', fault });
+      await lab.create('USD', '1250', { type: 'card', card, billingAddress }, online);
+    }
+    await lab.create('USD', '1250', { type: 'card', card: { ...card, expiryYear: '1999' }, billingAddress, colour: card.cvv }, online);
+    const basic = { ...online, route: { providerAccountId: accountIds.codepayBasic } };
+    await lab.create('USD', '1250', { type: 'redirect' }, basic);
+  }
+
+  async function codepayOnTerminal(): Promise<void> {
+    const held = await lab.heldAtTerminal('5000');
+    accepted(await lab.api.change(held.id, 'increments', { amount: usd('1500') }));
+    await lab.settled(held);
+    accepted(await lab.api.change(held.id, 'captures', { amount: usd('6000') }));
+    const paid = await lab.paidAtTerminal('1250');
+    accepted(await lab.api.change(paid.id, 'tip', { amount: usd('300') }));
+  }
+
+  const back = { returnUrl: 'https://shop.example/back' };
+  const page = { type: 'redirect' };
+
+  async function wallet(): Promise<void> {
+    for (const fault of [undefined, 'bad_signature', 'notify_forged', 'notify_twice']) {
+      if (fault !== undefined) await lab.door.arm('wallet', { operation: fault.startsWith('notify') ? '*' : 'pay', fault });
+      const order = await lab.order('CLP', '10000', page, back);
+      if (order.nextAction !== undefined) await press(order, 'pay');
+      await lab.refresh(order);
+    }
+    const held = await lab.order('CLP', '10000', page, { ...back, capture: 'manual' });
+    await press(held, 'pay');
+    await lab.reaches(held, 'authorized');
+    accepted(await lab.api.change(held.id, 'captures', { amount: clp('8000') }));
+    accepted(await lab.api.refund((await lab.reaches(held, 'paid')).id, { refundNo: 'R1' }));
+    const linked = await lab.order('CLP', '10000', { type: 'merchant_qr' }, { ...back, route: { providerAccountId: WALLET } });
+    const { qr } = linked.nextAction as { readonly qr: string };
+    secrets.set('the code of a short link', new URL(qr).pathname.slice('/p/'.length));
+    await (await fetch(qr)).text();
+  }
+
+  async function agreements(): Promise<void> {
+    const of = { type: 'agreement', agreementId: lab.agreementId };
+    await lab.order('CLP', '4500', of);
+    const post = <Body>(path: string, body: object) =>
+      lab.api.ask<Body>('POST', `/v1/agreements${path}`, body, { 'idempotency-key': randomUUID() });
+    const text = { providerAccountId: WALLET, language: 'en-US', description: 'Coffee every morning' };
+    const { body } = await post<{ id: string; nextAction?: { payload?: string } }>('', text);
+    await post(`/${body.id}/confirm`, { code: badCode });
+    const contract = /contracts\/([^/?]+)/.exec(body.nextAction?.payload ?? '')?.[1] ?? '';
+    const { authCode } = (await lab.door.ask('POST', `wallet/contracts/${contract}/agree`)) as { authCode: string };
+    secrets.set("the code of a payer's consent", authCode);
+    await post(`/${body.id}/confirm`, { code: authCode });
+    for (const [what, secret] of await lab.secrets()) secrets.set(`${what}, agreed`, secret);
+    await lab.create('CLP', '2000', { type: 'agreement', agreementId: body.id });
+    await lab.api.ask('DELETE', `/v1/agreements/${body.id}`);
+  }
+
+  /** Whoever knocks without a right to: what he brings is somebody's secret all the same. */
+  async function strangers(): Promise<void> {
+    const order = JSON.stringify({ merchantOrderNo: 'X', method: { type: 'card', card } });
+    expect(await lab.knock('/v1/orders', order, { authorization: `Bearer ${strangersKey}` })).toBe(401);
+    expect(
+      await lab.knock(`/hooks/upay/${UPAY}`, `{"payer":"${codes.refused}"}`, { authorization: `100001220001 ${'0'.repeat(32)}` }),
+    ).not.toBe(500);
+    expect(await lab.knock(`/hooks/wallet/${WALLET}`, order, { signature: 'algorithm=RSA256, keyVersion=1, signature=AAAA' })).not.toBe(
+      500,
+    );
+    expect(await lab.knock(`/hooks/codepay/${CODEPAY}`, order)).not.toBe(500);
+    // Broken in the middle of what must not be told.
+    await lab.api.ask('POST', '/v1/orders', { merchantOrderNo: 'X', amount: mxn('1.5'), description: 'x', method: byCode(codes.refused) });
+    expect(await lab.knock('/v1/orders', `{"method":{"type":"payer_code","code":"${codes.refused}"`)).toBeGreaterThanOrEqual(400);
+  }
+
+  const parsed = (): Line[] => lines.flatMap((line) => (line.startsWith('{') ? [JSON.parse(line) as Line] : []));
+
+  it('hold no key, no token, no card and no payer’s code, in whatever form', () => {
+    expect(secrets.size).toBeGreaterThan(30);
+    expect(leaks(lines.join('\n'), secrets)).toEqual([]);
+  });
+
+  it('tell of every provider and every kind of operation, or nothing would be proven', () => {
+    const exchanges = parsed().filter(({ msg }) => msg === 'provider exchange');
+    const told = new Set(exchanges.map(({ provider = '', kind = '' }) => `${provider} ${kind}`));
+    for (const each of ['upay sale', 'upay refund', 'upay cancel', 'upay void', 'codepay sale', 'codepay authorize', 'codepay increment'])
+      expect(told).toContain(each);
+    for (const each of [
+      'codepay capture',
+      'codepay adjust_tip',
+      'codepay refund',
+      'wallet sale',
+      'wallet authorize',
+      'wallet capture',
+      'wallet refund',
+    ])
+      expect(told).toContain(each);
+    expect(new Set(parsed().map(({ process }) => process))).toEqual(new Set(['gateway', 'worker']));
+    expect(new Set(parsed().map(({ level }) => level))).toContain('debug');
+  });
+
+  it('name the order and the operation wherever there is one', () => {
+    const nameless = parsed().filter(
+      ({ context = '', orderId, operationId }) =>
+        /^(Engine|Finisher|Recovery)$/.test(context) && (orderId === undefined || operationId === undefined),
+    );
+    expect(nameless).toEqual([]);
+    const ofOrders = parsed().filter(({ msg }) => msg === 'order command' || msg === 'order changed');
+    expect(ofOrders.length).toBeGreaterThan(20);
+    expect(ofOrders.every(({ orderId }) => orderId !== undefined)).toBe(true);
+  });
+
+  afterAll(() => {
+    lines.length = 0;
+  });
+});
