@@ -91,9 +91,9 @@ export class Finisher {
   ) {}
 
   async finish(given: Finish): Promise<Finished> {
-    const { pool, clock, newId, publicUrl } = this.runtime;
+    const { pool, clock, newId } = this.runtime;
     let { read } = given;
-    const input = { ...given, result: withShortLink(read.order, given.result, publicUrl) };
+    const input = { ...given, result: withShortLink(this.runtime, read.order, given.operationId, given.result) };
     for (let attempt = 0; attempt < FINISH_TRIES; attempt += 1) {
       const at = clock.now();
       const window = { wallMs: at + SEND_WINDOW_MS, monotonicMs: clock.monotonic() + SEND_WINDOW_MS };
@@ -232,15 +232,18 @@ export class Finisher {
     const { followUp } = decision;
     if (followUp === undefined) return undefined;
     if (followUp.kind === 'next_route') return input.nextRoute?.(read, charge, decision);
+    const requested = followUp.kind === 'cancel' && followUp.reason === 'requested';
     const operation = await followingOperation(this.runtime, this.providers.adapter(charge.provider), {
       order: read.order,
       charge,
       kind: followUp.kind,
       amountMinor: followUp.kind === 'refund' ? followUp.amountMinor : null,
-      origin: followUp.kind === 'cancel' && followUp.reason === 'requested' ? 'merchant' : 'interlock',
       now,
       refundNo: followUp.kind === 'refund' ? followUp.refundNo : undefined,
-      reason: followUp.kind === 'cancel' ? followUp.reason : 'late_success',
+      // Why a merchant wants it stands with the wish that was noted.
+      ...(requested
+        ? { origin: 'merchant' }
+        : { origin: 'interlock', reason: followUp.kind === 'cancel' ? followUp.reason : 'late_success' }),
     });
     return { operation };
   }

@@ -30,6 +30,22 @@ describe('a code to scan over a provider that answers with a page', () => {
     expect(await scenario.reads.linkedPage(code)).toBeUndefined();
   });
 
+  it('is the same for the same payment however often its page is heard of, and another for another', async () => {
+    scenario.first.sale = () => ({ outcome: 'pending', providerRef: 'ref', customerAction: page });
+    scenario.first.query = () => ({ outcome: 'pending', providerRef: 'ref', customerAction: { ...page, url: `${page.url}&again` } });
+    const [one, other] = [
+      await scenario.create({ method: { type: 'merchant_qr' } }),
+      await scenario.create({ method: { type: 'merchant_qr' } }),
+    ];
+    expect(other.view.nextAction?.['qr']).not.toBe(one.view.nextAction?.['qr']);
+    scenario.clock.advance({ seconds: 3 });
+    await scenario.work();
+    const { nextAction } = (await scenario.refresh(one.view.id)).view;
+    expect(nextAction).toEqual(one.view.nextAction);
+    const code = String(nextAction?.['qr']).split('/').at(-1) ?? '';
+    expect(await scenario.reads.linkedPage(code)).toMatchObject({ url: `${page.url}&again` });
+  });
+
   it('leaves a page that is asked for, and a code of the provider’s own, as they are', async () => {
     scenario.first.sale = () => ({ outcome: 'pending', customerAction: { type: 'show_qr', qr: 'weixin://1' } });
     expect((await scenario.create({ method: { type: 'merchant_qr' } })).view.nextAction).toEqual({ type: 'show_qr', qr: 'weixin://1' });

@@ -53,12 +53,12 @@ where c.id = c.charge_id and c.capturing_minor <> coalesce(s.amount, 0)`,
   },
   {
     name: 'captured_by_captures',
-    says: 'What was taken of a hold is the sum of its approved captures, or nothing once it was undone.',
+    says: 'What was taken of a hold, with what is above it, is the sum of its approved captures, or nothing once it was undone.',
     severity: 'violation',
     sql: `
-select c.order_id, c.id as operation_id, format('%s captured, approved captures are %s', c.captured_minor, coalesce(s.amount, 0)) as detail
+select c.order_id, c.id as operation_id, format('%s captured, approved captures are %s', c.captured_minor + c.excess_minor, coalesce(s.amount, 0)) as detail
 from operation c left join ${sumOf('capture', APPROVED)} s on s.charge_id = c.id
-where c.kind = 'authorize' and not c.duplicate and c.captured_minor <> coalesce(s.amount, 0) and not (c.captured_minor = 0 and ${undone('c')})`,
+where c.kind = 'authorize' and not c.duplicate and c.captured_minor + c.excess_minor <> coalesce(s.amount, 0) and not (c.captured_minor = 0 and ${undone('c')})`,
   },
   {
     name: 'authorized_by_increments',

@@ -35,6 +35,9 @@ const orders = {
   suspended: '',
   duplicated: '',
   stamped: '',
+  /** Changed by somebody else: a hold captured above itself, a payment refunded. */
+  outside: '',
+  refundedOutside: '',
 };
 
 /** Lets the provider answer one command otherwise than it does. */
@@ -140,6 +143,19 @@ beforeAll(async () => {
     'query',
     () => paidAfterAll,
     () => scenario.work(),
+  );
+  orders.outside = await held();
+  orders.refundedOutside = await paid();
+  scenario.clock.advance({ seconds: 60 });
+  await whenIt(
+    'query',
+    () => ({ ...paidAfterAll, stated: { base: 1000n, captured: 1200n } }),
+    () => scenario.refresh(orders.outside),
+  );
+  await whenIt(
+    'query',
+    () => ({ ...paidAfterAll, stated: { base: 1000n, refunded: 1200n } }),
+    () => scenario.refresh(orders.refundedOutside),
   );
   orders.stamped = await paid();
   const batch = await seedClosedBatch(database.pool, { merchantId: actor.merchantId, accountId: accounts[0] ?? '' });

@@ -20,7 +20,7 @@ import { nextProviderKey } from '../engine/provider-key.js';
 import { NoRoute } from '../errors.js';
 import { providerOptions } from '../routing/provider-options.js';
 import type { ProviderOptions } from '../routing/provider-options.js';
-import { candidatesFor, methodFor, methodSupport, rerouted, routingRecord } from '../routing/candidates.js';
+import { candidatesFor, defaultExpiryOf, methodFor, rerouted, routingRecord, withDefaultExpiry } from '../routing/candidates.js';
 import type { AgreementChoice, Candidate, Option } from '../routing/candidates.js';
 import { answerOf, existing, within } from './command-answer.js';
 import { NotifyLanes } from './notify-lanes.js';
@@ -113,7 +113,7 @@ export class CreateOrderHandler implements ICommandHandler<CreateOrder> {
       kindOf(input),
       options.map(({ adapter }) => adapter),
     );
-    const candidates = candidatesFor(input, options, agreement, said);
+    const candidates = withDefaultExpiry(input, candidatesFor(input, options, agreement, said));
     const kept = candidates.filter((candidate) => candidate.kept);
     const [first, ...rest] = kept;
     if (first === undefined) {
@@ -267,9 +267,7 @@ function isCredential(input: OrderInput): boolean {
 
 function orderRecord(command: CreateOrder, route: Route, hashes: Readonly<Record<string, string>>, id: string, now: number): OrderRecord {
   const { actor, input } = command;
-  const waits = !isCredential(input);
-  const seconds =
-    input.expiresInSeconds ?? (waits ? methodSupport(route.first.adapter, input.method.type)?.expirySeconds.default : undefined);
+  const seconds = input.expiresInSeconds ?? defaultExpiryOf(input, route.first.adapter);
   return {
     id,
     merchantId: actor.merchantId,

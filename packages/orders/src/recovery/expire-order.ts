@@ -1,19 +1,28 @@
-import { RUNTIME } from '@interlock/accounts';
+import { ProviderRegistry, RUNTIME } from '@interlock/accounts';
 import type { Runtime } from '@interlock/accounts';
+import { isUndecided } from '@interlock/domain';
 import { readOrder, requestThatBegan } from '@interlock/persistence';
+import type { Cause, OrderWithOperations } from '@interlock/persistence';
 import { Inject } from '@nestjs/common';
 import { CommandHandler } from '@nestjs/cqrs';
 import type { ICommandHandler } from '@nestjs/cqrs';
 import { ExpireOrder } from '../commands.js';
+import { Engine } from '../engine/engine.js';
+import { chargeInUse } from '../engine/order-operations.js';
 import { currentRequest } from '../log/current-request.js';
 import { Canceling } from '../orders/cancel-order.js';
 
-/** An order whose time is over is canceled at its provider; the query that follows decides, so a payer who paid in that instant wins. */
+/**
+ * An order whose time is over is canceled at its provider, and the query that follows decides. Where a cancel would return what is paid, the provider is
+ * asked before it too: a payer who paid in that instant wins.
+ */
 @CommandHandler(ExpireOrder)
 export class ExpireOrderHandler implements ICommandHandler<ExpireOrder> {
   constructor(
     @Inject(RUNTIME) private readonly runtime: Runtime,
     private readonly canceling: Canceling,
+    private readonly engine: Engine,
+    private readonly providers: ProviderRegistry,
   ) {}
 
   async execute(command: ExpireOrder): Promise<void> {
@@ -25,8 +34,20 @@ export class ExpireOrderHandler implements ICommandHandler<ExpireOrder> {
     if (read === undefined || charge === undefined) return;
     const requestId = (await requestThatBegan(pool, charge)) ?? turnId;
     await currentRequest.run({ requestId, turnId }, async () => {
-      const begun = await this.canceling.begin(read, 'expiry', { cause: 'expiry', actor, requestId }, {});
+      const cause = { cause: 'expiry', actor, requestId };
+      const asked = await this.askedBefore(read, cause);
+      if (!isUndecided(asked.order.state)) return;
+      const begun = await this.canceling.begin(asked, 'expiry', cause, {});
       await begun.run;
     });
+  }
+
+  /** The order as a query shows it now, where a cancel alone would take the money back; an order that is being sent is left to its answer. */
+  private async askedBefore(read: OrderWithOperations, cause: Cause): Promise<OrderWithOperations> {
+    const charge = chargeInUse(read);
+    const returns = this.providers.adapter(charge.provider).operations.cancel?.returnsMoneyWhenPaid ?? false;
+    if (!returns || charge.outcome === null || charge.openExclusive !== null) return read;
+    const after = await this.engine.askNow(read, charge, cause);
+    return after ?? (await readOrder(this.runtime.pool, 'byId', [read.order.id])) ?? read;
   }
 }

@@ -84,6 +84,28 @@ function reasonAgainst(
   return undefined;
 }
 
+/**
+ * What waits for a payer has an end also where the order names none: that of the first candidate. One that does not keep it takes nobody's place.
+ * A method whose payer is not waited for (`payer_code`, `agreement`, `card`) has none.
+ */
+export function withDefaultExpiry(input: OrderInput, candidates: readonly Candidate[]): readonly Candidate[] {
+  const first = candidates.find(({ kept }) => kept);
+  const seconds = first && defaultExpiryOf(input, first.adapter);
+  if (seconds === undefined) return candidates;
+  return candidates.map((candidate) => {
+    const bounds = methodSupport(candidate.adapter, input.method.type)?.expirySeconds;
+    if (!candidate.kept || bounds === undefined || (seconds >= bounds.min && seconds <= bounds.max)) return candidate;
+    const reason = `the order expires after ${String(seconds)} seconds, and the provider keeps ${String(bounds.min)} to ${String(bounds.max)}`;
+    return { ...candidate, kept: false, reason };
+  });
+}
+
+/** Seconds; undefined where the order names them itself, or waits for nobody. */
+export function defaultExpiryOf({ expiresInSeconds, method }: OrderInput, adapter: ProviderAdapter): number | undefined {
+  const waits = method.type === 'merchant_qr' || method.type === 'redirect' || method.type === 'terminal';
+  return waits && expiresInSeconds === undefined ? methodSupport(adapter, method.type)?.expirySeconds.default : undefined;
+}
+
 export function methodSupport(adapter: ProviderAdapter, type: string): MethodSupport | undefined {
   return adapter.limits.methods.find((method) => method.type === type);
 }

@@ -62,6 +62,7 @@ export const usd = (minor: bigint): Money => ({ currency: currencyCode('USD'), m
 export async function orderScenario(
   options: {
     readonly first?: Parameters<typeof scriptedProvider>[1];
+    readonly second?: Parameters<typeof scriptedProvider>[1];
     readonly latePolicy?: 'refund' | 'keep';
     /** One account each, in this order of priority. */
     readonly providers?: readonly ('upay' | 'wallet')[];
@@ -74,7 +75,7 @@ export async function orderScenario(
   const keyRing = createTestKeyRing();
   const clock = new TestClock();
   const first = scriptedProvider('upay', options.first);
-  const second = scriptedProvider('wallet');
+  const second = scriptedProvider('wallet', options.second);
   const merchant = await seedMerchant(pool, { latePaymentPolicy: options.latePolicy ?? 'refund' });
   const accounts: string[] = [];
   for (const [index, provider] of (options.providers ?? ['upay', 'wallet']).entries()) {

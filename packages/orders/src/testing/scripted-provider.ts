@@ -53,11 +53,14 @@ export function scriptedProvider(
     readonly cancelOnce?: boolean;
     /** It has authorizations, tips and voids too, and takes options. */
     readonly whole?: boolean;
+    /** What it keeps of `expiresInSeconds`. */
+    readonly expirySeconds?: { readonly min: number; readonly max: number; readonly default: number };
     /** Between two queries of one order; absent: it may be asked at any time. */
     readonly orderEveryMs?: number;
   } = {},
 ): ScriptedProvider {
   const asked: ScriptedProvider['asked'] = [];
+  const { expirySeconds = { min: 1, max: 600, default: 60 } } = options;
   const common = {
     connectTimeoutMs: 1_000,
     totalTimeoutMs: 10_000,
@@ -130,8 +133,8 @@ export function scriptedProvider(
         refundDays: 90,
         maxRefunds: undefined,
         methods: [
-          { type: 'payer_code', accepts: () => true, expirySeconds: { min: 1, max: 600, default: 60 } },
-          { type: 'merchant_qr', accepts: () => true, expirySeconds: { min: 1, max: 600, default: 60 } },
+          { type: 'payer_code', accepts: () => true, expirySeconds },
+          { type: 'merchant_qr', accepts: () => true, expirySeconds },
         ],
       },
       settingsSchema: z.object({ baseUrl: z.string() }),
