@@ -57,7 +57,14 @@ describe('a refund made outside us', () => {
     expect(sent()).toEqual(['sale']);
     expect(await scenario.ledger(before.id)).toEqual({ provider_receivable: 700n, merchant_payable: -700n });
     const timeline = await scenario.reads.timeline(scenario.actor, before.id);
-    expect(timeline.at(-1)).toMatchObject({ from: 'paid', to: 'partially_refunded', operationId: operations.at(-1)?.id });
+    expect(timeline.at(-1)).toMatchObject({
+      from: 'paid',
+      to: 'partially_refunded',
+      cause: 'query',
+      operation: { id: operations.at(-1)?.id, kind: 'refund', outcome: 'approved' },
+      cases: [{ kind: 'external_change' }],
+      evidence: { outcome: 'approved' },
+    });
   });
 
   it('and another one after it are two, each with its case; the rest can be refunded by us, and no more', async () => {
