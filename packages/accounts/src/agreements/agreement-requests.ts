@@ -38,6 +38,7 @@ export class AgreementRequests {
     const { keyRing, newId, clock } = this.runtime;
     const hashes = memberHashes(keyRing, { ...input, path: 'POST /v1/agreements' });
     const before = await this.agreements.findByKey(actor.merchantId, idempotencyKey);
+    let written = false;
     if (before === undefined) {
       const options = await this.optionsOf(actor.merchantId, input);
       this.runtime.assertReady();
@@ -53,7 +54,8 @@ export class AgreementRequests {
         idempotencyKey,
         idempotencyHashes: hashes,
       });
-      await begun.catch(refuseKeyOfAnother(idempotencyKey));
+      // False where the same request was faster, by this gateway or another one.
+      written = await begun.catch(refuseKeyOfAnother(idempotencyKey));
     }
     const agreement = await this.agreements.findByKey(actor.merchantId, idempotencyKey);
     if (agreement === undefined) throw new Error('an agreement was written and is gone');
@@ -61,7 +63,7 @@ export class AgreementRequests {
     if (differing.length > 0) throw new IdempotencyKeyReused(`Idempotency-Key "${idempotencyKey}"`, differing);
     // Whose answer was lost is asked for again: a page that nobody opens does no harm.
     const known = agreement.state === 'preparing' ? await this.askForPage(agreement) : agreement;
-    return { view: agreementView(known), replayed: before !== undefined, settled: known.state !== 'preparing' };
+    return { view: agreementView(known), replayed: !written, settled: known.state !== 'preparing' };
   }
 
   async confirm({ actor, agreementId, code, idempotencyKey }: ConfirmAgreement): Promise<AgreementAnswer> {
@@ -81,7 +83,13 @@ export class AgreementRequests {
     this.runtime.assertReady();
     const now = clock.now();
     const taken = await this.agreements.take(agreement.id, 'prepared', new Date(now), new Date(now + TAKEN_MS));
-    if (taken === undefined) throw new OperationInProgress('confirmation');
+    if (taken === undefined) {
+      // The same request, which another one is carrying out: what is known by now.
+      const inFlight = await this.existing(actor.merchantId, agreementId);
+      const same = inFlight.confirmKey === idempotencyKey && differingMembers(inFlight.confirmHashes ?? {}, hashes).length === 0;
+      if (!same) throw new OperationInProgress('confirmation');
+      return { view: agreementView(inFlight), replayed: true, settled: inFlight.state !== 'prepared' };
+    }
     // The same code is the same request to the provider, under whichever key it comes: its second "used" says nothing about the first send.
     const sends = taken.confirmHashes?.['code'] === hashes['code'] ? taken.sends + 1 : 1;
     const sending = { confirmKey: idempotencyKey, confirmHashes: hashes, sends, providerCode: null, message: null };
