@@ -42,7 +42,7 @@ interface Verb {
   /** The members in which they differ, as they are named. */
   readonly differ: readonly string[];
   /** An order on which it can be done, and how it is asked for. */
-  ready(): Promise<{ readonly order?: OrderView; readonly send: Send }>;
+  readonly ready: () => Promise<{ readonly order?: OrderView; readonly send: Send }>;
   readonly ends: string;
   readonly twin: Partial<Seen['twin']>;
 }
