@@ -104,6 +104,21 @@ export const commands = /** @satisfies {Record<string, CommandEntry>} */ ({
     program: [lab, 'bench'],
     built: true,
   },
+  sim: {
+    usage: 'npm run -s sim [-- --seed 1]',
+    summary: 'tries to break the engine: seeded faults, crashes and races in virtual time, against the twins’ own books',
+    help: `One process holds two gateways, two workers, PostgreSQL and the three twins; everything that could happen in another order passes one
+scheduler. The same seed is the same run. A violation prints the seed and the order's timeline, and the command exits 1. The last line is one
+JSON object: { seed, orders, operations, effects, crashes, faults, violations, cases, virtualSeconds, wallSeconds, trace }.
+
+  --seed N      the seed (1), or the first of them
+  --seeds N     so many seeds, one after the other, with progress (1)
+  --orders N    orders of each seed (200)
+  --faults all|none|<list>   what goes wrong, names with commas between (all)
+  --verbose     prints every effect as it is released`,
+    program: [lab, 'sim'],
+    built: true,
+  },
   test: {
     usage: 'npm test [-- <package>…] [-- --force]',
     summary: 'runs every test and ends with the line "N passed, N failed"',

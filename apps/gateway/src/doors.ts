@@ -33,21 +33,38 @@ export interface Door {
 /** The public port's application, complete, not yet listening. */
 export async function buildDoor(runtime: Runtime, webhooks: WebhookOptions, log: Logger): Promise<Door> {
   const { adapter, server } = createDoor();
-  const addresses = new Addresses(server);
   const registry = measure(server);
   tellCommands(server, log);
-  const app = await NestFactory.create<NestFastifyApplication>(GatewayModule.forRoot(runtime, webhooks, log), adapter, {
-    ...quietStart(),
-    bodyParser: false,
-  });
-  app.useGlobalPipes(new SchemaPipe());
-  app.useGlobalFilters(new ProblemFilter((path) => addresses.methodsOf(path)));
+  const app = await compose(runtime, webhooks, log, { adapter, server });
   const api = describeApi(app);
   SwaggerModule.setup('openapi', app, api, { ui: false, raw: ['json'], jsonDocumentUrl: 'openapi.json' });
   await app.init();
   app.get(ProcessMetrics).register(registry);
   countRefused(registry, app.get(RefusedNotifications));
   return { app, api, registry };
+}
+
+/** The same routes without figures, lines or a description of themselves: for a process that holds many gateways and lets none of them listen. */
+export async function buildRoutes(runtime: Runtime, webhooks: WebhookOptions, log: Logger): Promise<NestFastifyApplication> {
+  const app = await compose(runtime, webhooks, log, createDoor());
+  await app.init();
+  return app;
+}
+
+async function compose(
+  runtime: Runtime,
+  webhooks: WebhookOptions,
+  log: Logger,
+  { adapter, server }: ReturnType<typeof createDoor>,
+): Promise<NestFastifyApplication> {
+  const addresses = new Addresses(server);
+  const app = await NestFactory.create<NestFastifyApplication>(GatewayModule.forRoot(runtime, webhooks, log), adapter, {
+    ...quietStart(),
+    bodyParser: false,
+  });
+  app.useGlobalPipes(new SchemaPipe());
+  app.useGlobalFilters(new ProblemFilter((path) => addresses.methodsOf(path)));
+  return app;
 }
 
 /** The inside's application: `/docs` and `/metrics`. */

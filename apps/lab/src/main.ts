@@ -25,6 +25,9 @@ const usage = `node apps/lab/dist/main.js <command>
                     and where it goes
   kafka [--port n]  a Kafka for development, until Ctrl-C; --fetch only brings its jars, --fresh begins with an empty one
 
+  sim [--seed N] [--seeds N] [--orders N] [--faults all|none|<list>]
+                    the whole engine, its database and the twins in one process and a time of their own, until it breaks
+
 The root commands (npm start -- --help) build what changed and then run this.
 `;
 
@@ -64,6 +67,11 @@ async function main([command, ...flags]: readonly string[]): Promise<number> {
     }
     case 'bench':
       return bench(benchOptions(flags));
+    case 'sim': {
+      // It brings the whole of the gateway and the worker into this process.
+      const [{ sim }, { simulationOptions }] = await Promise.all([import('./simulation/sim.js'), import('./simulation/options.js')]);
+      return sim(simulationOptions(flags));
+    }
     default:
       throw new StartupError(`There is no command "${command}"; --help shows those there are.`);
   }

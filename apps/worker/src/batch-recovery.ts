@@ -7,6 +7,7 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { Trouble } from './trouble.js';
 import { Turns } from './turns.js';
+import type { Job, Turn } from './turns.js';
 
 /** A close waits seconds at the least before it is asked again. */
 const POLL_MS = 1_000;
@@ -17,7 +18,8 @@ const LEASE_MS = 60_000;
 
 /** Closes of batches that their process left behind, or that are asked again, beside the operations. */
 @Injectable()
-export class BatchRecovery {
+export class BatchRecovery implements Job {
+  readonly steps: readonly Turn[] = [{ what: 'carrying on batches', pauseMs: POLL_MS, take: () => this.claim() }];
   private readonly logger = new Logger('BatchRecovery');
   private readonly turns: Turns;
   private active = 0;
@@ -37,7 +39,7 @@ export class BatchRecovery {
   }
 
   start(): void {
-    this.turns.start({ what: 'carrying on batches', pauseMs: POLL_MS, take: () => this.claim() });
+    this.turns.start(...this.steps);
   }
 
   stop(timeoutMs: number): Promise<void> {

@@ -7,6 +7,7 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { Trouble } from './trouble.js';
 import { Turns } from './turns.js';
+import type { Job, Turn } from './turns.js';
 
 /** Pauses between looks at the table when nothing was due. */
 const POLL_MS = 200;
@@ -17,7 +18,11 @@ const LEASE_MS = 60_000;
 
 /** Claims what is due and carries it on, until it is stopped. The row is the job: what dies here is claimed again by whoever lives. */
 @Injectable()
-export class Recovery {
+export class Recovery implements Job {
+  readonly steps: readonly Turn[] = [
+    { what: 'claiming what is due', pauseMs: POLL_MS, take: () => this.claim() },
+    { what: 'expiring', pauseMs: EXPIRY_POLL_MS, take: () => this.expire() },
+  ];
   private readonly logger = new Logger('Recovery');
   private readonly loops: Turns;
   /** What is carried on by now, by account: a provider that hangs fills its own share only. */
@@ -41,10 +46,7 @@ export class Recovery {
   }
 
   start(): void {
-    this.loops.start(
-      { what: 'claiming what is due', pauseMs: POLL_MS, take: () => this.claim() },
-      { what: 'expiring', pauseMs: EXPIRY_POLL_MS, take: () => this.expire() },
-    );
+    this.loops.start(...this.steps);
   }
 
   /** Claims nothing more and waits for what runs, at most so long. */

@@ -11,14 +11,11 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Logger } from 'nestjs-pino';
 import { providers } from './providers.js';
-import { BatchRecovery } from './batch-recovery.js';
-import { Recovery } from './recovery.js';
+import { jobsOf } from './jobs.module.js';
 import { KafkaPublisher } from './relay/kafka-publisher.js';
 import type { KafkaTarget } from './relay/kafka-publisher.js';
 import { Relay } from './relay/relay.js';
 import type { RelayOptions } from './relay/relay.js';
-import { Upkeep } from './upkeep.js';
-import { WebhooksOut } from './webhooks-out.js';
 import { WorkerModule } from './worker.module.js';
 
 /** How long a stopping worker waits for the provider calls that run; what is left is claimed again by another. */
@@ -70,13 +67,7 @@ export async function startWorker(options: WorkerOptions): Promise<{ readonly ur
     }
     throw error;
   });
-  const jobs = [
-    app.get(Recovery),
-    app.get(BatchRecovery),
-    app.get(Upkeep),
-    app.get(WebhooksOut),
-    ...(options.kafka === undefined ? [] : [app.get(Relay)]),
-  ];
+  const jobs = [...jobsOf(app), ...(options.kafka === undefined ? [] : [app.get(Relay)])];
   for (const job of jobs) job.start();
   log.info({ url: await app.getUrl() }, 'the worker carries on what is due');
   return {

@@ -3,13 +3,21 @@ import { setTimeout } from 'node:timers/promises';
 import type { Trouble } from './trouble.js';
 
 /** What is done again and again, and how long it rests when there was nothing to do. */
-interface Turn {
+export interface Turn {
   readonly what: string;
   readonly pauseMs: number;
   /** How long it rests after a failure; as long as without one where it is absent. */
   readonly failurePauseMs?: () => number;
   /** Whether more may be due at once. */
   readonly take: () => Promise<boolean>;
+}
+
+/** What a worker does again and again: by itself once it is started, or a turn at a time by whoever takes its `steps`. */
+export interface Job {
+  readonly steps: readonly Turn[];
+  start(): void;
+  /** Begins nothing more and waits for what runs, at most so long. */
+  stop(timeoutMs: number): Promise<void>;
 }
 
 /** The loops of a job and the runs that they start, until they are stopped. */

@@ -6,16 +6,17 @@ const SUPPLY_BYTES = 256 * ID_BYTES;
 
 /**
  * UUIDv7 (RFC 9562) that grow within a process, also within a millisecond: an order's operations are read in the order of their ids. A sale
- * takes eight of them, so random bytes come from a supply; asking the system for each costs more than all else about an id.
+ * takes eight of them, so random bytes come from a supply; asking the system for each costs more than all else about an id. A simulation
+ * fills the supply from its seed.
  */
-export function idMaker(now: () => number): () => string {
+export function idMaker(now: () => number, fill: (supply: Uint8Array) => void = randomFillSync): () => string {
   const supply = new Uint8Array(SUPPLY_BYTES);
   let used = SUPPLY_BYTES;
   let msecs = 0;
   let seq = 0;
   return () => {
     if (used === SUPPLY_BYTES) {
-      randomFillSync(supply);
+      fill(supply);
       used = 0;
     }
     const random = supply.subarray(used, (used += ID_BYTES));

@@ -1,11 +1,13 @@
 import type { KeyRing } from '@interlock/persistence';
-import type { ProviderAdapter, ProviderPools } from '@interlock/provider-kit';
+import type { ProviderAdapter, ProviderPools, Timers } from '@interlock/provider-kit';
 import type { Pool } from 'pg';
 
 /** The time port. `now` is wall time in epoch milliseconds, `monotonic` never goes back and runs on while the process is stopped. */
 export interface Clock {
   readonly now: () => number;
   readonly monotonic: () => number;
+  /** The process's own timers when absent; a simulation gives those of its virtual time. */
+  readonly after?: Timers['after'];
 }
 
 /** All that the engine needs from the process it runs in. */

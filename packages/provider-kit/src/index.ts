@@ -15,4 +15,5 @@ export type { SendBounds, SendUntil } from './send-once.js';
 export { MAX_ANSWER_BYTES } from './send-once.js';
 export * from './showing.js';
 export * from './traffic-limit.js';
+export * from './timers.js';
 export * from './transport.js';

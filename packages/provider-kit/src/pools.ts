@@ -2,6 +2,7 @@ import { lookup } from 'node:dns';
 import type { LookupAddress, LookupAllOptions } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
 import { buildConnector, Pool } from 'undici';
+import { systemTimers, type Timers } from './timers.js';
 
 export interface PoolOptions {
   /** Sockets per pool; further calls wait for one until their connect timeout. */
@@ -12,11 +13,19 @@ export interface PoolOptions {
   readonly keepAliveMs?: number;
   /** Whether this IP address may be connected to; asked for each address that a name resolves to, and for a literal one. */
   readonly allowAddress?: (ip: string) => boolean;
+  /** The way to an origin; sockets when absent. A simulation carries the bytes itself. */
+  readonly open?: (origin: string) => Connections;
+  /** Those of the process when absent. */
+  readonly timers?: Timers;
 }
+
+/** What carries requests to one origin. */
+export type Connections = Pick<Pool, 'dispatch' | 'close' | 'destroy'>;
 
 /** The sockets to one base URL, and the path that the URL itself carries. */
 export interface AccountPool {
-  readonly pool: Pool;
+  readonly connections: Connections;
+  readonly timers: Timers;
   readonly baseUrl: string;
   readonly pathPrefix: string;
 }
@@ -36,7 +45,8 @@ export class ProviderPools {
     const known = this.pools.get(key);
     if (known !== undefined) return known;
     const url = new URL(baseUrl);
-    const opened = { pool: this.open(url.origin), baseUrl, pathPrefix: url.pathname.replace(/\/+$/, '') };
+    const { open = (origin) => this.sockets(origin), timers = systemTimers } = this.options;
+    const opened = { connections: open(url.origin), timers, baseUrl, pathPrefix: url.pathname.replace(/\/+$/, '') };
     this.pools.set(key, opened);
     return opened;
   }
@@ -45,17 +55,17 @@ export class ProviderPools {
   async close(): Promise<void> {
     const pools = [...this.pools.values()];
     this.pools.clear();
-    await Promise.all(pools.map(({ pool }) => pool.close()));
+    await Promise.all(pools.map(({ connections }) => connections.close()));
   }
 
   /** Closes every socket now; the calls that are running end as `unknown`. */
   async destroy(): Promise<void> {
     const pools = [...this.pools.values()];
     this.pools.clear();
-    await Promise.all(pools.map(({ pool }) => pool.destroy()));
+    await Promise.all(pools.map(({ connections }) => connections.destroy()));
   }
 
-  private open(origin: string): Pool {
+  private sockets(origin: string): Pool {
     return new Pool(origin, {
       connections: this.options.connections ?? 512,
       pipelining: 1,

@@ -1,11 +1,11 @@
 import { hash } from 'node:crypto';
-import { performance } from 'node:perf_hooks';
 import type { Dispatcher } from 'undici';
 import type { NotSentCause } from '@interlock/domain';
 import type { AccountPool } from './pools.js';
+import type { Timers } from './timers.js';
 import type { HttpOutcome, HttpRequest } from './transport.js';
 
-/** The end of the time in which an operation may be sent, on both clocks: `performance.now()` and the time port (epoch milliseconds). */
+/** The end of the time in which an operation may be sent, on both clocks: the timers' own and the time port (epoch milliseconds). */
 export interface SendUntil {
   readonly wallMs: number;
   readonly monotonicMs: number;
@@ -25,9 +25,9 @@ export const MAX_ANSWER_BYTES = 1024 * 1024;
 /** Sends a request once, whatever happens to the socket, and never rejects. */
 export function sendOnce(account: AccountPool, request: HttpRequest, bounds: SendBounds): Promise<HttpOutcome> {
   return new Promise((resolve) => {
-    const send = new SingleSend(bounds, resolve);
+    const send = new SingleSend(account.timers, bounds, resolve);
     if (send.refusedBeforeConnecting()) return;
-    account.pool.dispatch(
+    account.connections.dispatch(
       {
         method: request.method,
         path: account.pathPrefix + request.path,
@@ -43,8 +43,8 @@ export function sendOnce(account: AccountPool, request: HttpRequest, bounds: Sen
 type Unknown = Extract<HttpOutcome, { type: 'unknown' }>;
 
 class SingleSend implements Dispatcher.DispatchHandler {
-  private readonly begunAt = performance.now();
-  private timer: NodeJS.Timeout | undefined;
+  private readonly begunAt: number;
+  private callOffTimer: () => void;
   private settled = false;
   /** Set in the step that writes the first byte: from then on nobody can say that nothing was sent. */
   private controller: Dispatcher.DispatchController | undefined;
@@ -54,10 +54,12 @@ class SingleSend implements Dispatcher.DispatchHandler {
   private received = 0;
 
   constructor(
+    private readonly timers: Timers,
     private readonly bounds: SendBounds,
     private readonly resolve: (outcome: HttpOutcome) => void,
   ) {
-    this.timer = setTimeout(() => this.onConnectTimeout(), Math.min(bounds.connectTimeoutMs, bounds.totalTimeoutMs));
+    this.begunAt = timers.monotonic();
+    this.callOffTimer = timers.after(Math.min(bounds.connectTimeoutMs, bounds.totalTimeoutMs), () => this.onConnectTimeout());
   }
 
   refusedBeforeConnecting(): boolean {
@@ -79,9 +81,9 @@ class SingleSend implements Dispatcher.DispatchHandler {
       return;
     }
     this.controller = controller;
-    clearTimeout(this.timer);
-    const remainingMs = this.bounds.totalTimeoutMs - (performance.now() - this.begunAt);
-    this.timer = setTimeout(() => this.onTotalTimeout(), Math.max(remainingMs, 0));
+    this.callOffTimer();
+    const remainingMs = this.bounds.totalTimeoutMs - (this.timers.monotonic() - this.begunAt);
+    this.callOffTimer = this.timers.after(Math.max(remainingMs, 0), () => this.onTotalTimeout());
   }
 
   onResponseStart(
@@ -134,7 +136,7 @@ class SingleSend implements Dispatcher.DispatchHandler {
 
   private pastSendUntil(): boolean {
     const until = this.bounds.sendUntil;
-    return until !== undefined && (performance.now() >= until.monotonicMs || this.bounds.now() >= until.wallMs);
+    return until !== undefined && (this.timers.monotonic() >= until.monotonicMs || this.bounds.now() >= until.wallMs);
   }
 
   private notSent(cause: NotSentCause, detail: string): void {
@@ -148,7 +150,7 @@ class SingleSend implements Dispatcher.DispatchHandler {
   private settle(outcome: HttpOutcome): void {
     if (this.settled) return;
     this.settled = true;
-    clearTimeout(this.timer);
+    this.callOffTimer();
     this.resolve(outcome);
   }
 }

@@ -43,7 +43,8 @@ export async function forgetIdentities(dataDir: string): Promise<void> {
   await rm(join(dataDir, FILE), { force: true });
 }
 
-async function makeIdentities(): Promise<DemoIdentities> {
+/** New ones, written nowhere. */
+export async function makeIdentities(): Promise<DemoIdentities> {
   const [app, gateway, merchant, wallet] = await Promise.all([rsaKeyPair(), rsaKeyPair(), rsaKeyPair(), rsaKeyPair()]);
   const secret = (): string => randomBytes(16).toString('hex');
   return {

@@ -15,7 +15,7 @@ import {
 const FILE = 'sandbox-accounts.json';
 
 /** The demo merchant as the providers know it: the other half of what `seedDemoMerchant` writes. */
-function sandboxAccountsOf({ upayKeys, codepay, wallet, agreement }: DemoIdentities): SandboxAccounts {
+export function sandboxAccountsOf({ upayKeys, codepay, wallet, agreement }: DemoIdentities): SandboxAccounts {
   return {
     upay: (['upayFirst', 'upaySecond'] as const).map((name) => ({
       terminalSn: upayTerminals[name],

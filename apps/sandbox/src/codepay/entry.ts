@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 
+import type { SandboxClock } from '../core/clock.js';
 import type { App } from './apps.js';
 import { isSignedBy } from './codepay.signing.js';
 import { checkFields, textOf, type FieldRules } from './fields.js';
@@ -47,13 +48,13 @@ export function authenticate(app: App, fields: TopLevel, authorization: string |
 }
 
 /** The calls by path know `sign` only: no method, no Basic Auth; the common fields are looked at where they are sent. Throws `Refusal`. */
-export function checkPathCall(app: App, fields: TopLevel, clock: { now(): number }, windowMs: number): void {
+export function checkPathCall(app: App, fields: TopLevel, clock: Pick<SandboxClock, 'now' | 'outside'>, windowMs: number): void {
   if (!isSignedBy(fields, app.publicKey)) throw new Refusal(codes.signature, 'signature does not verify');
   if (textOf(fields, 'timestamp') !== undefined) checkTimestamp(fields, clock, windowMs);
 }
 
 /** The rest of the envelope; answers the `method`. Throws `Refusal`. */
-export function checkEnvelope(app: App, fields: TopLevel, clock: { now(): number }, windowMs: number): string {
+export function checkEnvelope(app: App, fields: TopLevel, clock: Pick<SandboxClock, 'now' | 'outside'>, windowMs: number): string {
   for (const name of ['format', 'charset', 'version', 'timestamp', 'method', 'merchant_no']) common(fields, name);
   checkFields(fields, commonRules);
   checkTimestamp(fields, clock, windowMs);
@@ -61,11 +62,11 @@ export function checkEnvelope(app: App, fields: TopLevel, clock: { now(): number
   return common(fields, 'method');
 }
 
-function checkTimestamp(fields: TopLevel, clock: { now(): number }, windowMs: number): void {
+function checkTimestamp(fields: TopLevel, clock: Pick<SandboxClock, 'now' | 'outside'>, windowMs: number): void {
   const timestamp = common(fields, 'timestamp');
   if (!THIRTEEN_DIGITS.test(timestamp)) throw new Refusal(codes.field, 'timestamp: must be 13 digits');
   // Callers live in real time, or in the sandbox's where they follow it: `advance` must not shut them out.
-  if (Number(timestamp) < Date.now() - windowMs || Number(timestamp) > clock.now() + windowMs)
+  if (Number(timestamp) < clock.outside() - windowMs || Number(timestamp) > clock.now() + windowMs)
     throw new Refusal(codes.timestamp, 'timestamp out of range');
 }
 

@@ -15,15 +15,33 @@ interface Due {
 /** Longest wait that setTimeout takes. */
 const MAX_TIMEOUT_MS = 2_147_483_647;
 
+/** What the sandbox's time is made of: real time, unless a simulation gives its own. */
+export interface BaseTime {
+  /** Epoch milliseconds. */
+  now(): number;
+  /** Runs `action` once `ms` have passed, at most `MAX_TIMEOUT_MS`; what it returns calls it off. */
+  after(ms: number, action: () => void): () => void;
+}
+
+const realTime: BaseTime = {
+  now: () => Date.now(),
+  after: (ms, action) => {
+    const timer = setTimeout(action, ms).unref();
+    return () => {
+      clearTimeout(timer);
+    };
+  },
+};
+
 /**
- * The sandbox's time: real time plus an offset that only grows. Whatever happens later (paid after 6 s, an expiry, the next
+ * The sandbox's time: real time (or a simulation's) plus an offset that only grows. Whatever happens later (paid after 6 s, an expiry, the next
  * delivery of a notification, a withheld answer) hangs on it, so that `advance` makes it happen at once and in order.
  */
 export class SandboxClock {
   readonly #shelf: Shelf<{ ms: number }>;
   #offset: { ms: number } | undefined;
   #count = 0;
-  #timer: NodeJS.Timeout | undefined;
+  #callOffTimer: () => void = () => undefined;
   #timerAtMs = Infinity;
   #closed = false;
   #advancing: Promise<unknown> = Promise.resolve();
@@ -32,13 +50,21 @@ export class SandboxClock {
   /** A binary heap, the earliest first: thousands of notifications may wait under load. */
   readonly #heap: Due[] = [];
 
-  constructor(records = new Records()) {
+  constructor(
+    records = new Records(),
+    private readonly base: BaseTime = realTime,
+  ) {
     this.#shelf = records.shelf<{ ms: number }>('clock', (offset) => (this.#offset = offset));
   }
 
   /** Milliseconds since 1970, in the sandbox's time. */
   now(): number {
-    return Date.now() + this.#offsetMs;
+    return this.base.now() + this.#offsetMs;
+  }
+
+  /** The same without what was advanced: callers from outside live in it. */
+  outside(): number {
+    return this.base.now();
   }
 
   /** Runs `action` once `ms` have passed. A promise that it returns is waited for by `advance`; it must not reject. */
@@ -70,7 +96,7 @@ export class SandboxClock {
   close(): void {
     this.#closed = true;
     this.#heap.length = 0;
-    clearTimeout(this.#timer);
+    this.#callOffTimer();
   }
 
   async #walk(targetMs: number): Promise<void> {
@@ -82,12 +108,12 @@ export class SandboxClock {
         // What happens at one moment may make appointments of its own before the next one.
         await Promise.all(this.#running);
       } else if (next !== undefined && next.atMs <= targetMs) {
-        this.#shift(next.atMs - Date.now());
+        this.#shift(next.atMs - this.base.now());
       } else {
         break;
       }
     }
-    this.#shift(Math.max(this.#offsetMs, targetMs - Date.now()));
+    this.#shift(Math.max(this.#offsetMs, targetMs - this.base.now()));
     this.#arm();
   }
 
@@ -108,7 +134,6 @@ export class SandboxClock {
   }
 
   #keep(): void {
-    this.#timer = undefined;
     this.#timerAtMs = Infinity;
     for (let next = this.#heap[0]; next !== undefined && next.atMs <= this.now(); next = this.#heap[0]) {
       this.#keepFirst(next);
@@ -119,10 +144,9 @@ export class SandboxClock {
   #arm(): void {
     const first = this.#heap[0];
     if (this.#closed || first === undefined || first.atMs - this.#offsetMs >= this.#timerAtMs) return;
-    clearTimeout(this.#timer);
+    this.#callOffTimer();
     this.#timerAtMs = first.atMs - this.#offsetMs;
-    this.#timer = setTimeout(() => this.#keep(), Math.min(Math.max(first.atMs - this.now(), 0), MAX_TIMEOUT_MS));
-    this.#timer.unref();
+    this.#callOffTimer = this.base.after(Math.min(Math.max(first.atMs - this.now(), 0), MAX_TIMEOUT_MS), () => this.#keep());
   }
 
   #push(due: Due): void {

@@ -45,18 +45,36 @@ interface Due<C> {
 const RECEIVER_TIMEOUT_MS = 10_000;
 const LATE_MS = 60_000;
 
-/** Sends the providers' notifications, with their schedules, until the receiver acknowledges. */
-export class Notifier {
-  readonly #agent = new Agent({
+/** How a message reaches its receiver. Rejects where there is no answer: unreachable, refused, too slow, not a URL. */
+export interface Post {
+  send(url: string, headers: Readonly<Record<string, string>>, body: string): Promise<{ readonly status: number; readonly body: string }>;
+  close(): Promise<void>;
+}
+
+/** Over HTTP. */
+export function httpPost(): Post {
+  const agent = new Agent({
     connections: 16,
     connectTimeout: 2_000,
     headersTimeout: RECEIVER_TIMEOUT_MS,
     bodyTimeout: RECEIVER_TIMEOUT_MS,
   });
+  return {
+    async send(url, headers, body) {
+      const signal = AbortSignal.timeout(RECEIVER_TIMEOUT_MS);
+      const answer = await request(url, { method: 'POST', headers, body, dispatcher: agent, signal });
+      return { status: answer.statusCode, body: await answer.body.text() };
+    },
+    close: () => agent.destroy(),
+  };
+}
 
+/** Sends the providers' notifications, with their schedules, until the receiver acknowledges. */
+export class Notifier {
   constructor(
     private readonly agenda: Agenda,
     private readonly faults: Faults,
+    private readonly post: Post,
     /** Divides every wait of the providers' schedules. */
     private readonly speed = 1,
   ) {}
@@ -88,22 +106,15 @@ export class Notifier {
   }
 
   async close(): Promise<void> {
-    await this.#agent.destroy();
+    await this.post.close();
   }
 
   async #acknowledged<C>(sender: Sender<C>, { url, content, forged }: Due<C>): Promise<boolean> {
     const { headers, body } = sender.compose(content, forged);
     try {
-      const answer = await request(url, {
-        method: 'POST',
-        headers,
-        body,
-        dispatcher: this.#agent,
-        signal: AbortSignal.timeout(RECEIVER_TIMEOUT_MS),
-      });
-      return sender.acknowledged({ status: answer.statusCode, body: await answer.body.text() });
+      return sender.acknowledged(await this.post.send(url, headers, body));
     } catch {
-      // Unreachable, refused, too slow or not a URL: to a provider all of it means "not acknowledged".
+      // To a provider all of it means "not acknowledged".
       return false;
     }
   }

@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { KeyObject } from 'node:crypto';
 
 import type { WalletAccount } from '../core/accounts.js';
+import type { SandboxClock } from '../core/clock.js';
 import { Refusal } from './results.js';
 import { readHeaderTime } from './times.js';
 import { isSignedBy, readPrivateKey, readPublicKey, readSignatureHeader, type SignatureEncoding } from './wallet.signing.js';
@@ -62,7 +63,7 @@ export function clientOf(headers: IncomingHttpHeaders, clients: ReadonlyMap<stri
 export function authenticate(
   client: Client,
   call: { readonly method: string; readonly uri: string; readonly headers: IncomingHttpHeaders; readonly body: Buffer },
-  clock: { now(): number },
+  clock: Pick<SandboxClock, 'now' | 'outside'>,
   windowMs: number,
 ): void {
   if (client.disabled) throw new Refusal('INVALID_CLIENT_STATUS');
@@ -78,7 +79,7 @@ export function authenticate(
   if (header === undefined || used === undefined || !isSignedBy(message, header.signature, used.key))
     throw new Refusal('INVALID_SIGNATURE');
   // Callers live in real time, or in the sandbox's where they follow it: `advance` must not shut them out.
-  if (timeMs < Date.now() - windowMs || timeMs > clock.now() + windowMs)
+  if (timeMs < clock.outside() - windowMs || timeMs > clock.now() + windowMs)
     throw new Refusal('ACCESS_DENIED', 'Request-Time is too far from now.');
 }
 

@@ -1,5 +1,4 @@
 import { IdempotencyKeyReused, OperationInProgress, OperationNotSupported, ProviderAccountNotFound } from '@interlock/domain';
-import { setTimeout } from 'node:timers/promises';
 import { ProviderAccountRepository, differingMembers, isConnectionLoss, memberHashes } from '@interlock/persistence';
 import type { OpenAccount } from '@interlock/persistence';
 import type { AccountActivation, AccountResult, ProviderCall } from '@interlock/provider-kit';
@@ -7,6 +6,7 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import { AccountDirectory } from '../account-directory.js';
 import { AccountRefused, ProviderSilent } from '../errors.js';
 import { ProviderRegistry } from '../provider-registry.js';
+import { pause } from '../pause.js';
 import { RUNTIME } from '../runtime.js';
 import type { Runtime } from '../runtime.js';
 import { UUID } from '../uuid.js';
@@ -157,7 +157,7 @@ export class AccountActivations {
         return await write();
       } catch (error) {
         if (!isConnectionLoss(error) || clock.monotonic() >= until) throw error;
-        await setTimeout(OUTAGE_PAUSE_MS);
+        await pause(clock, OUTAGE_PAUSE_MS);
       }
     }
   }

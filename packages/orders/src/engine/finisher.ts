@@ -1,6 +1,5 @@
-import { ProviderRegistry, RUNTIME } from '@interlock/accounts';
+import { ProviderRegistry, RUNTIME, pause } from '@interlock/accounts';
 import type { Runtime } from '@interlock/accounts';
-import { setTimeout } from 'node:timers/promises';
 import { BrokenInvariant, decide, postponed } from '@interlock/domain';
 import type { Decision, ProviderResult, QueryResult, Snapshot } from '@interlock/domain';
 import {
@@ -178,7 +177,7 @@ export class Finisher {
         return read;
       } catch (error) {
         if (!isConnectionLoss(error) || clock.monotonic() >= until) throw error;
-        await setTimeout(OUTAGE_PAUSE_MS);
+        await pause(clock, OUTAGE_PAUSE_MS);
       }
     }
   }

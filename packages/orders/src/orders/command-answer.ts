@@ -1,4 +1,4 @@
-import { UUID } from '@interlock/accounts';
+import { UUID, after } from '@interlock/accounts';
 import type { Runtime } from '@interlock/accounts';
 import { isOpen } from '@interlock/domain';
 import { readOrder } from '@interlock/persistence';
@@ -23,26 +23,25 @@ export function answerOf(read: OrderWithOperations, options: { readonly replayed
  * it stands, and the run goes on.
  */
 export async function within(
-  { pool, handOver }: Pick<Runtime, 'pool' | 'handOver'>,
+  { pool, clock, handOver }: Pick<Runtime, 'pool' | 'clock' | 'handOver'>,
   orderId: string,
   run: Promise<OrderWithOperations>,
   waitMs: number | undefined,
 ): Promise<OrderWithOperations> {
-  let timer: NodeJS.Timeout | undefined;
   let stopWaiting = (): void => undefined;
   const over = new Promise<undefined>((resolve) => {
     stopWaiting = () => {
       resolve(undefined);
     };
   });
-  if (waitMs !== undefined) timer = setTimeout(stopWaiting, waitMs);
+  const callOff = waitMs === undefined ? undefined : after(clock, waitMs, stopWaiting);
   if (handOver?.aborted === true) stopWaiting();
   handOver?.addEventListener('abort', stopWaiting);
   try {
     const first = await Promise.race([waitMs === undefined ? run : unheard(orderId, run), over]);
     if (first !== undefined) return first;
   } finally {
-    clearTimeout(timer);
+    callOff?.();
     handOver?.removeEventListener('abort', stopWaiting);
   }
   void unheard(orderId, run);

@@ -1,0 +1,44 @@
+import type { Pool, QueryConfig, QueryResult } from 'pg';
+import type { Chances } from '../core/chances.js';
+import type { Scheduler } from '../core/scheduler.js';
+import type { EngineProcess } from './engine-process.js';
+
+/** A statement's time on the way and in the server. */
+const STATEMENT_MS = [0, 4] as const;
+const LABEL_LENGTH = 48;
+
+export interface PoolWorld {
+  readonly scheduler: Scheduler;
+  readonly chances: Chances;
+  /** The real PostgreSQL, on one connection: one statement runs at a time. */
+  readonly database: Pool;
+}
+
+/**
+ * The pool of one process: every statement is an effect, done by the real PostgreSQL when the scheduler releases it. All of the engine's
+ * writes are single statements that commit by themselves, so a connection holds nothing between two of them.
+ */
+export function simulatedPool(process: EngineProcess, { scheduler, chances, database }: PoolWorld): Pool {
+  const query = (given: string | QueryConfig, values?: unknown[]): Promise<QueryResult> =>
+    new Promise((resolve, reject) => {
+      const statement = typeof given === 'string' ? { text: given, ...(values === undefined ? {} : { values }) } : given;
+      const label = `${process.name} sql ${labelOf(statement)}`;
+      const act = async (): Promise<void> => {
+        const loss = chances.strikes('disconnect') ? chances.pick(['before', 'after'] as const) : undefined;
+        const done = loss === 'before' ? undefined : await database.query(statement).catch(failureOf);
+        if (loss !== undefined) reject(new Error('Connection terminated unexpectedly'));
+        else if (done instanceof Error) reject(done);
+        else if (done !== undefined) resolve(done);
+      };
+      scheduler.add(label, chances.between(...STATEMENT_MS), act, process);
+    });
+  return { query } as unknown as Pool;
+}
+
+function failureOf(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
+}
+
+function labelOf(statement: QueryConfig): string {
+  return statement.name ?? statement.text.replace(/\s+/g, ' ').trim().slice(0, LABEL_LENGTH);
+}

@@ -1,0 +1,44 @@
+import type { HttpTransport, ProviderAdapter } from '@interlock/provider-kit';
+import type { Scheduler } from '../core/scheduler.js';
+
+/**
+ * The real adapter. While it works on what it sends or was answered, nothing is released: some of them sign on another thread, which ends at
+ * a moment of its own. While it waits for its provider, everything else goes on.
+ */
+export function watchedAdapter(adapter: ProviderAdapter, scheduler: Scheduler): ProviderAdapter {
+  return watched(adapter, scheduler) as ProviderAdapter;
+}
+
+type Call = Readonly<Record<string, unknown>> & { readonly http?: HttpTransport };
+
+function watched(part: unknown, scheduler: Scheduler): unknown {
+  if (typeof part === 'function') return watchedFunction(part as (...given: unknown[]) => unknown, scheduler);
+  if (typeof part !== 'object' || part === null || Object.getPrototypeOf(part) !== Object.prototype) return part;
+  return Object.fromEntries(Object.entries(part).map(([name, member]) => [name, watched(member, scheduler)]));
+}
+
+function watchedFunction(work: (...given: unknown[]) => unknown, scheduler: Scheduler) {
+  return (...given: unknown[]): unknown => {
+    const call = given.at(-1);
+    if (!isCall(call)) return work(...given);
+    const end = scheduler.begin();
+    const done = work(...given.slice(0, -1), call.http === undefined ? call : { ...call, http: watchedTransport(call.http, scheduler) });
+    if (done instanceof Promise) void done.then(end, end);
+    else end();
+    return done;
+  };
+}
+
+/** Every call of an adapter brings the account's secrets. */
+function isCall(value: unknown): value is Call {
+  return typeof value === 'object' && value !== null && 'secrets' in value && 'now' in value;
+}
+
+function watchedTransport(http: HttpTransport, scheduler: Scheduler): HttpTransport {
+  return {
+    send: (request) => scheduler.inside(http.send(request)),
+    note: (verdict, answer) => {
+      http.note(verdict, answer);
+    },
+  };
+}
