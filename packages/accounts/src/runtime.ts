@@ -27,7 +27,5 @@ export interface Runtime {
   readonly assertReady: () => void;
   /** Aborted when this process is about to end: whoever waits for a provider is then answered with the order as it stands. */
   readonly handOver?: AbortSignal;
-  /** Waits so long; a simulation gives one of its own time. Absent: by a timer. */
-  readonly pause?: (ms: number) => Promise<void>;
 }
 export const RUNTIME = Symbol('Runtime');

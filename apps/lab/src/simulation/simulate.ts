@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import type { Runtime } from '@interlock/accounts';
-import { createPool } from '@interlock/persistence';
+import { createPool, KeyRing } from '@interlock/persistence';
 import type { ProviderAdapter } from '@interlock/provider-kit';
 import { openSandbox } from '@interlock/sandbox';
 import { providers } from '@interlock/worker';
@@ -33,7 +33,6 @@ const BEGINS_AT = Date.UTC(2026, 0, 1);
 const SANDBOX_URL = 'http://127.0.0.1:3100';
 /** Between two orders of the merchant, on average. */
 const PACE_MS = 2_500;
-const MASTER_KEY = new Uint8Array(32).fill(7);
 
 export interface SimulationOptions {
   readonly seed: number;
@@ -81,7 +80,7 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
   const random = new Random(`seed ${String(seed)}`);
   const scheduler = new Scheduler(random.fork('schedule'), BEGINS_AT, options.onEffect);
   const chances = new Chances(random.fork('chances'), options.faults);
-  const keyRing = new SimulatedKeyRing(MASTER_KEY, scheduler);
+  const keyRing = new SimulatedKeyRing(scheduler);
   const database = createPool(options.databaseUrl, { max: 1, applicationName: 'interlock simulation' });
   const complaints: Finding[] = [];
   const complain = (what: string): void => {
@@ -91,7 +90,14 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
   try {
     await database.query('set synchronous_commit = off');
     const now = (): number => scheduler.now;
-    await seedDemoMerchant({ pool: database, keyRing, identities, apiKey: identities.apiKey, sandboxUrl: SANDBOX_URL, now });
+    await seedDemoMerchant({
+      pool: database,
+      keyRing: new KeyRing(SimulatedKeyRing.keys),
+      identities,
+      apiKey: identities.apiKey,
+      sandboxUrl: SANDBOX_URL,
+      now,
+    });
     const post = new NotificationPost({ scheduler, chances, gateway: () => cluster.gateway() });
     const time = { now, after: (ms: number, action: () => void) => scheduler.add('twins', ms, action) };
     const sandbox = await openSandbox({ seedAccounts: sandboxAccountsOf(identities) }, { time, post, url: SANDBOX_URL });

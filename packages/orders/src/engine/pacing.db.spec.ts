@@ -81,7 +81,7 @@ describe('an order is asked after at most once in two seconds', () => {
     await scenario.close();
     scenario = await orderScenario({
       first: { orderEveryMs: EVERY_MS },
-      pause: (ms) => Promise.resolve(scenario.clock.advance({ seconds: ms / 1000 })),
+      whileWaiting: (ms) => scenario.clock.advance({ seconds: ms / 1000 }),
     });
     const id = await pendingOrder();
     await scenario.refresh(id);

@@ -1,6 +1,5 @@
-import { ProviderRegistry, RUNTIME } from '@interlock/accounts';
+import { ProviderRegistry, RUNTIME, pause } from '@interlock/accounts';
 import type { Runtime } from '@interlock/accounts';
-import { setTimeout } from 'node:timers/promises';
 import { spreadOf } from '@interlock/domain';
 import type { ProviderName, ProviderResult, QueryResult } from '@interlock/domain';
 import { isConnectionLoss, pauseAccount, putOff, takeAsk } from '@interlock/persistence';
@@ -32,11 +31,11 @@ export class Pacing {
    * asked after a moment ago is waited for; else the look is put off, and claimed again when its time has come.
    */
   async takeOrPutOff(operation: OperationRecord, patient: boolean): Promise<boolean> {
-    const { clock, pool, pause = (ms: number) => setTimeout(ms) } = this.runtime;
+    const { clock, pool } = this.runtime;
     const { orderEveryMs } = this.providers.adapter(operation.provider).queryBounds;
     let refused = await this.take(operation);
     if (refused !== undefined && patient && refused.from - clock.now() <= orderEveryMs) {
-      await pause(Math.max(refused.from - clock.now(), 0));
+      await pause(clock, Math.max(refused.from - clock.now(), 0));
       refused = await this.take(operation);
     }
     if (refused === undefined) return true;

@@ -3,6 +3,7 @@ import 'reflect-metadata';
 import { currencyCode } from '@interlock/domain';
 import type { Money } from '@interlock/domain';
 import { ProviderRegistry } from '@interlock/accounts';
+import type { Clock } from '@interlock/accounts';
 import { claimDue, readOrder } from '@interlock/persistence';
 import type { OrderWithOperations } from '@interlock/persistence';
 import { createTestDatabase, createTestKeyRing, seedAccount, seedBinding, seedMerchant } from '@interlock/persistence/testing';
@@ -66,8 +67,8 @@ export async function orderScenario(
     readonly latePolicy?: 'refund' | 'keep';
     /** One account each, in this order of priority. */
     readonly providers?: readonly ('upay' | 'wallet')[];
-    /** How a run waits; absent: by a timer. */
-    readonly pause?: (ms: number) => Promise<void>;
+    /** What happens while a run waits; absent: a timer runs. */
+    readonly whileWaiting?: (ms: number) => void;
   } = {},
 ): Promise<Scenario> {
   const database = await createTestDatabase();
@@ -90,11 +91,10 @@ export async function orderScenario(
     pools,
     adapters: [first.adapter, second.adapter],
     keyRing,
-    clock,
+    clock: timersOf(clock, options.whileWaiting),
     newId: () => v7(),
     publicUrl: 'http://127.0.0.1:9',
     processName: 'gateway',
-    ...(options.pause === undefined ? {} : { pause: options.pause }),
     assertReady: () => {
       if (!readiness.ready) throw new NotReady('not ready', readiness.stopping);
     },
@@ -159,4 +159,15 @@ export async function orderScenario(
       if (violations.length > 0) throw new Error(`the test has left what must never be: ${JSON.stringify(violations)}`);
     },
   };
+}
+
+/** The same clock; where somebody says what happens meanwhile, waiting takes no time of ours. */
+function timersOf(clock: TestClock, meanwhile: ((ms: number) => void) | undefined): Clock {
+  if (meanwhile === undefined) return clock;
+  const after = (ms: number, action: () => void): (() => void) => {
+    meanwhile(ms);
+    setImmediate(action);
+    return () => undefined;
+  };
+  return { now: clock.now, monotonic: clock.monotonic, after };
 }

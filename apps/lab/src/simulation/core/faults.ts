@@ -38,7 +38,7 @@ export const doorFaults = [
   'notify_late',
   'notify_forged',
 ] as const;
-export const allFaults: readonly SimulatedFault[] = [...ownFaults, ...doorFaults];
+const allFaults: readonly SimulatedFault[] = [...ownFaults, ...doorFaults];
 
 export type OwnFault = (typeof ownFaults)[number];
 export type DoorFault = (typeof doorFaults)[number];

@@ -18,6 +18,11 @@ interface Effect {
   canceled: boolean;
 }
 
+/** Work on another thread; `goOn` is there once it has ended. */
+interface Thinking {
+  goOn: (() => void) | undefined;
+}
+
 /**
  * Rounds of the event loop after which everything that an effect set in motion has come to rest at its next effect: promises, and the ticks
  * that Fastify's `inject` takes. Nothing in the process waits for a timer or a socket of its own.
@@ -35,7 +40,7 @@ export class Scheduler {
   /** The latest first. */
   private readonly later: Effect[] = [];
   private readonly hash = createHash('sha256');
-  private working = 0;
+  private readonly thinking: Thinking[] = [];
   released = 0;
 
   constructor(
@@ -61,25 +66,29 @@ export class Scheduler {
     });
   }
 
-  /** Work that may use other threads (a cipher, a signature) and so ends at a moment of its own: nothing is released until it is told to have ended. */
-  begin(): () => void {
-    this.working += 1;
-    return () => {
-      this.working -= 1;
-    };
+  /**
+   * Work that may use other threads (a cipher, a signature) ends at a moment of its own: `begin` before it, `atEnd` of what it returned after it.
+   * Nothing is released meanwhile, and what several such works end in goes on in the order in which they began.
+   */
+  begin(): Thinking {
+    const thinking: Thinking = { goOn: undefined };
+    this.thinking.push(thinking);
+    return thinking;
+  }
+
+  atEnd(thinking: Thinking): Promise<void> {
+    return new Promise((resolve) => {
+      thinking.goOn = resolve;
+    });
   }
 
   async outside<T>(work: Promise<T>): Promise<T> {
-    const end = this.begin();
-    return work.finally(end);
-  }
-
-  /** What such work itself waits for, as an effect. */
-  async inside<T>(effect: Promise<T>): Promise<T> {
-    this.working -= 1;
-    const answer = await effect;
-    this.working += 1;
-    return answer;
+    const thinking = this.begin();
+    try {
+      return await work;
+    } finally {
+      await this.atEnd(thinking);
+    }
   }
 
   /** When the next effect is due; undefined where there is none. */
@@ -119,8 +128,13 @@ export class Scheduler {
     return this.hash.copy().digest('hex').slice(0, 32);
   }
 
-  async rest(): Promise<void> {
-    for (let quiet = 0; quiet < ROUNDS; quiet = this.working > 0 ? 0 : quiet + 1) await setImmediate();
+  private async rest(): Promise<void> {
+    for (;;) {
+      for (let round = 0; round < ROUNDS; round += 1) await setImmediate();
+      if (this.thinking.length === 0) return;
+      while (this.thinking.some(({ goOn }) => goOn === undefined)) await setImmediate();
+      for (const { goOn } of this.thinking.splice(0)) goOn?.();
+    }
   }
 
   private keep(effect: Effect): void {

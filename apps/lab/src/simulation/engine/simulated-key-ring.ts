@@ -6,13 +6,13 @@ import type { Scheduler } from '../core/scheduler.js';
  * reads the same few accounts again every two seconds of a time that costs nothing.
  */
 export class SimulatedKeyRing extends KeyRing {
+  /** The same in every run: the secrets of a simulation guard nothing. */
+  static readonly keys: ReadonlyMap<string, Uint8Array> = new Map([['simulation', new Uint8Array(32).fill(7)]]);
+
   private readonly opened = new Map<string, Promise<Uint8Array>>();
 
-  constructor(
-    key: Uint8Array,
-    private readonly scheduler: Scheduler,
-  ) {
-    super(new Map([['simulation', key]]));
+  constructor(private readonly scheduler: Scheduler) {
+    super(SimulatedKeyRing.keys);
   }
 
   override seal(secret: Uint8Array | string, context: string): Promise<string> {

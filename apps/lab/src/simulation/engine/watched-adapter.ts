@@ -1,4 +1,4 @@
-import type { HttpTransport, ProviderAdapter } from '@interlock/provider-kit';
+import type { HttpOutcome, HttpTransport, ProviderAdapter } from '@interlock/provider-kit';
 import type { Scheduler } from '../core/scheduler.js';
 
 /**
@@ -21,24 +21,30 @@ function watchedFunction(work: (...given: unknown[]) => unknown, scheduler: Sche
   return (...given: unknown[]): unknown => {
     const call = given.at(-1);
     if (!isCall(call)) return work(...given);
-    const end = scheduler.begin();
-    const done = work(...given.slice(0, -1), call.http === undefined ? call : { ...call, http: watchedTransport(call.http, scheduler) });
-    if (done instanceof Promise) void done.then(end, end);
-    else end();
-    return done;
+    return thoughtThrough(work, given.slice(0, -1), call, scheduler);
   };
+}
+
+/** The thinking goes on from one exchange with the provider to the next. */
+function thoughtThrough(work: (...given: unknown[]) => unknown, given: readonly unknown[], call: Call, scheduler: Scheduler): unknown {
+  let thinking = scheduler.begin();
+  const http: HttpTransport | undefined = call.http && {
+    send: async (request) => {
+      await scheduler.atEnd(thinking);
+      const outcome = await call.http?.send(request);
+      thinking = scheduler.begin();
+      return outcome as HttpOutcome;
+    },
+    note: (verdict, answer) => call.http?.note(verdict, answer),
+  };
+  const done = work(...given, http === undefined ? call : { ...call, http });
+  const end = (): Promise<void> => scheduler.atEnd(thinking);
+  if (done instanceof Promise) return done.finally(end);
+  void end();
+  return done;
 }
 
 /** Every call of an adapter brings the account's secrets. */
 function isCall(value: unknown): value is Call {
   return typeof value === 'object' && value !== null && 'secrets' in value && 'now' in value;
-}
-
-function watchedTransport(http: HttpTransport, scheduler: Scheduler): HttpTransport {
-  return {
-    send: (request) => scheduler.inside(http.send(request)),
-    note: (verdict, answer) => {
-      http.note(verdict, answer);
-    },
-  };
 }
