@@ -8,6 +8,7 @@ import {
 } from '@interlock/persistence';
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
+import { DeliveredWrites } from './deliveries/delivered-writes.js';
 import { DeliveryJob } from './deliveries/delivery-job.js';
 import { WebhookHousekeeping } from './deliveries/housekeeping.js';
 import { DeliverySender } from './deliveries/sender.js';
@@ -42,6 +43,7 @@ export class WebhooksModule {
         { provide: WebhookDeliveryRepository, inject, useFactory: ({ pool }: Runtime) => new WebhookDeliveryRepository(pool) },
         { provide: WebhookReplayRepository, inject, useFactory: ({ pool }: Runtime) => new WebhookReplayRepository(pool) },
         SigningSecrets,
+        DeliveredWrites,
         DeliverySender,
         DeliveryJob,
         WebhookHousekeeping,

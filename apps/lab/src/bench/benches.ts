@@ -1,9 +1,11 @@
 import type { Bench } from './named-bench.js';
 import { sales } from './sales.js';
+import { webhooks } from './webhooks/webhooks.js';
 
 /** What `npm run bench -- <name>` can measure, in the order of the document. */
 export const benches = {
   sales: { summary: 'sales per second and what the framework costs; what is run where no name is given', run: sales },
+  webhooks: { summary: 'deliveries per second to a fast receiver, alone and beside a dead endpoint', run: webhooks },
 } as const satisfies Readonly<Record<string, Bench>>;
 export type BenchName = keyof typeof benches;
 export const benchNames = Object.keys(benches) as readonly BenchName[];

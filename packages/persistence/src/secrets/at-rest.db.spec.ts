@@ -9,8 +9,10 @@ import {
   seedBinding,
   seedMerchant,
   seedTerminal,
+  seedWebhookEndpoint,
   type TestDatabase,
 } from '../testing/index.js';
+import { WebhookSecretRepository } from '../webhook/secret.repository.js';
 
 let database: TestDatabase;
 
@@ -29,12 +31,21 @@ describe('the database', () => {
     await seedBinding(pool, { merchantId, providerAccountId: account.id });
     await seedTerminal(pool, merchantId, { bindings: [{ providerAccountId: account.id, providerTerminalSn: 'T1' }] });
     await seedAgreement(pool, keyRing, { merchantId, providerAccountId: account.id, accessToken: 'secret-of-the-agreement' });
+    const webhookSecret = `whsec_${Buffer.from('secret-of-the-webhook-endpoint').toString('base64')}`;
+    const endpoint = await seedWebhookEndpoint(pool, keyRing, { merchantId, secret: webhookSecret });
+    const webhookSecrets = new WebhookSecretRepository(pool, keyRing);
+    const notifySecret = `whsec_${Buffer.from('secret-of-the-notify-urls').toString('base64')}`;
+    await webhookSecrets.ensureForNotify({ id: endpoint.id, merchantId, secret: notifySecret, at: 0 });
+    const live = await webhookSecrets.live({ merchantId, endpointId: endpoint.id }, 0);
+    expect(live.map(({ secret }) => secret)).toEqual([webhookSecret]);
     const key = await seedApiKey(pool, { merchantId });
 
     const texts = [
       'secret-of-',
       Buffer.from('secret-of-the-agreement').toString('base64url'),
       Buffer.from('secret-of-').toString('hex'),
+      webhookSecret.slice('whsec_'.length),
+      notifySecret.slice('whsec_'.length),
       key,
       key.slice(-16),
     ];

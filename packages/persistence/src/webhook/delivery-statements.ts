@@ -70,23 +70,25 @@ select ${claimedColumns('c')}, null as "supersededBy" from taken c join webhook_
 );
 
 /** The next view of the order goes now. */
-const woken = (when: string): string => `, woken as (
-  update webhook_delivery n set due_at = :at from done
-  where ${when} and n.due_at > :at and not n.in_flight and n.id = (
+const woken = (when: string, at: string): string => `, woken as (
+  update webhook_delivery n set due_at = ${at} from done
+  where ${when} and n.due_at > ${at} and not n.in_flight and n.id = (
     select m.id from webhook_delivery m where m.endpoint_id = done.endpoint_id and m.order_id = done.order_id and m.state = 'pending' and m.id <> done.id
     order by m.version, m.id limit 1)
 )`;
 
-/** It was taken. That is true whoever heard it, so no lease is asked for. The endpoint has no failures any more. */
+/** They were taken. That is true whoever heard it, so no lease is asked for. Their endpoints have no failures any more, and the next view of each order goes. */
 export const deliveredStatement = named(
   'delivered',
   `
-with done as (
+with given as (
+  select * from unnest(:ids::uuid[], :tries::text[], :ats::timestamptz[]) as g (id, try, at)
+), done as (
   update webhook_delivery d set state = 'delivered', reason = null, in_flight = false, due_at = null, attempts = d.attempts + 1,
-    tries = d.tries || :try::jsonb, finished_at = :at::timestamptz
-  where d.id = :id and d.state = 'pending' returning d.id, d.endpoint_id, d.order_id
-)${woken('true')}, healthy as (
-  update webhook_endpoint e set failures = 0, failing_since = null from done where e.id = done.endpoint_id and e.failures > 0
+    tries = d.tries || given.try::jsonb, finished_at = given.at
+  from given where d.id = given.id and d.state = 'pending' returning d.id, d.endpoint_id, d.order_id, given.at
+)${woken('true', 'done.at')}, healthy as (
+  update webhook_endpoint e set failures = 0, failing_since = null where e.failures > 0 and e.id in (select done.endpoint_id from done)
 )
 select id from done`,
 );
@@ -100,7 +102,7 @@ with done as (
     due_at = :due_at, attempts = d.attempts + 1, tries = d.tries || :try::jsonb,
     finished_at = case when :due_at::timestamptz is null then :at::timestamptz end
   where d.id = :id and d.lease = :lease and d.state = 'pending' returning d.id, d.endpoint_id, d.order_id
-)${woken(':due_at::timestamptz is null')}, failing as (
+)${woken(':due_at::timestamptz is null', ':at')}, failing as (
   update webhook_endpoint e set failures = e.failures + 1, failing_since = coalesce(e.failing_since, :at) from done
   where e.id = done.endpoint_id and :counts returning e.id, e.failures, e.failing_since
 )

@@ -80,8 +80,16 @@ export class WebhookDeliveryRepository {
     return rows[0];
   }
 
-  async delivered(id: string, tried: WebhookTry, at: number): Promise<void> {
-    await this.pool.query(bound(deliveredStatement, { id, try: JSON.stringify(tried), at: new Date(at) }));
+  /** Several at once, in the order of their ids, so that two of these wait for each other in one direction. */
+  async delivered(taken: readonly { readonly id: string; readonly tried: WebhookTry; readonly at: number }[]): Promise<void> {
+    const sorted = taken.toSorted((one, other) => (one.id < other.id ? -1 : 1));
+    await this.pool.query(
+      bound(deliveredStatement, {
+        ids: sorted.map(({ id }) => id),
+        tries: sorted.map(({ tried }) => JSON.stringify(tried)),
+        ats: sorted.map(({ at }) => new Date(at)),
+      }),
+    );
   }
 
   /** `dueAt`: null gives it up. Undefined where the lease has moved on, and nothing was written. */

@@ -210,10 +210,10 @@ describe('an endpoint', () => {
     for (let count = 0; count < 8; count += 1) {
       const turn = await scenario.job.turn();
       turns.push(...turn.deliveries);
-      await eventually(() => receiver.received.length >= Math.min(40, 16 * (count + 1)));
+      await eventually(() => receiver.received.length >= Math.min(40, 32 * (count + 1)));
     }
     expect(receiver.received).toHaveLength(40);
-    expect(slow.received.length).toBeLessThanOrEqual(32);
+    expect(slow.received.length).toBeLessThanOrEqual(40);
     await Promise.all(turns);
     const before = slow.received.length;
     scenario.clock.advance({ seconds: 10 });

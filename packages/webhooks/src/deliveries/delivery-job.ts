@@ -7,8 +7,8 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import { DeliverySender } from './sender.js';
 
 /** Calls to one endpoint at once, in this process, and how many of them one claim takes. */
-const PER_ENDPOINT = 32;
-const CLAIM_PAGE = 16;
+const PER_ENDPOINT = 64;
+const CLAIM_PAGE = 32;
 /** Failures in a row from which on an endpoint is tried with one call at a time: one that hangs costs no more than that. */
 const FAILING_AFTER = 5;
 /** A claim's `due_at`: longer than a call takes, with what is written before and after it. */

@@ -8,6 +8,7 @@ import { WEBHOOK_OPTIONS } from '../options.js';
 import type { WebhookOptions } from '../options.js';
 import { SigningSecrets } from '../secrets/signing-secrets.js';
 import { nextAttemptAt, TRIED_FOR_MS } from './back-off.js';
+import { DeliveredWrites } from './delivered-writes.js';
 import { signedMessage } from './message.js';
 
 /** An endpoint that has failed for as long as a delivery is tried, and more than now and then, is disabled. */
@@ -26,6 +27,7 @@ export class DeliverySender {
     @Inject(WEBHOOK_OPTIONS) private readonly options: WebhookOptions,
     private readonly secrets: SigningSecrets,
     private readonly deliveries: WebhookDeliveryRepository,
+    private readonly writes: DeliveredWrites,
   ) {}
 
   /** `data`: what the message carries. `once`: a failure is the end of it. Returns what came back. */
@@ -39,7 +41,7 @@ export class DeliverySender {
     const answer = await this.options.transport.send({ url: claimed.url, ...message });
     const tried = triedOf(answer, new Date(at).toISOString(), Math.round(clock.monotonic() - begun));
     if (tried.error === undefined) {
-      await this.deliveries.delivered(claimed.id, tried, clock.now());
+      await this.writes.write(claimed.id, tried, clock.now());
       this.counts.delivered += 1;
     } else await this.failed(claimed, tried, once);
     return tried;
