@@ -1,8 +1,8 @@
 import { metric } from '@interlock/accounts';
 import type { Runtime } from '@interlock/accounts';
 import { CASE_KINDS, PROVIDER_NAMES } from '@interlock/domain';
-import { isConnectionLoss, openCases, operationBacklog, outboxLag, pausedAccounts } from '@interlock/persistence';
-import type { OpenCases, OperationBacklog, OutboxLag } from '@interlock/persistence';
+import { isConnectionLoss, openCases, operationBacklog, outboxLag, pausedAccounts, webhookBacklog } from '@interlock/persistence';
+import type { OpenCases, OperationBacklog, OutboxLag, WebhookBacklog } from '@interlock/persistence';
 import { Gauge } from 'prom-client';
 import type { Registry } from 'prom-client';
 
@@ -14,6 +14,12 @@ export class BacklogGauges {
   private readonly oldest = new Gauge(metric('interlock_operations_unresolved_oldest_seconds'));
   private readonly cases = new Gauge(metric('interlock_cases_open'));
   private readonly paused = new Gauge(metric('interlock_accounts_paused'));
+  private readonly webhooks = {
+    pending: new Gauge(metric('interlock_webhooks_pending')),
+    oldest: new Gauge(metric('interlock_webhooks_pending_oldest_seconds')),
+    dead: new Gauge(metric('interlock_webhooks_dead')),
+    failing: new Gauge(metric('interlock_webhook_endpoints_failing')),
+  };
   private readonly events = new Gauge(metric('interlock_outbox_events'));
   private readonly oldestEvent = new Gauge(metric('interlock_outbox_oldest_seconds'));
 
@@ -24,7 +30,7 @@ export class BacklogGauges {
   ) {}
 
   register(registry: Registry): void {
-    for (const gauge of [this.read, ...this.labelled(), this.paused, ...(this.relays ? this.ofOutbox() : [])])
+    for (const gauge of [this.read, ...this.labelled(), this.paused, ...this.ofWebhooks(), ...(this.relays ? this.ofOutbox() : [])])
       registry.registerMetric(gauge);
   }
 
@@ -34,28 +40,34 @@ export class BacklogGauges {
     try {
       const now = clock.now();
       // All are read before any is told: they are of one moment, or missing together.
-      const [operations, cases, paused, lag] = await Promise.all([
+      const [operations, cases, paused, webhooks, lag] = await Promise.all([
         operationBacklog(pool, now),
         openCases(pool),
         pausedAccounts(pool, now),
+        webhookBacklog(pool),
         this.relays ? outboxLag(pool) : undefined,
       ]);
       this.tellOperations(operations, now);
       this.tellCases(cases);
       this.paused.set(paused);
+      this.tellWebhooks(webhooks, now);
       if (lag !== undefined) this.tellOutbox(lag, now);
       this.read.set(1);
     } catch (error) {
       if (!isConnectionLoss(error)) throw error;
       for (const gauge of this.labelled()) gauge.reset();
       // A reset sets to zero what has no labels, and nothing waits is not what is known.
-      for (const gauge of [this.paused, ...this.ofOutbox()]) gauge.remove();
+      for (const gauge of [this.paused, ...this.ofWebhooks(), ...this.ofOutbox()]) gauge.remove();
       this.read.set(0);
     }
   }
 
   private labelled(): readonly Gauge[] {
     return [this.due, this.unresolved, this.oldest, this.cases];
+  }
+
+  private ofWebhooks(): readonly Gauge[] {
+    return Object.values(this.webhooks);
   }
 
   private ofOutbox(): readonly Gauge[] {
@@ -76,6 +88,13 @@ export class BacklogGauges {
   private tellCases(open: readonly OpenCases[]): void {
     const counts = new Map(open.map(({ kind, count }) => [kind, count]));
     for (const kind of CASE_KINDS) this.cases.set({ kind }, counts.get(kind) ?? 0);
+  }
+
+  private tellWebhooks({ pending, oldestPendingAt, deadLetters, endpointsFailing }: WebhookBacklog, now: number): void {
+    this.webhooks.pending.set(pending);
+    this.webhooks.oldest.set(secondsSince(oldestPendingAt === null ? null : new Date(oldestPendingAt), now));
+    this.webhooks.dead.set(deadLetters);
+    this.webhooks.failing.set(endpointsFailing);
   }
 
   private tellOutbox({ events, oldestAt }: OutboxLag, now: number): void {

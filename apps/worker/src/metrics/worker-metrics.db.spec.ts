@@ -59,6 +59,8 @@ describe("a worker's metrics", () => {
     expect(text).toContain('interlock_operations_unresolved{provider="wallet"} 0');
     expect(text).toContain('interlock_operations_due{provider="upay"} 0');
     expect(text).toContain('interlock_cases_open{kind="outcome_unknown"} 0');
+    expect(text).toContain('interlock_webhooks_pending 0');
+    expect(text).toContain('interlock_webhook_attempts_total{outcome="taken"} 0');
     const age = Number(/^interlock_operations_unresolved_oldest_seconds\{provider="upay"\} (\S+)$/m.exec(text)?.[1]);
     expect(age).toBeGreaterThanOrEqual(3_600);
     expect(Number(/^interlock_database_connections (\d+)$/m.exec(text)?.[1])).toBeGreaterThan(0);

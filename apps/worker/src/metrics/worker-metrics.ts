@@ -1,6 +1,7 @@
 import { RUNTIME, metric } from '@interlock/accounts';
 import type { Runtime } from '@interlock/accounts';
 import { Pacing, ProcessMetrics } from '@interlock/orders';
+import { DeliverySender } from '@interlock/webhooks';
 import { Inject, Injectable, Optional } from '@nestjs/common';
 import { Counter, Gauge, Registry } from 'prom-client';
 import { Recovery } from '../recovery.js';
@@ -13,7 +14,14 @@ export class WorkerMetrics {
   private readonly registry = new Registry();
   private readonly backlog: BacklogGauges;
 
-  constructor(@Inject(RUNTIME) runtime: Runtime, common: ProcessMetrics, recovery: Recovery, pacing: Pacing, @Optional() relay?: Relay) {
+  constructor(
+    @Inject(RUNTIME) runtime: Runtime,
+    common: ProcessMetrics,
+    recovery: Recovery,
+    pacing: Pacing,
+    sender: DeliverySender,
+    @Optional() relay?: Relay,
+  ) {
     common.register(this.registry);
     this.counter('interlock_operations_resolved_total', () => recovery.resolved);
     this.counter('interlock_recovery_turns_total', () => recovery.turns);
@@ -26,6 +34,17 @@ export class WorkerMetrics {
         },
       }),
     );
+    this.registry.registerMetric(
+      new Counter({
+        ...metric('interlock_webhook_attempts_total'),
+        collect() {
+          this.reset();
+          this.inc({ outcome: 'taken' }, sender.counts.delivered);
+          this.inc({ outcome: 'failed' }, sender.counts.failed);
+        },
+      }),
+    );
+    this.counter('interlock_webhook_endpoints_disabled_total', () => sender.counts.disabled);
     this.backlog = new BacklogGauges(runtime, relay !== undefined);
     this.backlog.register(this.registry);
     if (relay !== undefined) this.tellRelay(relay);

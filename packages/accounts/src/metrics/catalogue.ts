@@ -75,6 +75,37 @@ export const metricCatalogue = {
     labels: [],
     of: WORKER,
   },
+  interlock_webhooks_pending: { type: 'gauge', help: 'Webhook deliveries that are still to be made', labels: [], of: WORKER },
+  interlock_webhooks_pending_oldest_seconds: {
+    type: 'gauge',
+    help: 'Age of the oldest of them; 0 where there is none',
+    labels: [],
+    of: WORKER,
+  },
+  interlock_webhooks_dead: {
+    type: 'gauge',
+    help: 'Webhook deliveries that were given up and are neither replayed nor forgotten',
+    labels: [],
+    of: WORKER,
+  },
+  interlock_webhook_endpoints_failing: {
+    type: 'gauge',
+    help: 'Endpoints that are disabled because they had failed for days',
+    labels: [],
+    of: WORKER,
+  },
+  interlock_webhook_attempts_total: {
+    type: 'counter',
+    help: 'Webhook deliveries that this worker has tried: taken, or failed',
+    labels: ['outcome'],
+    of: WORKER,
+  },
+  interlock_webhook_endpoints_disabled_total: {
+    type: 'counter',
+    help: 'Endpoints that this worker has disabled, for their failures or because they are gone',
+    labels: [],
+    of: WORKER,
+  },
   interlock_outbox_events: {
     type: 'gauge',
     help: 'Events that wait to be relayed, counted up to 100000',

@@ -20,7 +20,7 @@ const DISABLED_AFTER_FAILURES = 10;
 export class DeliverySender {
   private readonly logger = new Logger('Webhooks');
   /** Since the start, for the metrics. */
-  readonly counts = { delivered: 0, failed: 0, deadLetters: 0, disabled: 0 };
+  readonly counts = { delivered: 0, failed: 0, disabled: 0 };
 
   constructor(
     @Inject(RUNTIME) private readonly runtime: Runtime,
@@ -56,7 +56,6 @@ export class DeliverySender {
     const counts = !once && !(gone && claimed.kind === 'notify');
     const trouble = await this.deliveries.failed(claimed, { tried, dueAt, reason, counts, at: now });
     this.counts.failed += 1;
-    if (trouble !== undefined && dueAt === null) this.counts.deadLetters += 1;
     // What an order's own address says is said of that order alone.
     if (gone && !once && claimed.kind === 'endpoint') await this.disable(claimed, 'gone', null, now);
     else if (trouble !== undefined && isHopeless(trouble, now)) await this.disable(claimed, 'failing', trouble.failingSince, now);
