@@ -103,6 +103,21 @@ async function dueOrder(accountId: string, options: { readonly dueInMs?: number;
   return charge.id;
 }
 
+/** That charge and others like it, each of an order of its own, so many in all; returns their ids. */
+async function copiesOf(chargeId: string, count: number): Promise<string[]> {
+  const copied = `
+with template as (select o as order_row, c as charge_row from operation c join "order" o on o.id = c.order_id where c.id = $1),
+  copy as (select md5($1::text || n)::uuid as order_id, md5(n || $1::text)::uuid as charge_id from generate_series(2, $2::integer) n),
+  orders as (
+    insert into "order" select r.* from template, copy,
+      jsonb_populate_record(template.order_row, jsonb_build_object('id', copy.order_id, 'merchant_order_no', copy.order_id)) r returning id
+  )
+insert into operation select r.* from template, copy, jsonb_populate_record(template.charge_row,
+  jsonb_build_object('id', copy.charge_id, 'charge_id', copy.charge_id, 'order_id', copy.order_id, 'provider_key', copy.charge_id)) r returning id`;
+  const { rows } = await database.pool.query<{ id: string }>(copied, [chargeId, count]);
+  return [chargeId, ...rows.map(({ id }) => id)];
+}
+
 describe('the recovery', () => {
   it('claims what is due under a raised lease, and leaves what is not', async () => {
     const [account = ''] = accounts;
@@ -125,6 +140,20 @@ describe('the recovery', () => {
     for (let count = 0; count < 20; count += 1) later.push(await dueOrder(alive));
     await until(() => later.every((id) => handed.resolved.some((operation) => operation.id === id)));
     expect(handed.resolved.filter((operation) => operation.providerAccountId === hanging)).toHaveLength(IN_FLIGHT);
+  });
+
+  it('resolves a hundred of a good account beside five thousand of one that hangs', async () => {
+    const [hanging = '', alive = ''] = accounts;
+    handed.hang.add(hanging);
+    await copiesOf(await dueOrder(hanging), 5_000);
+    const good = await copiesOf(await dueOrder(alive), 100);
+    const recovery = app.get(Recovery);
+    recovery.start();
+    await until(() => handed.resolved.filter(({ providerAccountId }) => providerAccountId === alive).length >= good.length);
+    const ofAlive = handed.resolved.filter(({ providerAccountId }) => providerAccountId === alive).map(({ id }) => id);
+    expect(new Set(ofAlive)).toEqual(new Set(good));
+    expect(ofAlive).toHaveLength(good.length);
+    expect(handed.resolved.length - good.length).toBeLessThanOrEqual(IN_FLIGHT);
   });
 
   it('expires an order when its time is over, and not before', async () => {

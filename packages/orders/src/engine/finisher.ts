@@ -11,6 +11,7 @@ import {
   lookNow,
   readOrder,
   snapshotOf,
+  takeUp,
   writeFinish,
 } from '@interlock/persistence';
 import type { Cause, FactRecord, OperationRecord, OrderWithOperations, RoutingRecord } from '@interlock/persistence';
@@ -122,6 +123,7 @@ export class Finisher {
       const begun = await this.followUp(decision, read, charge, at, input);
       const { records } = decision;
       const recorded = records && outsideOperation(records, { id: newId(), order: read.order, charge, askedAt: input.askedAt, at });
+      await this.takeUpWhatWaits(input, read, charge, at);
       const writing = {
         snapshot,
         decision,
@@ -164,6 +166,18 @@ export class Finisher {
     );
     await lookNow(pool, input.operationId, clock.now());
     return { read, followUp: undefined };
+  }
+
+  /** A cancel or void that was given up asking (it has its case) ends by what its charge shows: it is asked once more when the charge speaks. */
+  private async takeUpWhatWaits(
+    { operationId, result }: Finish,
+    read: OrderWithOperations,
+    charge: OperationRecord,
+    at: number,
+  ): Promise<void> {
+    if (operationId !== charge.id || charge.openExclusive === null || result.outcome === 'no_answer') return;
+    const waiting = read.operations.find(({ id }) => id === charge.openExclusive);
+    if (waiting?.dueAt === null) await takeUp(this.runtime.pool, waiting.id, at);
   }
 
   /** Waits for a database that has gone away (a restart, a fail-over): this process alone knows what the provider said, and somebody waits for it. */

@@ -23,7 +23,10 @@ export class RefreshOrderHandler implements ICommandHandler<RefreshOrder> {
     const { pool } = this.runtime;
     const read = await orderOf(pool, actor.merchantId, orderId);
     this.runtime.assertReady();
-    const open = read.operations.filter((operation) => isOpen(operation.outcome) && operation.outcome !== null);
+    const undecided = read.operations.filter((operation) => isOpen(operation.outcome) && operation.outcome !== null);
+    // A cancel is asked after at its charge, and decides both.
+    const canceled = new Set(undecided.filter(({ kind }) => kind === 'cancel').map(({ chargeId }) => chargeId));
+    const open = undecided.filter(({ id }) => !canceled.has(id));
     const running = read.operations.some((operation) => operation.outcome === null);
     const asked = open.length > 0 ? open : running ? [] : [chargeInUse(read)];
     const cause = { cause: 'request', actor: actor.actor, requestId: actor.requestId };

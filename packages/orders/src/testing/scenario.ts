@@ -1,7 +1,7 @@
 import { NotReady } from '@interlock/domain';
 import 'reflect-metadata';
 import { currencyCode } from '@interlock/domain';
-import type { Money } from '@interlock/domain';
+import type { Money, ProviderName } from '@interlock/domain';
 import { ProviderRegistry } from '@interlock/accounts';
 import type { Clock } from '@interlock/accounts';
 import { claimDue, readOrder } from '@interlock/persistence';
@@ -44,7 +44,7 @@ export interface Scenario {
   /** Whether the process may begin anything, and whether it stops. */
   readonly readiness: { ready: boolean; stopping: boolean };
   create(input?: Partial<OrderInput>, waitMs?: number): Promise<CommandAnswer>;
-  cancel(orderId: string): Promise<CommandAnswer>;
+  cancel(orderId: string, waitMs?: number): Promise<CommandAnswer>;
   refund(orderId: string, refundNo: string, amount?: bigint): Promise<CommandAnswer>;
   refresh(orderId: string): Promise<CommandAnswer>;
   expire(orderId: string): Promise<void>;
@@ -66,7 +66,7 @@ export async function orderScenario(
     readonly second?: Parameters<typeof scriptedProvider>[1];
     readonly latePolicy?: 'refund' | 'keep';
     /** One account each, in this order of priority. */
-    readonly providers?: readonly ('upay' | 'wallet')[];
+    readonly providers?: readonly ProviderName[];
     /** What happens while a run waits; absent: a timer runs. */
     readonly whileWaiting?: (ms: number) => void;
   } = {},
@@ -75,11 +75,11 @@ export async function orderScenario(
   const { pool } = database;
   const keyRing = createTestKeyRing();
   const clock = new TestClock();
-  const first = scriptedProvider('upay', options.first);
-  const second = scriptedProvider('wallet', options.second);
+  const first = scriptedProvider(options.first?.like?.name ?? 'upay', options.first);
+  const second = scriptedProvider(first.adapter.name === 'wallet' ? 'upay' : 'wallet', options.second);
   const merchant = await seedMerchant(pool, { latePaymentPolicy: options.latePolicy ?? 'refund' });
   const accounts: string[] = [];
-  for (const [index, provider] of (options.providers ?? ['upay', 'wallet']).entries()) {
+  for (const [index, provider] of (options.providers ?? [first.adapter.name, second.adapter.name]).entries()) {
     const account = await seedAccount(pool, keyRing, { provider, settings: { baseUrl: 'http://127.0.0.1:9' } });
     await seedBinding(pool, { merchantId: merchant.id, providerAccountId: account.id, priority: index + 1 });
     accounts.push(account.id);
@@ -128,7 +128,7 @@ export async function orderScenario(
           waitMs,
         ),
       ),
-    cancel: (orderId) => bus.execute(new CancelOrder(actor, orderId, {})),
+    cancel: (orderId, waitMs) => bus.execute(new CancelOrder(actor, orderId, {}, waitMs)),
     refund: (orderId, refundNo, amount) =>
       bus.execute(new RefundOrder(actor, orderId, { refundNo, amount: amount === undefined ? undefined : usd(amount) })),
     refresh: (orderId) => bus.execute(new RefreshOrder(actor, orderId)),

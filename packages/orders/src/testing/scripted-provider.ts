@@ -55,6 +55,8 @@ export function scriptedProvider(
     readonly whole?: boolean;
     /** What it keeps of `expiresInSeconds`. */
     readonly expirySeconds?: { readonly min: number; readonly max: number; readonly default: number };
+    /** It has what this one has, at its times and under its rules. */
+    readonly like?: ProviderAdapter;
     /** Between two queries of one order; absent: it may be asked at any time. */
     readonly orderEveryMs?: number;
   } = {},
@@ -153,7 +155,7 @@ export function scriptedProvider(
           resend: 'never',
           execute: (request, call) => answer('sale', request, call, () => provider.sale(request, call)),
         },
-        ...(options.whole === true ? whole : {}),
+        ...(options.whole === true || options.like !== undefined ? whole : {}),
         ...(options.cancelable === false
           ? {}
           : {
@@ -195,5 +197,20 @@ export function scriptedProvider(
     asked.push({ verb, key: about.providerKey, accountCurrency: call.currency, request: about });
     return script();
   }
-  return provider;
+  return options.like === undefined ? provider : Object.assign(provider, { adapter: dressedAs(options.like, provider.adapter) });
+}
+
+/** The operations, times and rules of a real adapter, with the scripted one's words. */
+function dressedAs(real: ProviderAdapter, scripted: ProviderAdapter): ProviderAdapter {
+  const worn = Object.entries(real.operations).map(([kind, support]) => {
+    const { execute } = scripted.operations[kind as OperationKind] ?? support;
+    const accepts = 'accepts' in support ? { accepts: () => true } : {};
+    return [kind, { ...support, ...accepts, execute }];
+  });
+  return {
+    ...scripted,
+    queryTimeouts: real.queryTimeouts,
+    queryBounds: { ...real.queryBounds, inFlight: 1_000, perSecond: 1e9 },
+    operations: Object.fromEntries(worn) as ProviderAdapter['operations'],
+  };
 }

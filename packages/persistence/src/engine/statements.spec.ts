@@ -94,6 +94,7 @@ describe('the statements of the engine', () => {
         'request_cancel',
         'stamp_batch',
         'take_ask',
+        'take_up',
         'touch_operation',
       ].sort(),
     );

@@ -1,0 +1,1 @@
+export { orderScenario, usd, type Scenario } from './scenario.js';
