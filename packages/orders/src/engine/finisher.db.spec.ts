@@ -122,3 +122,24 @@ describe('a finish whose connection is ended by the database', () => {
     expect(operations.map(({ providerAccountId }) => providerAccountId)).toEqual(scenario.accounts.slice(0, 2));
   });
 });
+
+describe('a finish on what was claimed before somebody else closed the order', () => {
+  it('is decided on the rows as they are now', async () => {
+    scenario.first.sale = () => ({ outcome: 'pending', providerRef: 'x' });
+    scenario.first.query = () => ({ outcome: 'pending', providerRef: 'x' });
+    scenario.first.cancel = () => ({ outcome: 'approved', providerRef: 'x', stated: 'not_stated' });
+    const { view } = await scenario.create({ method: { type: 'merchant_qr' } });
+    await scenario.cancel(view.id);
+    scenario.clock.advance({ seconds: 60 });
+    const claimed = (await scenario.claim()).filter(({ orderId }) => orderId === view.id);
+    expect(claimed.map(({ kind }) => kind).sort()).toEqual(['cancel', 'sale']);
+    scenario.first.query = () => ({ outcome: 'reversed', stated: { base: 1000n } });
+    for (const kind of ['cancel', 'sale']) {
+      const operation = claimed.find((candidate) => candidate.kind === kind);
+      if (operation !== undefined) await scenario.resolve(operation);
+    }
+    const { order, operations } = await scenario.order(view.id);
+    expect([order.state, operations.map(({ outcome }) => outcome)]).toEqual(['reversed', ['approved', 'approved']]);
+    expect(operations.map(({ dueAt }) => dueAt)).toEqual([null, null]);
+  });
+});

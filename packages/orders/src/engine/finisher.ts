@@ -1,7 +1,7 @@
 import { ProviderRegistry, RUNTIME, pause } from '@interlock/accounts';
 import type { Runtime } from '@interlock/accounts';
 import { BrokenInvariant, decide, postponed } from '@interlock/domain';
-import type { Decision, ProviderResult, QueryResult, Snapshot } from '@interlock/domain';
+import type { Decision, Evidence, ProviderResult, QueryResult, Rules, Snapshot } from '@interlock/domain';
 import {
   MerchantRepository,
   applied,
@@ -93,6 +93,7 @@ export class Finisher {
   async finish(given: Finish): Promise<Finished> {
     const { pool, clock, newId } = this.runtime;
     let { read } = given;
+    let together = false;
     const input = { ...given, result: withShortLink(this.runtime, read.order, given.operationId, given.result) };
     for (let attempt = 0; attempt < FINISH_TRIES; attempt += 1) {
       const at = clock.now();
@@ -118,7 +119,12 @@ export class Finisher {
         lease: input.lease,
         result: input.result,
       };
-      const decided = decide(snapshot, evidence, rules);
+      const decided = decidedOn(snapshot, evidence, rules, together);
+      if (decided === undefined) {
+        read = await this.reread(read.order.id);
+        together = true;
+        continue;
+      }
       const decision = mayBegin ? decided : postponed(snapshot, decided, at);
       const begun = await this.followUp(decision, read, charge, at, input);
       const { records } = decision;
@@ -259,6 +265,19 @@ export class Finisher {
         : { origin: 'interlock', reason: followUp.kind === 'cancel' ? followUp.reason : 'late_success' }),
     });
     return { operation };
+  }
+}
+
+/**
+ * The decision, or undefined where rows that were not read together allow none: an operation as it was claimed beside an order that somebody has closed
+ * since. Read together, they must allow one.
+ */
+function decidedOn(snapshot: Snapshot, evidence: Evidence, rules: Rules, together: boolean): Decision | undefined {
+  try {
+    return decide(snapshot, evidence, rules);
+  } catch (error) {
+    if (error instanceof BrokenInvariant && !together) return undefined;
+    throw error;
   }
 }
 

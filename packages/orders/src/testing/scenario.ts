@@ -5,7 +5,7 @@ import type { Money, ProviderName } from '@interlock/domain';
 import { ProviderRegistry } from '@interlock/accounts';
 import type { Clock } from '@interlock/accounts';
 import { claimDue, readOrder } from '@interlock/persistence';
-import type { OrderWithOperations } from '@interlock/persistence';
+import type { OperationRecord, OrderWithOperations } from '@interlock/persistence';
 import { createTestDatabase, createTestKeyRing, seedAccount, seedBinding, seedMerchant } from '@interlock/persistence/testing';
 import type { TestDatabase } from '@interlock/persistence/testing';
 import { ProviderPools } from '@interlock/provider-kit';
@@ -51,6 +51,10 @@ export interface Scenario {
   execute<Answer>(command: Command<Answer>): Promise<Answer>;
   /** One turn of the worker: everything that is due is carried on. Returns how many operations that were. */
   work(): Promise<number>;
+  /** Claims everything that is due, and carries nothing on. */
+  claim(): Promise<readonly OperationRecord[]>;
+  /** Carries on what was claimed. */
+  resolve(claimed: OperationRecord): Promise<void>;
   order(orderId: string): Promise<OrderWithOperations>;
   /** Sum of the ledger's entries by account; all of them together are zero. */
   ledger(orderId: string): Promise<Record<string, bigint>>;
@@ -105,6 +109,8 @@ export async function orderScenario(
   const bus = app.get(CommandBus);
   const bounds = app.get(ProviderRegistry).claimBounds();
   const actor: Actor = { merchantId: merchant.id, mode: 'test', actor: 'test', requestId: 'request-0001' };
+  const claim = () => claimDue(pool, { now: clock.now(), bounds, leaseUntil: clock.now() + 60_000, running: new Map() });
+  const resolve = (operation: OperationRecord): Promise<void> => bus.execute(new ResolveOperation(operation, 'request-0003'));
   return {
     database,
     clock,
@@ -135,10 +141,12 @@ export async function orderScenario(
     expire: (orderId) => bus.execute(new ExpireOrder(orderId, 'request-0002')),
     execute: (command) => bus.execute(command),
     work: async () => {
-      const claimed = await claimDue(pool, { now: clock.now(), bounds, leaseUntil: clock.now() + 60_000, running: new Map() });
-      for (const operation of claimed) await bus.execute(new ResolveOperation(operation, 'request-0003'));
+      const claimed = await claim();
+      for (const operation of claimed) await resolve(operation);
       return claimed.length;
     },
+    claim,
+    resolve,
     order: async (orderId) => {
       const read = await readOrder(pool, 'byId', [orderId]);
       if (read === undefined) throw new Error('no such order');
