@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import '../packages/persistence/src/testing/register-source.mjs';
 import { commands } from './commands.mjs';
 import { asCode, table } from './doc-blocks.mjs';
+import { boundsTable } from './doc-bounds.mjs';
 import { capabilityPage } from './doc-capabilities.mjs';
 import { metricTable } from './doc-metrics.mjs';
 import { providerTable } from './doc-providers.mjs';
@@ -30,7 +31,7 @@ const { problems } = await source('apps/gateway/src/problems/problems.ts');
 const { magicAmounts } = await source('apps/sandbox/src/core/magic-amounts.ts');
 /** @type {Record<'connectionFaults' | 'wordedFaults' | 'notificationFaults', readonly string[]>} */
 const { connectionFaults, wordedFaults, notificationFaults } = await source('apps/sandbox/src/core/faults.ts');
-/** @typedef {{ name: string, showing?: { settings: { most: unknown, least: unknown } } }} Adapter */
+/** @typedef {import('./doc-bounds.mjs').Bounded & { name: string, showing?: { settings: { most: unknown, least: unknown } } }} Adapter */
 /** @type {{ providers: readonly Adapter[] }} */
 const { providers } = await source('apps/gateway/src/providers.ts');
 /** @type {{ capabilitiesOf: (adapter: Adapter, settings: unknown) => import('./doc-capabilities.mjs').Capabilities }} */
@@ -73,6 +74,7 @@ export const blocks = {
   event: eventExample,
   metrics: () => metricTable(metricCatalogue),
   providers: () => providerTable(pages.map(({ most }) => most)),
+  'query-bounds': () => boundsTable(providers),
   ...Object.fromEntries(
     pages.flatMap(({ name, most, least, tables }) => [
       [`capabilities-${name}`, () => capabilityPage(most, least)],
