@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { accountIds, ACTIVATION_CODE, CODEPAY, POS_SN, UPAY, WALLET } from '../operations/accounts.js';
 import { accepted, clp, mxn, OperationsLab, usd } from '../operations/operations-lab.js';
-import { press } from '../system/index.js';
+import { eventually, press } from '../system/index.js';
 import { leaks } from './leaks.js';
 
 /** Digits that stand nowhere else, so that one that is found was logged. */
@@ -42,19 +45,52 @@ describe('the logs of a whole run, at the level trace', () => {
   const lines: string[] = [];
   const secrets = new Map(used);
   let lab: OperationsLab;
+  let receiver: Server;
+  let delivered = 0;
 
   beforeAll(async () => {
     lab = await OperationsLab.start({ onLine: (_service, line) => lines.push(line), settings: { logLevel: 'trace' } });
     try {
+      await webhooks();
       const runs = await Promise.allSettled([upay(), codepayOnline(), codepayOnTerminal(), wallet(), agreements(), strangers()]);
       const failed = runs.find((run) => run.status === 'rejected');
       if (failed !== undefined) throw failed.reason;
       // Keys that the check-in has changed are secrets now as before.
       for (const [what, secret] of await lab.secrets()) secrets.set(what, secret);
+      await eventually('webhooks were sent', () => delivered > 10);
     } finally {
       await lab.stop();
+      receiver.close();
+      receiver.closeAllConnections();
     }
   });
+
+  /** Two endpoints of the merchant: one that takes everything, one that always refuses; both by an address with a token in it. */
+  async function webhooks(): Promise<void> {
+    receiver = createServer((request, response) => {
+      delivered += 1;
+      request.resume();
+      response.writeHead(request.url?.startsWith('/takes') === true ? 204 : 500).end();
+    }).listen(0, '127.0.0.1');
+    await once(receiver, 'listening');
+    const { port } = receiver.address() as AddressInfo;
+    for (const path of ['takes', 'refuses']) {
+      const token = `token-${randomUUID()}`;
+      const url = `http://127.0.0.1:${String(port)}/${path}?token=${token}`;
+      const made = await lab.api.ask<{ id: string; secret: string }>('POST', '/v1/webhooks', { url }, { 'idempotency-key': randomUUID() });
+      expect(made.status).toBe(201);
+      const rotated = await lab.api.ask<{ secret: string }>(
+        'POST',
+        `/v1/webhooks/${made.body.id}/secrets`,
+        {},
+        { 'idempotency-key': randomUUID() },
+      );
+      secrets.set(`the secret of a webhook that ${path}`, made.body.secret);
+      secrets.set(`the bare secret of a webhook that ${path}`, made.body.secret.replace('whsec_', ''));
+      if (typeof rotated.body.secret === 'string') secrets.set(`the next secret of a webhook that ${path}`, rotated.body.secret);
+      secrets.set(`the token in the address of a webhook that ${path}`, token);
+    }
+  }
 
   const byCode = (code: string) => ({ type: 'payer_code', code });
   const first = { route: { providerAccountId: UPAY } };
