@@ -1,6 +1,7 @@
 import type { QueryResult } from '../operation/result.js';
 import { move } from '../order/transitions.js';
 import { askAgainAt } from './ask-again.js';
+import { contradictionsGone } from './closed-by-facts.js';
 import { look } from './decision.js';
 import type { Decision } from './decision.js';
 import { differenceOf } from './difference.js';
@@ -52,9 +53,9 @@ function stillApproved(snapshot: Snapshot, evidence: Evidence, rules: Rules, res
     if (charge.kind === 'sale') return late(snapshot, result, rules, evidence.receivedAt);
     return kept(snapshot, evidence, { kind: 'state_conflict', detail: 'the authorization was let go, and the provider still shows it' });
   }
-  return difference === undefined
-    ? look(snapshot, 'repeat', lookAfterHold(snapshot, evidence, HOLD_LOOK_MS))
-    : differs(snapshot, evidence, rules, difference);
+  if (difference !== undefined) return differs(snapshot, evidence, rules, difference);
+  const dueAt = lookAfterHold(snapshot, evidence, HOLD_LOOK_MS);
+  return result.stated === 'not_stated' ? look(snapshot, 'repeat', dueAt) : asKnown(snapshot, evidence, dueAt);
 }
 
 /** What a query proves that was asked when nothing of ours was under way is taken over; anything else waits for such a query. */
@@ -76,7 +77,7 @@ function undone(snapshot: Snapshot, evidence: Evidence, result: Of<'declined'> |
   const { order, charge } = snapshot;
   if (charge.openExclusive !== null) return afterOurs(snapshot, evidence, takenOf(charge) > 0n);
   const over = order.state === 'reversed' || order.state === 'canceled' || order.state === 'failed' || order.state === 'refunded';
-  if (over && !charge.duplicate) return look(snapshot, 'repeat', null);
+  if (over && !charge.duplicate) return asKnown(snapshot, evidence, null);
   if (evidence.source !== 'query') return disagrees(snapshot, evidence);
   if (snapshot.settledAt === null) return afterOurs(snapshot, evidence, true);
   if (evidence.askedAt < snapshot.settledAt) return disagrees(snapshot, evidence);
@@ -118,6 +119,12 @@ function holdGone(snapshot: Snapshot, result: Of<'declined'> | Of<'reversed'>): 
   }
   const captured = result.outcome === 'reversed' && result.stated !== 'not_stated' ? result.stated.captured : undefined;
   return heldNoMore(snapshot, typeof captured === 'bigint' ? captured : 0n);
+}
+
+/** What is shown is what we know; a contradiction that stood in a case is none any more. */
+function asKnown(snapshot: Snapshot, evidence: Evidence, dueAt: number | null): Decision {
+  const closesCases = contradictionsGone(snapshot, evidence);
+  return closesCases.length === 0 ? look(snapshot, 'repeat', dueAt) : { ...look(snapshot, 'news', dueAt), closesCases };
 }
 
 /** A fact, and a case for a person; nothing else changes. Another source than a query makes us ask as well. */

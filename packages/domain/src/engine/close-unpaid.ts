@@ -4,6 +4,7 @@ import { isUndecided } from '../order/states.js';
 import type { OrderState } from '../order/states.js';
 import { move } from '../order/transitions.js';
 import type { Cause } from '../order/transitions.js';
+import { ANSWERED_BY_END } from './closed-by-facts.js';
 import { look, unchangedRow } from './decision.js';
 import type { Decision, OperationChange } from './decision.js';
 import type { Snapshot } from './snapshot.js';
@@ -30,7 +31,7 @@ export function closeUnpaid(
     },
     clearsCancelRequest: true,
     nextAction: null,
-    closesCases: ['outcome_unknown'],
+    closesCases: ANSWERED_BY_END,
   };
 }
 

@@ -8,6 +8,7 @@ import { agreementOf, sumTaken } from './agreement.js';
 import { again, conclusive, nextAsk, unheard } from './cancel-timing.js';
 import { LATE_LOOKS_MS } from './charge-not-found.js';
 import { heldAfterAll } from './late-money.js';
+import { ANSWERED_BY_END, answeredByYes } from './closed-by-facts.js';
 import { NO_DELTAS, look, unchangedRow } from './decision.js';
 import type { Decision, OperationChange } from './decision.js';
 import { cancelClosed, cancelReturned } from './end-cancel.js';
@@ -196,7 +197,7 @@ function stillPaid(snapshot: Snapshot, evidence: Evidence, rules: Rules, result:
     nextAction: null,
     receipt: result.receipt,
     movements,
-    closesCases: ['outcome_unknown'],
+    closesCases: agreement.type === 'agrees' ? answeredByYes(evidence) : ANSWERED_BY_END,
   };
 }
 

@@ -8,6 +8,7 @@ import { LATE_LOOKS_MS, chargeNotFound } from './charge-not-found.js';
 import { timelyEffects, timingOf } from './charge-timing.js';
 import { chargeCause, closeUnpaid, closedCharge } from './close-unpaid.js';
 import { decideClosedCharge } from './decide-closed-charge.js';
+import { ANSWERED_BY_END, answeredByYes } from './closed-by-facts.js';
 import { NO_DELTAS, look, unchangedRow } from './decision.js';
 import type { Decision, OperationChange } from './decision.js';
 import { lookAfterApproval } from './hold-look.js';
@@ -101,7 +102,7 @@ function approved(snapshot: Snapshot, evidence: Evidence, rules: Rules, result: 
     nextAction: null,
     receipt: result.receipt,
     movements: paid ? [takenMovement(sumTaken(agreement.taken))] : [],
-    closesCases: ['outcome_unknown'],
+    closesCases: answeredByYes(evidence),
   };
 }
 
@@ -257,7 +258,7 @@ function reversed(snapshot: Snapshot, result: Of<'reversed'>): Decision {
     cases: ours
       ? cases
       : [...cases, { kind: 'external_change', detail: 'the provider took the payment and gave it back without our asking' }],
-    closesCases: ['outcome_unknown'],
+    closesCases: ANSWERED_BY_END,
   };
 }
 

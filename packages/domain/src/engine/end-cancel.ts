@@ -2,6 +2,7 @@ import { isOpen } from '../operation/operation.js';
 import type { QueryResult } from '../operation/result.js';
 import { isClosedUnpaid, isUndecided } from '../order/states.js';
 import { move } from '../order/transitions.js';
+import { ANSWERED_BY_END } from './closed-by-facts.js';
 import { NO_DELTAS, look, unchangedRow } from './decision.js';
 import type { AmountDeltas, Decision, OperationChange } from './decision.js';
 import { returnedMovement, suspend } from './movements.js';
@@ -75,7 +76,7 @@ function ended(snapshot: Snapshot): Decision {
     releasesExclusive: true,
     clearsCancelRequest: true,
     nextAction: null,
-    closesCases: ['outcome_unknown'],
+    closesCases: ANSWERED_BY_END,
   };
 }
 
