@@ -106,7 +106,7 @@ export function defaultExpiryOf({ expiresInSeconds, method }: OrderInput, adapte
   return waits && expiresInSeconds === undefined ? methodSupport(adapter, method.type)?.expirySeconds.default : undefined;
 }
 
-export function methodSupport(adapter: ProviderAdapter, type: string): MethodSupport | undefined {
+function methodSupport(adapter: ProviderAdapter, type: string): MethodSupport | undefined {
   return adapter.limits.methods.find((method) => method.type === type);
 }
 
