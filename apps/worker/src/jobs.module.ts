@@ -26,7 +26,7 @@ export class JobsModule {
         Upkeep,
         WebhooksOut,
       ],
-      exports: [OrdersModule, Trouble, Recovery],
+      exports: [OrdersModule, WebhooksModule, Trouble, Recovery],
     };
   }
 }
