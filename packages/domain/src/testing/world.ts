@@ -304,9 +304,10 @@ export class World {
     if (this.row(id).outcome !== null) this.lookNow(id);
   }
 
-  /** A hint that came since the holder's own claim is not lost: `due_at` is written only where it still holds what the claim wrote. */
-  protected dueAfter(before: Row, to: number | null, seenDueAt: number | null): number | null {
-    return before.dueAt === seenDueAt ? to : before.dueAt;
+  /** A hint that came since the holder's own claim is not lost: `due_at` is written only where it still holds what the claim wrote, or to look now. */
+  protected dueAfter(before: Row, to: number | null, seenDueAt: number | null, at: number): number | null {
+    const isNow = to !== null && to <= at;
+    return before.dueAt === seenDueAt || isNow ? to : before.dueAt;
   }
 
   private timesAt(begun: number): Pick<Row, 'createdAt' | 'sendUntil' | 'dueAt'> {
@@ -334,7 +335,7 @@ export class World {
       ...to,
       providerReference: to.providerReference ?? before.providerReference,
       shown: before.shown || to.shown,
-      dueAt: this.dueAfter(before, to.dueAt, seenDueAt),
+      dueAt: this.dueAfter(before, to.dueAt, seenDueAt, at),
       finishedAt: isOpen(to.outcome) ? null : reopened ? at : (before.finishedAt ?? at),
     });
   }

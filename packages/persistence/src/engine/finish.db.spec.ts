@@ -519,6 +519,18 @@ describe('the time of the next look', () => {
     expect(await dueOf(rows.charge.id)).toEqual(new Date(NOW + 90 * SECOND));
   });
 
+  it.each(['news', 'repeat'] as const)(
+    'is now where the decision says so, whoever has cleared it since it was read (%s)',
+    async (weight) => {
+      for (const left of [null, new Date(NOW + 90 * SECOND)]) {
+        const rows = await chargeRows();
+        await database.pool.query('update operation set due_at = $2 where id = $1', [rows.charge.id, left]);
+        await writeFinish(database.pool, finishInput(rows, { weight, operation: { dueAt: FINISHED } }));
+        expect(await dueOf(rows.charge.id)).toEqual(new Date(FINISHED));
+      }
+    },
+  );
+
   it('of the charge is kept too where a hint for it came while an operation of it was finished', async () => {
     const rows = await cancelRows();
     await hint(rows.charge.id);

@@ -65,6 +65,14 @@ class HintsForgotten extends World {
 }
 const hintsForgotten: Engine = { ...realEngine, begin: (kind, totalTimeoutMs) => new HintsForgotten(kind, totalTimeoutMs) };
 
+/** A notification that wants a look now writes `due_at` only where nobody else has. */
+class NotificationsOverruled extends World {
+  protected override dueAfter(before: Row, to: number | null, seenDueAt: number | null): number | null {
+    return before.dueAt === seenDueAt ? to : before.dueAt;
+  }
+}
+const notificationsOverruled: Engine = { ...realEngine, begin: (kind, totalTimeoutMs) => new NotificationsOverruled(kind, totalTimeoutMs) };
+
 /** A no to a further send is believed as if it were the only one. */
 const noToAResend: Decide = (snapshot, evidence, rules) => {
   const { result, source } = evidence;
@@ -122,6 +130,7 @@ export const rulesTakenOut = {
   closedByItsAnswer: deciding(closedByItsAnswer),
   paidBesideACancel: deciding(paidBesideACancel),
   hintsForgotten,
+  notificationsOverruled,
   noToAResend: deciding(noToAResend),
   nextRouteInSpiteOfACancel: deciding(nextRouteInSpiteOfACancel),
   lateByAnOldQuery: deciding(lateByAnOldQuery),
