@@ -1,6 +1,8 @@
 import type { Configuration, ProviderKind } from './configuration.js';
 
 const PROVIDERS: readonly ProviderKind[] = ['upay', 'wallet', 'codepay'];
+/** Upay has no authorizations. */
+const WITH_HOLDS: readonly ProviderKind[] = ['wallet', 'codepay'];
 
 /** Nothing goes wrong and nobody wants anything. */
 export const quiet = {
@@ -27,20 +29,105 @@ export const quiet = {
   latePolicy: 'refund',
 } as const satisfies Partial<Configuration>;
 
-const each = (name: string, about: string, over: Partial<Configuration>): readonly Configuration[] =>
-  PROVIDERS.map((provider) => ({ ...quiet, ...over, name: `${name}-${provider}`, about, provider }));
+const each = (
+  name: string,
+  about: string,
+  over: Partial<Configuration>,
+  providers: readonly ProviderKind[] = PROVIDERS,
+): readonly Configuration[] => providers.map((provider) => ({ ...quiet, ...over, name: `${name}-${provider}`, about, provider }));
 
+/** Small enough to be visited by every run of the tests. */
+export const quick: readonly Configuration[] = [
+  ...each('sale', 'a cancel by the merchant, a notification, and decisions on what was read long before', {
+    payerActsLater: true,
+    repeatedCreates: 1,
+    notifications: 'lossy',
+    staleReads: true,
+    cancels: 1,
+    cancelAtEnd: false,
+  }),
+  ...each('notified', 'notifications that come late, twice or never, and something that is lost', {
+    payerActsLater: true,
+    notifications: 'lossy',
+    faults: 1,
+  }),
+  ...each('failover', 'a second provider, something that is lost, a gateway that is killed', {
+    failover: true,
+    faults: 1,
+    gatewayCrashes: 1,
+  }),
+  ...each('refund-void', 'a refund of the whole and a void, something that is lost, a gateway that is killed', {
+    refunds: [1000n],
+    voids: 1,
+    gatewayCrashes: 1,
+    faults: 1,
+  }),
+  ...each('expiry', 'an order whose time is over, a payer who pays in that instant, a gateway that is killed', {
+    payerActsLater: true,
+    expires: true,
+    gatewayCrashes: 1,
+  }),
+  ...each(
+    'hold',
+    'an authorization, a capture and a void, each process killed',
+    { kind: 'authorize', captures: 1, voids: 1, gatewayCrashes: 1, workerCrashes: 1 },
+    WITH_HOLDS,
+  ),
+];
+
+/** Everything: two minutes of a machine that does nothing else. */
 export const configurations: readonly Configuration[] = [
-  ...each('cancel', 'a sale that the merchant cancels, and a crash of each process', {
+  ...quick,
+  ...each('cancel', 'a cancel by the merchant and those at the end of the schedule, each process killed', {
     payerActsLater: true,
     repeatedCreates: 1,
     cancels: 1,
     gatewayCrashes: 1,
     workerCrashes: 1,
   }),
-  ...each('loss', 'a sale that the merchant cancels, and something that is lost', {
+  ...each('loss', 'the same, and something that is lost instead', { payerActsLater: true, cancels: 1, faults: 1 }),
+  ...each('failover-cancel', 'a second provider, a cancel by the merchant, a gateway that is killed', {
+    failover: true,
     payerActsLater: true,
     cancels: 1,
-    faults: 1,
+    cancelAtEnd: false,
+    gatewayCrashes: 1,
   }),
+  ...each('refunds', 'two refunds in parts, at a provider whose answers lag behind what it has done, a gateway that is killed', {
+    refunds: [400n, 600n],
+    gatewayCrashes: 1,
+    lag: true,
+  }),
+  ...each('expiry-cancel', 'an expiry beside the merchant’s cancel, and two operations carried on at once', {
+    payerActsLater: true,
+    expires: true,
+    cancels: 1,
+    workers: 2,
+  }),
+  ...each('lag', 'a cancel at a provider whose answers lag behind what it has done, a gateway that is killed', {
+    payerActsLater: true,
+    lag: true,
+    cancels: 1,
+    gatewayCrashes: 1,
+  }),
+  ...each('refused', 'a cancel that the provider refuses now and takes later, a gateway that is killed', {
+    payerActsLater: true,
+    cancelsRefused: true,
+    cancels: 1,
+    cancelAtEnd: false,
+    gatewayCrashes: 1,
+  }),
+  ...each('late', 'against our assumption: the payment takes effect whenever it wants; the merchant keeps late money', {
+    late: 'charges',
+    notifications: 'sure',
+    cancels: 1,
+    gatewayCrashes: 1,
+    latePolicy: 'keep',
+  }),
+  ...each(
+    'hold-cancel',
+    'an authorization that is canceled while its payer acts, and a capture',
+    { kind: 'authorize', payerActsLater: true, cancels: 1, captures: 1, cancelAtEnd: false, gatewayCrashes: 1 },
+    WITH_HOLDS,
+  ),
 ];
