@@ -27,6 +27,7 @@ const settings = `Settings (environment variables, checked at start and printed 
   KAFKA_SASL_MECHANISM      plain, scram-sha-256 or scram-sha-512 (default), where a user is named
   KAFKA_USERNAME            the user at the cluster; with it KAFKA_PASSWORD
   KAFKA_PASSWORD            its password
+  INTERLOCK_CASE_LIMITS     above this two people must agree to what is made of a case: USD:100000,*:0
   INTERLOCK_LOG_LEVEL       fatal, error, warn, info (default), debug or trace
   INTERLOCK_WEBHOOK_ALLOW   private networks that webhooks may go to; in development this machine
   INTERLOCK_WEBHOOK_RETENTION_DAYS  days for which a webhook delivery that has ended is kept (30)`;

@@ -8,6 +8,7 @@ import { boundsTable } from './doc-bounds.mjs';
 import { capabilityPage } from './doc-capabilities.mjs';
 import { metricTable } from './doc-metrics.mjs';
 import { providerTable } from './doc-providers.mjs';
+import { resolutionTableOf, resolutionWordsOf } from './doc-resolutions.mjs';
 import { stateTable } from './doc-states.mjs';
 import { wordPage } from './doc-words.mjs';
 import { root } from './workspace.mjs';
@@ -19,6 +20,10 @@ const source = (path) => import(pathToFileURL(join(root, path)).href);
 export const { orderTransitions } = await source('packages/domain/src/order/transitions.ts');
 /** @type {{ declineCodes: Record<string, { retryable: boolean, closes: string }> }} */
 const { declineCodes } = await source('packages/domain/src/operation/decline-codes.ts');
+/** @type {{ resolutionTable: import('./doc-resolutions.mjs').Resolutions }} */
+const { resolutionTable } = await source('packages/domain/src/resolutions/resolution-table.ts');
+/** @type {{ resolutionRules: import('./doc-resolutions.mjs').Rules, resolutionWords: Record<string, Record<string, string>> }} */
+const { resolutionRules, resolutionWords } = await source('packages/domain/src/resolutions/resolutions.ts');
 /** @type {{ variables: Record<string, string>, readSettings: (env: object) => Record<string, string | number | undefined> }} */
 const { variables, readSettings } = await source('packages/persistence/src/settings/settings.ts');
 /** @type {{ metricCatalogue: Readonly<Record<string, import('./doc-metrics.mjs').Described>> }} */
@@ -54,6 +59,8 @@ const pages = await Promise.all(
 export const blocks = {
   states: () => stateTable(orderTransitions),
   'decline-codes': declineTable,
+  resolutions: () => resolutionTableOf(resolutionTable),
+  'resolution-words': () => resolutionWordsOf(resolutionRules, resolutionWords),
   commands: () =>
     table(
       ['command', 'what it does'],

@@ -10,6 +10,7 @@ import type { Logger } from 'pino';
 import { ProviderAccountsController } from './accounts/provider-accounts.controller.js';
 import { AgreementsController } from './agreements/agreements.controller.js';
 import { ApiKeys } from './auth/api-keys.js';
+import { CasesController } from './cases/cases.controller.js';
 import { CapabilitiesController } from './capabilities/capabilities.controller.js';
 import { BatchesController } from './batches/batches.controller.js';
 import { HealthController } from './health/health.controller.js';
@@ -44,6 +45,7 @@ export class GatewayModule {
         BatchesController,
         WebhooksController,
         WebhookLogController,
+        CasesController,
         CapabilitiesController,
         LinksController,
         HooksController,

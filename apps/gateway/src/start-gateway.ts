@@ -1,7 +1,7 @@
 import { openRuntime } from '@interlock/accounts';
 import type { Clock, Runtime } from '@interlock/accounts';
 import { Engine } from '@interlock/orders';
-import { ClockWatch, createPool, systemClock, variables } from '@interlock/persistence';
+import { ClockWatch, createPool, parseLimits, systemClock, variables } from '@interlock/persistence';
 import type { KeyRing, Settings } from '@interlock/persistence';
 import type { ProviderAdapter } from '@interlock/provider-kit';
 import { openWebhooks } from '@interlock/webhooks';
@@ -37,7 +37,7 @@ export interface Gateway {
 /** Opens the public door and the internal one, both on loopback. A database that is not there makes it not ready; it does not stop it. Throws `StartupError`. */
 export async function startGateway(
   settings: Pick<Settings, 'port' | 'internalPort' | 'publicUrl' | 'logLevel'> &
-    Partial<Pick<Settings, 'webhookAllow' | 'webhookRetentionDays'>>,
+    Partial<Pick<Settings, 'webhookAllow' | 'webhookRetentionDays' | 'secondPersonAbove'>>,
   { databaseUrl, keyRing, adapters = providers, clock = systemClock, log = createGatewayLog(settings.logLevel) }: GatewayDependencies,
 ): Promise<Gateway> {
   const closing: (() => Promise<unknown>)[] = [];
@@ -62,6 +62,7 @@ export async function startGateway(
     const opened = openRuntime({
       ...{ pool, clock, keyRing, adapters, publicUrl: '', processName: 'gateway', assertReady },
       handOver: handOver.signal,
+      secondPersonAbove: parseLimits(settings.secondPersonAbove ?? ''),
     });
     closing.push(opened.close);
     const runtime: Runtime = {

@@ -25,6 +25,8 @@ export interface Runtime {
   readonly processName: string;
   /** Throws `NotReady` while this process must not begin anything (its clock is off, it is stopping). */
   readonly assertReady: () => void;
+  /** Above this a second person must agree to what one makes of a case, where the merchant has set nothing: minor units by currency, `*` for every other one. */
+  readonly secondPersonAbove?: Readonly<Record<string, bigint>>;
   /** Aborted when this process is about to end: whoever waits for a provider is then answered with the order as it stands. */
   readonly handOver?: AbortSignal;
 }

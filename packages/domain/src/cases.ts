@@ -16,6 +16,10 @@ export type CaseKind = (typeof CASE_KINDS)[number];
 export const CASE_STATES = ['open', 'awaiting_second', 'closed'] as const;
 export type CaseState = (typeof CASE_STATES)[number];
 
+/** What a person may make of a case. */
+export const RESOLUTIONS = ['confirm', 'decline', 'adopt', 'refund_duplicate', 'refund', 'keep', 'write_off', 'ask_again'] as const;
+export type Resolution = (typeof RESOLUTIONS)[number];
+
 /** How long a person has before the case is overdue. */
 export const CASE_DUE_MS = 24 * 60 * 60 * 1000;
 

@@ -1,3 +1,8 @@
+export { CaseReads } from './cases/case-reads.js';
+export type { CaseSummary, CaseView } from './cases/case-view.js';
+export { AssignCase, CommentOnCase, ResolveCase } from './cases/commands.js';
+export type { CaseAnswer } from './cases/commands.js';
+export * from './cases/errors.js';
 export * from './commands.js';
 export { Engine } from './engine/engine.js';
 export { Pacing } from './engine/pacing.js';

@@ -1,15 +1,19 @@
 import { AccountsModule } from '@interlock/accounts';
 import type { Runtime } from '@interlock/accounts';
-import { MerchantRepository, UnmatchedNotificationRepository, WebhookEndpointRepository } from '@interlock/persistence';
+import { CaseRepository, MerchantRepository, UnmatchedNotificationRepository, WebhookEndpointRepository } from '@interlock/persistence';
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { AdjustTipHandler, CaptureOrderHandler, IncrementAuthorizationHandler, VoidOrderHandler } from './changes/change-handlers.js';
+import { CaseLines, AssignCaseHandler, CommentOnCaseHandler } from './cases/case-lines.js';
+import { CaseReads } from './cases/case-reads.js';
+import { ResolveCaseHandler } from './cases/resolve-case.js';
 import { ChangingOrders } from './changes/change-order.js';
 import { FollowingChecks } from './changes/following-checks.js';
 import { Engine } from './engine/engine.js';
 import { Finisher } from './engine/finisher.js';
 import { Pacing } from './engine/pacing.js';
+import { WordFinisher } from './engine/word-finisher.js';
 import { OperationCounts } from './metrics/operation-counts.js';
 import { ProcessMetrics } from './metrics/process-metrics.js';
 import { ApplyNotificationHandler } from './notifications/apply-notification.js';
@@ -31,6 +35,7 @@ export class OrdersModule {
       module: OrdersModule,
       imports: [CqrsModule.forRoot(), AccountsModule.forRoot(runtime)],
       providers: [
+        { provide: CaseRepository, useFactory: () => new CaseRepository(runtime.pool) },
         { provide: MerchantRepository, useFactory: () => new MerchantRepository(runtime.pool) },
         { provide: UnmatchedNotificationRepository, useFactory: () => new UnmatchedNotificationRepository(runtime.pool) },
         OperationCounts,
@@ -39,12 +44,18 @@ export class OrdersModule {
         NotifyLanes,
         Finisher,
         Pacing,
+        WordFinisher,
         Engine,
         Canceling,
         FollowingChecks,
         ChangingOrders,
         OrderReads,
+        CaseReads,
+        CaseLines,
         RefusedNotifications,
+        AssignCaseHandler,
+        CommentOnCaseHandler,
+        ResolveCaseHandler,
         CreateOrderHandler,
         CancelOrderHandler,
         CaptureOrderHandler,
@@ -57,7 +68,7 @@ export class OrdersModule {
         ResolveOperationHandler,
         ExpireOrderHandler,
       ],
-      exports: [CqrsModule, AccountsModule, Engine, Pacing, OrderReads, ProcessMetrics, RefusedNotifications],
+      exports: [CqrsModule, AccountsModule, Engine, Pacing, OrderReads, CaseReads, ProcessMetrics, RefusedNotifications],
     };
   }
 }

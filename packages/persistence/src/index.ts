@@ -42,6 +42,7 @@ export { Fact } from './evidence/fact.entity.js';
 export { Transition } from './evidence/transition.entity.js';
 export { Entry } from './ledger/entry.entity.js';
 export { Case } from './case/case.entity.js';
+export * from './case/index.js';
 export { OutboxEvent } from './outbox/outbox-event.entity.js';
 export { LAG_COUNTED_TO, outboxLag, type OutboxLag } from './outbox/outbox-lag.js';
 export { RelaySession, type UnrelayedEvent } from './outbox/relay-session.js';

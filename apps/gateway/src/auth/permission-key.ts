@@ -10,6 +10,11 @@ export type Permission =
   | 'batches:write'
   | 'webhooks:read'
   | 'webhooks:write'
+  | 'cases:read'
+  /** Owners and comments. */
+  | 'cases:write'
+  /** What is made of a case. */
+  | 'cases:resolve'
   | 'accounts:write';
 
 /** Under which Nest keeps the permission that a route asks for. */

@@ -1,4 +1,4 @@
-import { CASE_KINDS, OPERATION_KINDS, ORDER_STATES, OUTCOMES, PROVIDER_NAMES } from '@interlock/domain';
+import { CASE_KINDS, CASE_STATES, OPERATION_KINDS, ORDER_STATES, OUTCOMES, PROVIDER_NAMES } from '@interlock/domain';
 import { TIMELINE_CAUSES } from '@interlock/orders';
 import { z } from 'zod';
 
@@ -81,7 +81,7 @@ export const orderView = z
     nextAction: nextAction.optional(),
     operations: z.array(operationView),
     routing: z.strictObject({ chosen: uuid.optional(), candidates: z.array(candidate) }),
-    cases: z.array(z.strictObject({ id: uuid, kind: z.enum(CASE_KINDS), state: z.enum(['open', 'closed']) })),
+    cases: z.array(z.strictObject({ id: uuid, kind: z.enum(CASE_KINDS), state: z.enum(CASE_STATES) })),
   })
   .meta({ id: 'Order' });
 
@@ -89,14 +89,14 @@ export const orderPage = z
   .strictObject({ orders: z.array(orderView), nextCursor: uuid.optional().meta({ description: 'Absent on the last page' }) })
   .meta({ id: 'OrderPage' });
 
-const evidence = z.strictObject({
+export const evidence = z.strictObject({
   source: z.enum(['answer', 'query', 'notification', 'no_answer', 'person']),
   outcome: z.string(),
   askedAt: moment,
   receivedAt: moment,
   bodySha256: z.string().optional().meta({ description: 'Of the bytes received' }),
   signature: z.string().optional().meta({ description: 'The verdict on it' }),
-  exchanges: z.unknown().meta({ description: 'Request and answer, secrets masked' }),
+  exchanges: z.unknown().meta({ description: 'Request and answer, secrets masked; of a person, their words' }),
 });
 
 const timelineOperation = z.strictObject({

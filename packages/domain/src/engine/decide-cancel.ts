@@ -259,7 +259,7 @@ function neverSeen(snapshot: Snapshot, evidence: Evidence, rules: Rules, provide
 }
 
 /** The cancel is over and has done nothing: what was found out meanwhile stands, and an open charge is asked after again. */
-function declineCancel(snapshot: Snapshot, evidence: Evidence, rules: Rules, shown?: OperationChange): Decision {
+export function declineCancel(snapshot: Snapshot, evidence: Pick<Evidence, 'receivedAt'>, rules: Rules, shown?: OperationChange): Decision {
   const { order, charge } = snapshot;
   const resumesAt = nextLook(rules.schedule, charge.createdAt, evidence.receivedAt, rules.spread).at ?? evidence.receivedAt + 60_000;
   const known = charge.outcome === 'approved' && isUndecided(order.state);

@@ -1,7 +1,7 @@
 import { isDisputed } from '../cases.js';
 import { declineCodes, notSentCodes } from '../operation/decline-codes.js';
 import { isOpen } from '../operation/operation.js';
-import type { QueryResult } from '../operation/result.js';
+import type { QueryResult, Stated } from '../operation/result.js';
 import { move } from '../order/transitions.js';
 import { agreementOf, sumTaken } from './agreement.js';
 import { LATE_LOOKS_MS, chargeNotFound } from './charge-not-found.js';
@@ -10,7 +10,7 @@ import { chargeCause, closeUnpaid, closedCharge } from './close-unpaid.js';
 import { decideClosedCharge } from './decide-closed-charge.js';
 import { ANSWERED_BY_END, answeredByYes } from './closed-by-facts.js';
 import { NO_DELTAS, look, unchangedRow } from './decision.js';
-import type { Decision, OperationChange } from './decision.js';
+import type { AmountDeltas, Decision, OperationChange } from './decision.js';
 import { lookAfterApproval } from './hold-look.js';
 import { takenMovement } from './movements.js';
 import { endOfRoute, mayOpenNextRoute } from './next-route.js';
@@ -84,6 +84,21 @@ function approved(snapshot: Snapshot, evidence: Evidence, rules: Rules, result: 
       },
     };
   }
+  return {
+    ...chargeTaken(snapshot, evidence, agreement.taken, result),
+    receipt: result.receipt,
+    closesCases: answeredByYes(evidence),
+  };
+}
+
+/** The money was taken, in these figures, or is held. */
+export function chargeTaken(
+  snapshot: Snapshot,
+  { receivedAt }: Pick<Evidence, 'receivedAt'>,
+  taken: AmountDeltas,
+  { providerRef: providerReference, stated }: { readonly providerRef: string | null; readonly stated: Stated | 'not_stated' },
+): Decision {
+  const { order, charge } = snapshot;
   const beside = charge.openExclusive !== null;
   const paid = charge.kind === 'sale';
   const state = move(order.state, chargeCause(snapshot), 'approved', beside ? 'uncertain' : paid ? 'paid' : 'authorized');
@@ -92,17 +107,16 @@ function approved(snapshot: Snapshot, evidence: Evidence, rules: Rules, result: 
     state,
     operation: {
       ...closedCharge(snapshot, 'approved'),
-      providerReference: result.providerRef,
+      providerReference,
       shown: true,
       // Beside an open cancel the cancel's own queries go on.
-      dueAt: beside ? null : lookAfterApproval(charge, result.stated, evidence.receivedAt),
+      dueAt: beside ? null : lookAfterApproval(charge, stated, receivedAt),
     },
-    deltas: paid ? agreement.taken : NO_DELTAS,
+    deltas: paid ? taken : NO_DELTAS,
     clearsCancelRequest: true,
     nextAction: null,
-    receipt: result.receipt,
-    movements: paid ? [takenMovement(sumTaken(agreement.taken))] : [],
-    closesCases: answeredByYes(evidence),
+    movements: paid ? [takenMovement(sumTaken(taken))] : [],
+    closesCases: ['outcome_unknown'],
   };
 }
 

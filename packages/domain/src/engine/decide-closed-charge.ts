@@ -1,4 +1,5 @@
 import { declineCodes } from '../operation/decline-codes.js';
+import type { DeclineCode } from '../operation/decline-codes.js';
 import type { QueryResult } from '../operation/result.js';
 import { nextLook } from '../operation/schedule.js';
 import { afterApproval } from './after-approval.js';
@@ -91,10 +92,13 @@ function contradictsYes(snapshot: Snapshot, result: Of<'declined'> | Of<'not_fou
   return { ...known, operation: { ...known.operation, answer: null, answeredAt: null }, cases: [{ kind: 'state_conflict', detail }] };
 }
 
-/** A charge that "never arrived" is asked for again an hour and a day later; afterwards reconciliation finds what is left. */
+/** Ends that no provider has said. */
+const unproven: readonly (DeclineCode | null)[] = ['never_arrived', 'declined_by_person'];
+
+/** A charge that "never arrived", or that a person has written down as declined, is asked for again an hour and a day later; afterwards reconciliation finds what is left. */
 function nextLateLook(snapshot: Snapshot, now: number): number | null {
   const { charge } = snapshot;
-  if (charge.declineCode !== 'never_arrived' || charge.finishedAt === null) return null;
+  if (!unproven.includes(charge.declineCode) || charge.finishedAt === null) return null;
   const { finishedAt } = charge;
   return LATE_LOOKS_MS.map((after) => finishedAt + after).find((at) => at > now) ?? null;
 }

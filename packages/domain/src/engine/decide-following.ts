@@ -82,6 +82,15 @@ function shown(verb: FollowingVerb, snapshot: Snapshot, evidence: Evidence, rule
 }
 
 function approved(verb: FollowingVerb, snapshot: Snapshot, result: Shown): Decision {
+  const providerReference = result.providerRef ?? snapshot.operation.providerReference;
+  return {
+    ...followingDone(verb, snapshot, providerReference),
+    receipt: verb.receipt && result.outcome === 'approved' ? result.receipt : undefined,
+  };
+}
+
+/** It was done, as it was asked. */
+export function followingDone(verb: FollowingVerb, snapshot: Snapshot, providerReference: string | null): Decision {
   const effects = verb.approved(snapshot);
   return {
     ...look(snapshot, 'news', null),
@@ -90,19 +99,26 @@ function approved(verb: FollowingVerb, snapshot: Snapshot, result: Shown): Decis
       ...unchangedRow(snapshot.operation),
       outcome: 'approved',
       shown: true,
-      providerReference: result.providerRef ?? snapshot.operation.providerReference,
+      providerReference,
       sendAgain: false,
       dueAt: null,
     },
     releasesExclusive: verb.exclusive,
     nextAction: null,
-    receipt: verb.receipt && result.outcome === 'approved' ? result.receipt : undefined,
     closesCases: ['outcome_unknown', ...(effects.closesCases ?? [])],
   };
 }
 
 /** An explicit no: what was reserved is free again. */
 function declined(verb: FollowingVerb, snapshot: Snapshot, evidence: Evidence, code: DeclineCode, providerCode: string | null): Decision {
+  return {
+    ...followingRefused(verb, snapshot, code, providerCode),
+    charge: contradictions.has(code) ? { ...unchangedRow(snapshot.charge), dueAt: evidence.receivedAt } : undefined,
+  };
+}
+
+/** It was not done. */
+export function followingRefused(verb: FollowingVerb, snapshot: Snapshot, code: DeclineCode, providerCode: string | null): Decision {
   return {
     ...look(snapshot, 'news', null),
     ...verb.released(snapshot),
@@ -114,7 +130,6 @@ function declined(verb: FollowingVerb, snapshot: Snapshot, evidence: Evidence, c
       sendAgain: false,
       dueAt: null,
     },
-    charge: contradictions.has(code) ? { ...unchangedRow(snapshot.charge), dueAt: evidence.receivedAt } : undefined,
     releasesExclusive: verb.exclusive,
     nextAction: null,
     closesCases: ['outcome_unknown'],
@@ -233,15 +248,24 @@ function afterEnd(verb: FollowingVerb, snapshot: Snapshot, evidence: Evidence): 
     const charge = { ...unchangedRow(snapshot.charge), dueAt: evidence.receivedAt };
     return { ...look(snapshot, 'news', null), charge, cases: [{ kind: 'state_conflict', detail }] };
   }
+  return doneAfterAll(snapshot, effects, result.providerRef);
+}
+
+/** It turned out to be done, and still fits. */
+export function doneAfterAll(
+  snapshot: Snapshot,
+  effects: NonNullable<ReturnType<FollowingVerb['approvedLate']>>,
+  providerReference: string | null,
+): Decision {
   return {
     ...look(snapshot, 'news', null),
     ...effects,
     charge: effects.charge,
     operation: {
-      ...unchangedRow(operation),
+      ...unchangedRow(snapshot.operation),
       outcome: 'approved',
       shown: true,
-      providerReference: result.providerRef,
+      providerReference,
       dueAt: null,
     },
   };

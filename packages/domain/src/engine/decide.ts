@@ -1,16 +1,33 @@
 import type { CaseKind } from '../cases.js';
 import type { NotSentCause, UnknownCause } from '../operation/causes.js';
+import { isOpen } from '../operation/operation.js';
 import { decideCancel } from './decide-cancel.js';
 import { decideCharge } from './decide-charge.js';
 import { decideFollowing } from './decide-following.js';
 import type { Decision } from './decision.js';
-import { captureVerb, incrementVerb, tipVerb, voidVerb } from './exclusive-verbs.js';
-import { refundVerb } from './refund-verb.js';
+import { closesWaiting } from './decide-person.js';
 import type { Evidence, Rules, Snapshot } from './snapshot.js';
+import { followingVerbs } from './verbs.js';
 
-/** The one place where an exchange becomes a decision: answer, query, notification and recovery all come through here. Pure. */
+/** The one place where an exchange becomes a decision: answer, query, notification and recovery all come through here; a person's word through `decidePerson`. Pure. */
 export function decide(snapshot: Snapshot, evidence: Evidence, rules: Rules): Decision {
-  return withoutRepeats(snapshot, shownToSomebody(evidence, decideByKind(snapshot, evidence, rules)));
+  const decided = withoutRepeats(snapshot, shownToSomebody(evidence, decideByKind(snapshot, evidence, rules)));
+  return withWaiting(snapshot, reopened(snapshot, evidence, decided));
+}
+
+/** What a person had said of the outcome, and a proof now speaks against: shown to them again, in the same case. */
+function reopened(snapshot: Snapshot, { source, result }: Evidence, decision: Decision): Decision {
+  const { saidByPerson = [], operation } = snapshot;
+  const contrary = decision.weight === 'news' && (decision.operation.outcome !== operation.outcome || decision.cases.length > 0);
+  if (saidByPerson.length === 0 || isOpen(operation.outcome) || !contrary) return decision;
+  const detail = `a person had said ${operation.outcome ?? 'nothing'}; ${source}: the provider says ${result.outcome}`;
+  const again = saidByPerson.filter((kind) => !decision.cases.some((opened) => opened.kind === kind)).map((kind) => ({ kind, detail }));
+  return { ...decision, cases: [...decision.cases, ...again] };
+}
+
+function withWaiting(snapshot: Snapshot, decision: Decision): Decision {
+  const closes = closesWaiting(snapshot, decision);
+  return closes.length === 0 ? decision : { ...decision, closesCases: [...decision.closesCases, ...closes] };
 }
 
 function decideByKind(snapshot: Snapshot, evidence: Evidence, rules: Rules): Decision {
@@ -21,15 +38,11 @@ function decideByKind(snapshot: Snapshot, evidence: Evidence, rules: Rules): Dec
     case 'cancel':
       return decideCancel(snapshot, evidence, rules);
     case 'refund':
-      return decideFollowing(refundVerb, snapshot, evidence, rules);
     case 'capture':
-      return decideFollowing(captureVerb, snapshot, evidence, rules);
     case 'increment':
-      return decideFollowing(incrementVerb, snapshot, evidence, rules);
     case 'adjust_tip':
-      return decideFollowing(tipVerb, snapshot, evidence, rules);
     case 'void':
-      return decideFollowing(voidVerb, snapshot, evidence, rules);
+      return decideFollowing(followingVerbs[snapshot.operation.kind], snapshot, evidence, rules);
   }
 }
 

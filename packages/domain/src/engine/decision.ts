@@ -67,8 +67,8 @@ export type FollowUp =
       readonly kind: 'cancel';
       readonly reason: 'requested' | 'expiry' | 'schedule_over' | 'late_success';
     }
-  /** Of a late authorization. */
-  | { readonly kind: 'void'; readonly reason: 'late_success' }
+  /** Of a late authorization, or of a second one. */
+  | { readonly kind: 'void'; readonly reason: 'late_success' | 'duplicate' }
   | {
       readonly kind: 'refund';
       readonly refundNo: string;

@@ -117,6 +117,8 @@ export const tipVerb: FollowingVerb = {
 
 const undone = (snapshot: Snapshot): Effects => {
   const { order, charge } = snapshot;
+  // The order lives by its other charge; a second hold that is let go has moved nothing.
+  if (charge.duplicate) return { state: order.state, deltas: NO_DELTAS, movements: [] };
   const taken = takenOf(charge);
   const hold = order.state === 'authorized';
   return {
@@ -134,11 +136,12 @@ export const voidVerb: FollowingVerb = {
   reads({ charge, order }, shown) {
     const { stated } = shown;
     if (stated === 'not_stated') return { type: 'done' };
-    const whole = order.state === 'authorized' ? [charge.authorizedMinor] : [charge.capturedMinor, takenOf(charge)];
+    const whole = order.state === 'authorized' || charge.duplicate ? [charge.authorizedMinor] : [charge.capturedMinor, takenOf(charge)];
     return whole.includes(stated.base) ? { type: 'done' } : mismatch('what is undone', whole[0] ?? 0n, stated.base);
   },
   approved: undone,
-  released: (snapshot) => nothing(snapshot, 'void'),
+  released: (snapshot) =>
+    snapshot.charge.duplicate ? { state: snapshot.order.state, deltas: NO_DELTAS, movements: [] } : nothing(snapshot, 'void'),
   approvedLate(snapshot) {
     const fits = fitsLate(snapshot, 'authorized') || (fitsLate(snapshot, 'paid') && snapshot.charge.refundedMinor === 0n);
     return fits ? { ...undone(snapshot), cases: [conflict('a void')] } : undefined;

@@ -10,8 +10,8 @@ import type { ChargeFacts, Rules, Snapshot } from './snapshot.js';
 import { takenAndReturned } from './taken-and-returned.js';
 
 /** A charge that we had written off holds money, as a query asked after its end proves: late, or beside another charge that is live. `operation` of the decision is the charge's row. */
-export function heldAfterAll(snapshot: Snapshot, result: Approved, rules: Rules, receivedAt: number): Decision {
-  return isAlone(snapshot) ? late(snapshot, result, rules, receivedAt) : duplicate(snapshot, result, receivedAt);
+export function heldAfterAll(snapshot: Snapshot, result: Approved, rules: Rules, receivedAt: number, insists = false): Decision {
+  return isAlone(snapshot) ? late(snapshot, result, rules, receivedAt, insists) : duplicate(snapshot, result, receivedAt);
 }
 
 /** The order lives by no other charge, and is over. */
@@ -22,10 +22,15 @@ function isAlone({ order, otherLiveCharge }: Snapshot): boolean {
 /** What the numbers of refunds of late money begin with: begun by us, not by the merchant. */
 export const LATE_REFUND = 'late-';
 
+/** `late-<charge id>`, and after that one, which only a person asks for, `late-<charge id>-2`. */
+export function lateRefundNo({ charge, lateRefunds }: Snapshot): string {
+  return `${LATE_REFUND}${charge.id}${lateRefunds === 0 ? '' : `-${String(lateRefunds + 1)}`}`;
+}
+
 type Approved = Extract<QueryResult, { outcome: 'approved' }>;
 
-/** The provider holds money for an order that we closed. Where a cancel returns it, one is asked first; then it is refunded or kept, as the merchant chose. */
-export function late(snapshot: Snapshot, result: Approved, rules: Rules, receivedAt: number): Decision {
+/** The provider holds money for an order that we closed. Where a cancel returns it, one is asked first; then it is refunded or kept, as the merchant chose. `insists`: a person wants the refund, also after one that came back. */
+export function late(snapshot: Snapshot, result: Approved, rules: Rules, receivedAt: number, insists = false): Decision {
   const { order, charge } = snapshot;
   const caseOf = (detail: string): Decision['cases'] => [{ kind: 'late_success', detail }];
   const agreement = agreementOf(order, charge, result.stated);
@@ -81,7 +86,7 @@ export function late(snapshot: Snapshot, result: Approved, rules: Rules, receive
     };
   }
   // Once by itself: what came back after that is a person's to judge.
-  const again = snapshot.lateRefunds > 0;
+  const again = snapshot.lateRefunds > 0 && !insists;
   const becomes = !refunds
     ? 'the merchant keeps it'
     : again
@@ -100,8 +105,7 @@ export function late(snapshot: Snapshot, result: Approved, rules: Rules, receive
       ...caseOf(`paid after the order was closed: ${becomes}`),
       ...(agreement.type === 'disagrees' ? [{ kind: agreement.kind, detail: agreement.detail }] : []),
     ],
-    followUp:
-      refunds && !again && returned === 0n ? { kind: 'refund', refundNo: `${LATE_REFUND}${charge.id}`, amountMinor: amount } : undefined,
+    followUp: refunds && !again && returned === 0n ? { kind: 'refund', refundNo: lateRefundNo(snapshot), amountMinor: amount } : undefined,
   };
 }
 

@@ -1,8 +1,8 @@
-import type { CaseKind } from '../cases.js';
+import type { CaseKind, Resolution } from '../cases.js';
 import type { CurrencyCode } from '../money/money.js';
 import type { DeclineCode } from '../operation/decline-codes.js';
 import type { OperationKind, Outcome } from '../operation/operation.js';
-import type { ProviderResult, QueryResult } from '../operation/result.js';
+import type { ProviderResult, QueryResult, Stated } from '../operation/result.js';
 import type { NotFoundRule, QuerySchedule, ResendRule } from '../operation/schedule.js';
 import type { OrderState } from '../order/states.js';
 
@@ -109,6 +109,12 @@ export interface Snapshot {
   readonly lateCancels: number;
   /** Money that turned up late stands in suspense, for the cancel that is to return it is open; it never ends without saying where the money went. */
   readonly lateMoneyHeld: boolean;
+  /** Refunds of this charge as a duplicate begun so far; absent: none. */
+  readonly duplicateRefunds?: number;
+  /** Kinds of the operation's cases that a person's word about its outcome has closed: a fact that contradicts it opens them again. Absent: none. */
+  readonly saidByPerson?: readonly CaseKind[];
+  /** Kinds of the open cases of the operation or its charge that wait for an operation which a person has had begun. Absent: none. */
+  readonly underWay?: readonly CaseKind[];
 }
 
 /** One exchange with the provider and where it came from. A notification counts as asked when its operation was begun. */
@@ -119,6 +125,23 @@ export interface Evidence {
   readonly attempt: number;
   readonly lease: number;
   readonly result: QueryResult | ProviderResult;
+}
+
+/** What a person makes of a case, after the provider was asked once more. */
+export interface PersonEvidence {
+  readonly source: 'person';
+  readonly receivedAt: number;
+  readonly word: PersonsWord;
+}
+export interface PersonsWord {
+  readonly resolution: Exclude<Resolution, 'ask_again'>;
+  readonly kind: CaseKind;
+  /** What the provider has stated, as it was heard last. */
+  readonly stated: Stated | 'not_stated';
+  /** The figures that the person gives, in minor units; absent: what was asked. */
+  readonly given?: { readonly base: bigint; readonly tip?: bigint };
+  /** What stands in suspense by an earlier write-off of this case, in minor units; above zero where the provider holds more. */
+  readonly writtenOff: bigint;
 }
 
 /** What the adapter says about this operation, and what the merchant and the process allow. */

@@ -24,6 +24,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     'merchant_balance_too_low',
     'operation_refused',
     'never_arrived',
+    'declined_by_person',
   ],
   'may be asked elsewhere, for the fault is this account’s': [
     'provider_configuration',

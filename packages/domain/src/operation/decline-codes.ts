@@ -57,6 +57,8 @@ export const declineCodes = {
   operation_refused: failed,
   /** Asked for long enough, and the provider does not know the operation. */
   never_arrived: failed,
+  /** A person has said so, where no provider did (docs/architecture.md, what a person may make of a case). */
+  declined_by_person: failed,
 } as const satisfies Record<string, DeclineRule>;
 
 export type DeclineCode = keyof typeof declineCodes;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { CASE_KINDS } from '../cases.js';
-import { RESOLUTIONS, resolutionWords, standsInSilence, wordsOf } from './resolutions.js';
+import { CASE_KINDS, RESOLUTIONS } from '../cases.js';
+import { resolutionWords, standsInSilence, wordsOf } from './resolutions.js';
 import { resolutionTable } from './resolution-table.js';
 import { SITUATIONS } from './situation.js';
 
@@ -37,14 +37,15 @@ describe('the table of resolutions', () => {
   });
 
   it.each([
-    ['confirm', 'outcome_unknown', true],
-    ['decline', 'unknown_code', true],
-    ['write_off', 'amount_mismatch', true],
-    ['decline', 'late_success', false],
-    ['keep', 'late_success', false],
-    ['refund', 'late_success', false],
-    ['refund_duplicate', 'duplicate_charge', false],
-  ] as const)('%s of %s in the silence of the provider: %s', (resolution, kind, stands) => {
-    expect(standsInSilence(resolution, kind)).toBe(stands);
+    ['confirm', 'outcome_unknown', 'open_charge', true],
+    ['decline', 'unknown_code', 'open_change', true],
+    ['write_off', 'amount_mismatch', 'standing_charge', true],
+    ['keep', 'late_success', 'standing_charge', true],
+    ['decline', 'late_success', 'closed_charge', false],
+    ['keep', 'late_success', 'closed_charge', false],
+    ['refund', 'late_success', 'standing_charge', false],
+    ['refund_duplicate', 'duplicate_charge', 'duplicate', false],
+  ] as const)('%s of %s (%s) in the silence of the provider: %s', (resolution, kind, situation, stands) => {
+    expect(standsInSilence(resolution, kind, situation)).toBe(stands);
   });
 });

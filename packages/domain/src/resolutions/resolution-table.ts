@@ -1,5 +1,4 @@
-import type { CaseKind } from '../cases.js';
-import type { Resolution } from './resolutions.js';
+import type { CaseKind, Resolution } from '../cases.js';
 import type { Situation } from './situation.js';
 
 type Cells = Readonly<Record<Situation, readonly Resolution[]>>;
@@ -61,5 +60,5 @@ export const resolutionTable: Readonly<Record<CaseKind, Cells>> = {
     refused_change: ['confirm', 'decline', 'write_off', 'ask_again'],
   },
   external_change: { ...openOr(noted), standing_charge: ['adopt', ...differing] },
-  excess: { ...openOr(noted), done_change: differing },
+  excess: openOr(noted),
 };

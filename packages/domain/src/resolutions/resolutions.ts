@@ -1,9 +1,5 @@
-import type { CaseKind } from '../cases.js';
+import type { CaseKind, Resolution } from '../cases.js';
 import type { Situation } from './situation.js';
-
-/** What a person may make of a case. */
-export const RESOLUTIONS = ['confirm', 'decline', 'adopt', 'refund_duplicate', 'refund', 'keep', 'write_off', 'ask_again'] as const;
-export type Resolution = (typeof RESOLUTIONS)[number];
 
 /** What one of them asks of the person, and of the provider, whatever the case. */
 export interface ResolutionRule {
@@ -11,28 +7,25 @@ export interface ResolutionRule {
   readonly evidence: 'required' | 'optional';
   /** The person may give figures; without them it is what was asked. */
   readonly figures: boolean;
-  /** A provider that gives no answer now leaves the word standing: of every kind of case but these. */
-  readonly needsAnswer: readonly CaseKind[] | 'always';
+  /** Whether the word stands where the provider gives no answer now. Money that shows up late is never taken from a word alone. */
+  readonly inSilence: 'stands' | 'but_late_money' | 'never';
 }
 
-/** Money that shows up or goes back is never taken from a word alone. */
-const late: readonly CaseKind[] = ['late_success'];
-
 export const resolutionRules: Readonly<Record<Resolution, ResolutionRule>> = {
-  confirm: { evidence: 'required', figures: true, needsAnswer: late },
-  decline: { evidence: 'required', figures: false, needsAnswer: late },
-  adopt: { evidence: 'required', figures: false, needsAnswer: late },
-  refund_duplicate: { evidence: 'optional', figures: false, needsAnswer: 'always' },
-  refund: { evidence: 'optional', figures: true, needsAnswer: 'always' },
-  keep: { evidence: 'optional', figures: true, needsAnswer: late },
-  write_off: { evidence: 'required', figures: false, needsAnswer: [] },
-  ask_again: { evidence: 'optional', figures: false, needsAnswer: [] },
+  confirm: { evidence: 'required', figures: true, inSilence: 'but_late_money' },
+  decline: { evidence: 'required', figures: false, inSilence: 'but_late_money' },
+  adopt: { evidence: 'required', figures: false, inSilence: 'but_late_money' },
+  refund_duplicate: { evidence: 'optional', figures: false, inSilence: 'never' },
+  refund: { evidence: 'optional', figures: true, inSilence: 'never' },
+  keep: { evidence: 'optional', figures: true, inSilence: 'but_late_money' },
+  write_off: { evidence: 'required', figures: false, inSilence: 'stands' },
+  ask_again: { evidence: 'optional', figures: false, inSilence: 'stands' },
 };
 
 /** What each does, in words that a person reads before choosing. `else`: in every other situation. */
 export const resolutionWords: Readonly<Record<Resolution, Partial<Record<Situation, string>> & { readonly else: string }>> = {
   confirm: {
-    open_charge: 'the money was taken (or is held): as asked, or in the figures that you give',
+    open_charge: 'the money was taken, as asked or in the figures that you give; a hold stands as it was asked',
     open_cancel: 'the cancel was carried out: nothing is kept, and what had been taken is given back',
     open_change: 'it was done, as it was asked',
     else: 'it was done after all, as it was asked, where it still fits',
@@ -44,7 +37,7 @@ export const resolutionWords: Readonly<Record<Resolution, Partial<Record<Situati
     else: 'no money was moved by it: what is recorded stands',
   },
   adopt: {
-    open_charge: 'the money was taken (or is held), in the figures that the provider states',
+    open_charge: 'the money was taken, in the figures that the provider states; a hold stands as it was asked',
     open_change: 'it was done; what the provider states beyond or below what was asked stands in suspense',
     else: 'what the provider states takes the place of our figures',
   },
@@ -71,7 +64,13 @@ export function wordsOf(resolution: Resolution, situation: Situation): string {
 }
 
 /** Whether a provider that is silent leaves this word standing. */
-export function standsInSilence(resolution: Resolution, kind: CaseKind): boolean {
-  const { needsAnswer } = resolutionRules[resolution];
-  return needsAnswer !== 'always' && !needsAnswer.includes(kind);
+export function standsInSilence(resolution: Resolution, kind: CaseKind, situation: Situation): boolean {
+  switch (resolutionRules[resolution].inSilence) {
+    case 'stands':
+      return true;
+    case 'but_late_money':
+      return kind !== 'late_success' || situation !== 'closed_charge';
+    case 'never':
+      return false;
+  }
 }

@@ -82,6 +82,34 @@ export class Engine {
       : this.tracked(this.run(read, { type: 'ask', operation: claimed, turn: 'taken' }, cause, false));
   }
 
+  /**
+   * One question for a person who is about to say something of the operation, and what the provider said. It begins no cancel of ours and sends
+   * nothing again, for the word may make that wrong; undefined where the lease has moved on.
+   */
+  async hear(
+    read: OrderWithOperations,
+    operation: OperationRecord,
+    cause: Cause,
+  ): Promise<{ readonly read: OrderWithOperations; readonly said: QueryResult } | undefined> {
+    const claimed = await this.claim(operation);
+    return claimed === undefined ? undefined : this.tracked(this.askForPerson(read, claimed, cause));
+  }
+
+  private async askForPerson(
+    read: OrderWithOperations,
+    claimed: OperationRecord,
+    cause: Cause,
+  ): Promise<{ readonly read: OrderWithOperations; readonly said: QueryResult }> {
+    // A provider that wants fewer requests gives no answer now; an order that was asked after a moment ago is waited for.
+    if (!(await this.pacing.takeOrPutOff(claimed, true))) return { read, said: { outcome: 'no_answer', cause: 'busy' } };
+    const { finished, said } = await this.askOne(read, claimed, cause, true);
+    const { followUp } = finished;
+    if (followUp === undefined) return { read: finished.read, said };
+    // Late money that has just been proven goes where the merchant's policy sends it.
+    const step = { type: 'send' as const, operation: followUp.operation, window: followUp.window, plan: undefined };
+    return { read: await this.run(finished.read, step, cause, true), said };
+  }
+
   /** Waits for the runs of this process, at most so long; what is left is the worker's. */
   async drain(timeoutMs: number): Promise<void> {
     let timer: NodeJS.Timeout | undefined;
@@ -114,7 +142,7 @@ export class Engine {
     for (let count = 0; step !== undefined && count < MAX_STEPS; count += 1) {
       if (step.type === 'ask' && step.turn === 'to_take' && !(await this.pacing.takeOrPutOff(step.operation, patient))) break;
       const finished: Finished =
-        step.type === 'send' ? await this.sendOne(read, step, cause) : await this.askOne(read, step.operation, cause);
+        step.type === 'send' ? await this.sendOne(read, step, cause) : (await this.askOne(read, step.operation, cause)).finished;
       read = finished.read;
       step = await this.stepAfter(finished, step);
     }
@@ -283,7 +311,12 @@ export class Engine {
     return following.send(followingRequest(read, chargeOf(read, operation), operation, notifyUrl), call);
   }
 
-  private async askOne(read: OrderWithOperations, operation: OperationRecord, cause: Cause): Promise<Finished> {
+  private async askOne(
+    read: OrderWithOperations,
+    operation: OperationRecord,
+    cause: Cause,
+    asksOnly = false,
+  ): Promise<{ readonly finished: Finished; readonly said: QueryResult }> {
     const adapter = this.providers.adapter(operation.provider);
     const askedAt = this.runtime.clock.now();
     const opened = await this.providers.open(operation.providerAccountId, {
@@ -314,9 +347,10 @@ export class Engine {
       exchanges,
       claimedDueAt: operation.dueAt,
       cause: { ...cause, cause: 'query' },
+      asksOnly,
     });
     await this.pacing.heed(operation, askedAt, { result, exchanges });
-    return finished;
+    return { finished, said: result };
   }
 
   /** An adapter that throws is a bug; what it may have done by then is not known. */

@@ -18,7 +18,7 @@ import type { Cause, FactRecord, OperationRecord, OrderWithOperations, RoutingRe
 import type { Exchange } from '@interlock/provider-kit';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { OperationCounts } from '../metrics/operation-counts.js';
-import { followingOperation } from './following-operation.js';
+import { followUpOf } from './follow-up.js';
 import { outsideOperation } from './outside-operation.js';
 import { maskedResult } from './masked-result.js';
 import { mayGoOn } from './readiness.js';
@@ -27,7 +27,7 @@ import { withShortLink } from './short-link.js';
 import { SEND_WINDOW_MS } from './windows.js';
 
 /** What another writer may have taken first; any other unique violation (a provider key that is there already) is a bug. */
-const RACES = [
+export const RACES = [
   'operation_one_live_charge',
   'operation_one_exclusive',
   'operation_refund_no',
@@ -57,6 +57,8 @@ export interface Finish {
   readonly cause: Cause;
   /** Where a candidate is left and this process holds what its call needs. */
   readonly nextRoute?: NextRoute | undefined;
+  /** Asked for a person: the end of the schedule begins no cancel of ours. */
+  readonly asksOnly?: boolean;
 }
 
 /** The charge of the next candidate, not yet begun, and the routing with the proof that closed the one before it. */
@@ -102,7 +104,7 @@ export class Finisher {
       const snapshot = snapshotOf(read, input.operationId);
       const operation = read.operations.find((candidate) => candidate.id === input.operationId) as OperationRecord;
       const charge = read.operations.find((candidate) => candidate.id === operation.chargeId) as OperationRecord;
-      const rules = rulesFor({
+      const known = rulesFor({
         adapter: this.providers.adapter(operation.provider),
         read,
         charge,
@@ -111,6 +113,7 @@ export class Finisher {
           charge.finishedAt === null ? 'refund' : ((await this.merchants.find(read.order.merchantId))?.latePaymentPolicy ?? 'refund'),
         nextRoute: input.nextRoute !== undefined && mayBegin,
       });
+      const rules = input.asksOnly === true ? { ...known, schedule: { ...known.schedule, cancelAtEnd: false } } : known;
       const evidence = {
         source: input.source,
         askedAt: input.askedAt,
@@ -155,9 +158,9 @@ export class Finisher {
         if (isCheckViolation(error)) throw brokenBy(error, input.operationId);
         throw error;
       });
-      const known =
+      const after =
         written !== 'lost' && written.version !== undefined && isPlain(writing) ? applied(read, writing, written.version) : undefined;
-      read = known ?? (await this.reread(read.order.id));
+      read = after ?? (await this.reread(read.order.id));
       if (written === 'lost') continue;
       if (written.version !== undefined) {
         this.counts.written(snapshot, decision, operation);
@@ -251,20 +254,9 @@ export class Finisher {
     const { followUp } = decision;
     if (followUp === undefined) return undefined;
     if (followUp.kind === 'next_route') return input.nextRoute?.(read, charge, decision);
-    const requested = followUp.kind === 'cancel' && followUp.reason === 'requested';
-    const operation = await followingOperation(this.runtime, this.providers.adapter(charge.provider), {
-      order: read.order,
-      charge,
-      kind: followUp.kind,
-      amountMinor: followUp.kind === 'refund' ? followUp.amountMinor : null,
-      now,
-      refundNo: followUp.kind === 'refund' ? followUp.refundNo : undefined,
-      // Why a merchant wants it stands with the wish that was noted.
-      ...(requested
-        ? { origin: 'merchant' }
-        : { origin: 'interlock', reason: followUp.kind === 'cancel' ? followUp.reason : 'late_success' }),
-    });
-    return { operation };
+    return {
+      operation: await followUpOf(this.runtime, this.providers.adapter(charge.provider), { followUp, order: read.order, charge, now }),
+    };
   }
 }
 

@@ -93,6 +93,9 @@ function causeOf({ cause, fact, actor }: TimelineLine): Pick<TimelineEntryView, 
       return { cause: isCause(fact?.source) ? fact.source : 'answer', reason: cause };
     case 'batch_closed':
       return { cause: actor === 'worker' ? 'worker' : 'request', reason: cause };
+    case 'case_proposed':
+    case 'case_rejected':
+      return { cause: 'person', reason: cause };
     default:
       return { cause: fact?.source === 'person' ? 'person' : 'worker', reason: cause };
   }

@@ -1,4 +1,4 @@
-import { LATE_REFUND, IdempotencyKeyReused, InvalidReference, OperationInProgress } from '@interlock/domain';
+import { DUPLICATE_REFUND, LATE_REFUND, IdempotencyKeyReused, InvalidReference, OperationInProgress } from '@interlock/domain';
 import { differingMembers, memberHashes } from '@interlock/persistence';
 import { ProviderRegistry, RUNTIME } from '@interlock/accounts';
 import type { Runtime } from '@interlock/accounts';
@@ -37,8 +37,8 @@ export class RefundOrderHandler implements ICommandHandler<RefundOrder> {
   async execute(command: RefundOrder): Promise<CommandAnswer> {
     const { actor, orderId, input } = command;
     const { pool, newId } = this.runtime;
-    if (input.refundNo.startsWith(LATE_REFUND))
-      throw new InvalidReference('refundNo', `numbers that begin with ${LATE_REFUND} are those of refunds of late money`);
+    const ours = [LATE_REFUND, DUPLICATE_REFUND].find((prefix) => input.refundNo.startsWith(prefix));
+    if (ours !== undefined) throw new InvalidReference('refundNo', `numbers that begin with ${ours} are those of refunds of our own`);
     const hashes = memberHashes(this.runtime.keyRing, input);
     let read = await orderOf(pool, actor.merchantId, orderId);
     for (let count = 0; count < TRIES; count += 1) {

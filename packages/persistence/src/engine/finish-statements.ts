@@ -86,7 +86,7 @@ const rareEffects = (closed: 'charge_row' | 'operation_row'): string => `, cases
       'what', 'reopened', 'reason', excluded.detail, 'factId', excluded.fact_id, 'at', excluded.opened_at))
     where "case".state = 'closed'
 ), closed_cases as (
-  update "case" k set state = 'closed', closed_at = :at, proposal = null, resolution = null,
+  update "case" k set state = 'closed', closed_at = :at, proposal = null,
     notes = jsonb_build_array(jsonb_build_object('what', 'closed_by_fact', 'factId', :fact_id::uuid, 'at', :at::timestamptz))
   from guard where k.order_id = guard.order_id and k.operation_id in (guard.operation_id, guard.charge_id) and k.state <> 'closed'
     and k.kind = any(:closes_cases::text[]) and k.id is distinct from :case_id::uuid

@@ -1,5 +1,5 @@
-import { LATE_REFUND, isOpen } from '@interlock/domain';
-import type { CaseKind, OperationFacts, PageAction, Snapshot } from '@interlock/domain';
+import { DUPLICATE_REFUND, LATE_REFUND, isOpen } from '@interlock/domain';
+import type { CaseKind, OperationFacts, PageAction, Resolution, Snapshot } from '@interlock/domain';
 import type { Pool } from 'pg';
 import type { CaseRecord, OperationRecord, OrderRecord, TransitionRecord } from './records.js';
 import { operationColumns, operationFromRow, orderColumns, orderFromRow } from './rows.js';
@@ -140,11 +140,27 @@ export function snapshotOf(read: OrderWithOperations, operationId: string): Snap
     lateRefunds: its.filter(({ refundNo }) => refundNo?.startsWith(LATE_REFUND) === true).length,
     lateCancels: late.length,
     lateMoneyHeld: charge.outcome !== 'approved' && late.some(({ outcome }) => isOpen(outcome)),
+    duplicateRefunds: read.operations.filter(
+      ({ chargeId, refundNo }) => chargeId === charge.id && refundNo?.startsWith(DUPLICATE_REFUND) === true,
+    ).length,
+    saidByPerson: read.cases
+      .filter(({ state, operationId: of, resolution }) => state === 'closed' && of === operation.id && isWord(resolution))
+      .map(({ kind }) => kind),
+    underWay: read.cases
+      .filter(
+        ({ state, operationId: of, resolution }) => state === 'open' && resolution !== null && (of === operation.id || of === charge.id),
+      )
+      .map(({ kind }) => kind),
   };
 }
 
 /** Null where there is none. */
 const latest = (times: readonly number[]): number | null => (times.length === 0 ? null : Math.max(...times));
+
+/** A person has said what became of the operation. */
+function isWord(resolution: Resolution | null): boolean {
+  return resolution === 'confirm' || resolution === 'decline' || resolution === 'adopt';
+}
 
 function isLiveCharge(operation: OperationFacts): boolean {
   return (

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import * as batches from '../batch/batch-statements.js';
+import * as cases from '../case/case-statements.js';
 import * as engine from './index.js';
 
 /** The text of the guarded statements, read as text: a form that a database cannot check for us. */
@@ -9,7 +10,7 @@ interface Statement {
 }
 const isStatement = (value: unknown): value is Statement =>
   typeof value === 'object' && value !== null && 'name' in value && 'text' in value && typeof value.text === 'string';
-const statements: readonly Statement[] = [...Object.values(engine), ...Object.values(batches)]
+const statements: readonly Statement[] = [...Object.values(engine), ...Object.values(batches), ...Object.values(cases)]
   .flatMap((value): readonly unknown[] => (isStatement(value) ? [value] : Object.values(value as object)))
   .filter(isStatement);
 
@@ -87,6 +88,8 @@ describe('the statements of the engine', () => {
         'hinted',
         'leave_batch_open',
         'look_now',
+        'move_case',
+        'note_case',
         'pause_account',
         'prove_batch',
         'put_off',
@@ -134,7 +137,7 @@ function faultsOf(statement: Statement): string[] {
     ...updates
       .filter(
         ({ text }) =>
-          !/= (guard\.(order_id|charge_id|operation_id|batch_id|account_id)|due\.id|paced\.id|lasting\.account_id)\b/.test(text),
+          !/= (guard\.(order_id|charge_id|operation_id|batch_id|account_id|case_id)|due\.id|paced\.id|lasting\.account_id)\b/.test(text),
       )
       .map(({ name }) => `${name} updates rows that the guard did not name`),
     ...updates
@@ -219,9 +222,9 @@ describe('the reading of a statement', () => {
 
 describe('the locks', () => {
   it.each(guarded.filter(({ text }) => text.includes('for update of o')))(
-    'of $name are taken in one order: order, charge, operation',
+    'of $name are taken in one order: order, charge, operation; or order, case',
     ({ text }) => {
-      expect(text).toMatch(/for update of o(, c(, p)?)?\s*\)/);
+      expect(text).toMatch(/for update of o(, c(, p)?|, k)?\s*\)/);
     },
   );
 });

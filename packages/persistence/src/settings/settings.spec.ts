@@ -66,6 +66,11 @@ describe('settings', () => {
     ['INTERLOCK_WEBHOOK_ALLOW', '10.0.0.0/33'],
     ['INTERLOCK_WEBHOOK_ALLOW', '10.0.0.0/8,'],
     ['INTERLOCK_WEBHOOK_RETENTION_DAYS', '0'],
+    ['INTERLOCK_CASE_LIMITS', 'USD'],
+    ['INTERLOCK_CASE_LIMITS', 'USD:10.00'],
+    ['INTERLOCK_CASE_LIMITS', 'USX:1000'],
+    ['INTERLOCK_CASE_LIMITS', 'USD:1000,USD:2000'],
+    ['INTERLOCK_CASE_LIMITS', 'USD:1000,'],
   ])('names %s in one line when it is %s', (name, value) => {
     const read = (): unknown => readSettings({ [name]: value });
     expect(read).toThrow(InvalidSetting);

@@ -4,6 +4,7 @@ import { parseMasterKeys } from '../secrets/master-keys.js';
 import { InvalidSetting } from './invalid-setting.js';
 import { SASL_MECHANISMS, areBrokers, checkKafka, isTopic } from './kafka.js';
 import type { KafkaVariables } from './kafka.js';
+import { isLimits } from './limits.js';
 
 const MODES = ['development', 'production'] as const;
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -29,6 +30,8 @@ export interface Settings extends KafkaVariables {
   /** Absent: the embedded PostgreSQL of the data directory. */
   readonly databaseUrl?: string | undefined;
   readonly demoApiKey?: string | undefined;
+  /** Above this two people must agree to what is made of a case, where a merchant has set nothing: the text that `parseLimits` reads; absent: one is enough. */
+  readonly secondPersonAbove?: string | undefined;
   readonly logLevel: (typeof LOG_LEVELS)[number];
   /** Networks to which webhooks may go although they are not of the public Internet, and by http; this machine, in development where none are named. */
   readonly webhookAllow: readonly string[];
@@ -54,6 +57,7 @@ export const variables = {
   kafkaSaslMechanism: 'KAFKA_SASL_MECHANISM',
   kafkaUsername: 'KAFKA_USERNAME',
   kafkaPassword: 'KAFKA_PASSWORD',
+  secondPersonAbove: 'INTERLOCK_CASE_LIMITS',
   logLevel: 'INTERLOCK_LOG_LEVEL',
   webhookAllow: 'INTERLOCK_WEBHOOK_ALLOW',
   webhookRetentionDays: 'INTERLOCK_WEBHOOK_RETENTION_DAYS',
@@ -92,6 +96,7 @@ const shape = {
   kafkaSaslMechanism: z.enum(SASL_MECHANISMS).default('scram-sha-512'),
   kafkaUsername: z.string().optional(),
   kafkaPassword: z.string().optional(),
+  secondPersonAbove: z.string().refine(isLimits).optional(),
   logLevel: z.enum(LOG_LEVELS).default('info'),
   webhookAllow: z
     .string()
@@ -122,6 +127,7 @@ const wanted = {
   kafkaSaslMechanism: SASL_MECHANISMS.join(', '),
   kafkaUsername: 'a name',
   kafkaPassword: 'a password',
+  secondPersonAbove: 'currency:minor units with commas between, "*" for every other currency, such as USD:100000,*:0',
   logLevel: LOG_LEVELS.join(', '),
   webhookAllow: 'networks such as 127.0.0.0/8,::1/128',
   webhookRetentionDays: 'days, 1 to 9999',

@@ -5,3 +5,4 @@ export * from './seed.js';
 export { columnsHolding, insertRow, insertRows } from './rows.js';
 export * from './records.js';
 export * from './webhook-rows.js';
+export { seedCase, type SeededCase } from './case-rows.js';

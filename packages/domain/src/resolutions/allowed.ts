@@ -1,0 +1,126 @@
+import type { CaseKind, Resolution } from '../cases.js';
+import { adoptedDeltas, leftOf } from '../engine/decide-person.js';
+import { followingVerbOf } from '../engine/verbs.js';
+import { takenOf } from '../engine/snapshot.js';
+import type { Rules, Snapshot } from '../engine/snapshot.js';
+import type { QueryResult, Stated } from '../operation/result.js';
+import { usable } from './difference.js';
+import { resolutionTable } from './resolution-table.js';
+import { resolutionRules, wordsOf } from './resolutions.js';
+import { situationOf } from './situation.js';
+import type { Situation } from './situation.js';
+
+/** One thing that a person may make of a case now. */
+export interface Offer {
+  readonly resolution: Resolution;
+  /** What it does, in words. */
+  readonly does: string;
+  readonly evidence: 'required' | 'optional';
+  /** Figures that the person gives. */
+  readonly figures: 'required' | 'optional' | 'none';
+}
+
+/** What may be made of a case of this kind about this operation, as it is now. `stated`: what the provider has said last. */
+export function allowedResolutions(
+  snapshot: Snapshot,
+  kind: CaseKind,
+  stated: Stated | 'not_stated',
+  rules: Pick<Rules, 'voidsHolds'>,
+): readonly Offer[] {
+  const situation = situationOf(snapshot);
+  return resolutionTable[kind][situation]
+    .filter((resolution) => fits(resolution, situation, snapshot, stated, rules))
+    .map((resolution) => ({
+      resolution,
+      does: wordsOf(resolution, situation),
+      evidence: resolutionRules[resolution].evidence,
+      figures: figuresFor(resolution, situation, snapshot, stated, kind),
+    }));
+}
+
+function fits(
+  resolution: Resolution,
+  situation: Situation,
+  snapshot: Snapshot,
+  stated: Stated | 'not_stated',
+  rules: Pick<Rules, 'voidsHolds'>,
+): boolean {
+  const { charge, operation, order } = snapshot;
+  // Its first call is still out: whoever sent it knows more than anybody.
+  if (operation.outcome === null) return resolution === 'ask_again';
+  const alone = charge.openExclusive === null && charge.openRefunds === 0;
+  const onlyHeld = charge.kind === 'authorize' && takenOf(charge) === 0n;
+  switch (resolution) {
+    case 'adopt': {
+      const figures = usable(snapshot, stated);
+      if (figures === undefined) return false;
+      return situation === 'standing_charge' ? adoptable(snapshot, figures) && alone : situation !== 'open_cancel';
+    }
+    case 'confirm':
+      return situation !== 'refused_change' || followingVerbOf(operation.kind)?.approvedLate(snapshot) !== undefined;
+    case 'refund_duplicate':
+      return alone && (onlyHeld ? rules.voidsHolds : leftOf(snapshot) > 0n);
+    case 'refund':
+      if (situation === 'closed_charge') return charge.openExclusive === null && (charge.kind === 'sale' || rules.voidsHolds);
+      return alone && (onlyHeld ? rules.voidsHolds && order.state === 'authorized' : leftOf(snapshot) > 0n);
+    case 'keep':
+      // A second payment that is being given back is not kept.
+      return situation === 'duplicate' ? alone : situation !== 'closed_charge' || charge.openExclusive === null;
+    case 'decline':
+    case 'write_off':
+    case 'ask_again':
+      return true;
+  }
+}
+
+/** Our figures can become the provider's: a payment's, which differ, and nothing has been given back of what they would take away. */
+function adoptable(snapshot: Snapshot, stated: Stated): boolean {
+  const { charge, order } = snapshot;
+  if (charge.kind !== 'sale' || (order.state !== 'paid' && order.state !== 'partially_refunded')) return false;
+  const { captured, excess, tip } = adoptedDeltas(snapshot, stated);
+  if (captured === 0n && excess === 0n && tip === 0n) return false;
+  return charge.refundedMinor + charge.refundingMinor - charge.overRefundedMinor < takenOf(charge) + captured + excess + tip;
+}
+
+function figuresFor(
+  resolution: Resolution,
+  situation: Situation,
+  snapshot: Snapshot,
+  stated: Stated | 'not_stated',
+  kind: CaseKind,
+): Offer['figures'] {
+  if (!resolutionRules[resolution].figures) return 'none';
+  // A hold is as it was asked: its amount is what captures are held against.
+  if (snapshot.charge.kind === 'authorize') return 'none';
+  if (situation === 'open_charge') return 'optional';
+  // Late money: nobody guesses how much it is.
+  if (situation !== 'closed_charge' || kind !== 'late_success') return 'none';
+  return usable(snapshot, stated) === undefined ? 'required' : 'optional';
+}
+
+/** Whether what the provider says now speaks against the word: an explicit yes against a no, a no against a yes, "still open" against both. */
+export function contradicts(resolution: Resolution, situation: Situation, said: QueryResult['outcome']): boolean {
+  const yes = said === 'approved' || said === 'reversed';
+  const no = said === 'declined';
+  const open = said === 'pending';
+  // Under a cancel the provider is asked for the payment: it is closed, or it stands.
+  if (situation === 'open_cancel') {
+    if (resolution === 'confirm') return said === 'approved' || open;
+    return resolution === 'decline' && (no || said === 'reversed');
+  }
+  switch (resolution) {
+    case 'confirm':
+    case 'adopt':
+      return no || (open && situation !== 'standing_charge');
+    case 'decline':
+      return yes || open;
+    case 'refund':
+    case 'refund_duplicate':
+      return no || said === 'reversed' || said === 'not_found';
+    case 'keep':
+      return situation === 'closed_charge' && (no || said === 'reversed' || said === 'not_found');
+    case 'write_off':
+    case 'ask_again':
+      return false;
+  }
+}

@@ -1,0 +1,59 @@
+import type { CaseKind } from '../cases.js';
+import type { Movement } from '../engine/decision.js';
+import { takenOf } from '../engine/snapshot.js';
+import type { Snapshot } from '../engine/snapshot.js';
+import type { Stated } from '../operation/result.js';
+import { situationOf } from './situation.js';
+
+/** Figures of another currency than the order's are no figures of it. */
+export function usable({ order }: Snapshot, stated: Stated | 'not_stated'): Stated | undefined {
+  return stated === 'not_stated' || (stated.currency !== undefined && stated.currency !== order.currency) ? undefined : stated;
+}
+
+/**
+ * What the provider holds for this operation above what our books say, in minor units (below zero: less), as far as it has stated figures, or as
+ * the case itself says: a refund that is shown as not done, a capture that is shown as done.
+ */
+export function differenceOf(snapshot: Snapshot, kind: CaseKind, stated: Stated | 'not_stated'): bigint {
+  const { charge, operation } = snapshot;
+  const situation = situationOf(snapshot);
+  if (situation === 'done_change' && kind === 'state_conflict') return -effectOf(snapshot, operation.amountMinor ?? 0n);
+  if (situation === 'refused_change' && kind === 'state_conflict') return effectOf(snapshot, operation.amountMinor ?? 0n);
+  const figures = usable(snapshot, stated);
+  if (figures === undefined) return 0n;
+  if (operation.id !== charge.id) {
+    if (operation.kind === 'adjust_tip') return figures.tip === undefined ? 0n : figures.tip - (operation.tipMinor ?? 0n);
+    return effectOf(snapshot, figures.base) - effectOf(snapshot, operation.amountMinor ?? figures.base);
+  }
+  // A second payment stands in suspense as it was recorded.
+  if (charge.duplicate || takenOf(charge) === 0n) return 0n;
+  const base = figures.base - charge.capturedMinor - charge.excessMinor;
+  return base + (figures.tip === undefined ? 0n : figures.tip - charge.tipTakenMinor);
+}
+
+/** What an operation of this amount adds to what the provider holds. */
+function effectOf({ operation, charge }: Snapshot, amount: bigint): bigint {
+  switch (operation.kind) {
+    case 'capture':
+      return amount;
+    case 'refund':
+      return -amount;
+    case 'void':
+      return -takenOf(charge);
+    case 'adjust_tip':
+      return (operation.tipMinor ?? 0n) - charge.tipTakenMinor;
+    case 'sale':
+    case 'authorize':
+    case 'increment':
+    case 'cancel':
+      return 0n;
+  }
+}
+
+/** What the provider holds beyond our books has no owner yet; below zero, nobody has paid for what is missing. */
+export function suspenseMovement(amountMinor: bigint): readonly Movement[] {
+  if (amountMinor === 0n) return [];
+  return amountMinor > 0n
+    ? [{ debit: 'provider_receivable', credit: 'suspense', amountMinor }]
+    : [{ debit: 'suspense', credit: 'provider_receivable', amountMinor: -amountMinor }];
+}

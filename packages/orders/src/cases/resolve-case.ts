@@ -1,0 +1,272 @@
+import { ProviderSilent, RUNTIME } from '@interlock/accounts';
+import type { Runtime } from '@interlock/accounts';
+import { OperationInProgress, contradicts, situationOf, standsInSilence } from '@interlock/domain';
+import type { QueryResult, Resolution } from '@interlock/domain';
+import { CaseRepository, isUniqueViolation, memberHashes, refuseKeyOfAnother } from '@interlock/persistence';
+import type { CaseNote } from '@interlock/persistence';
+import { Inject } from '@nestjs/common';
+import { CommandHandler } from '@nestjs/cqrs';
+import type { ICommandHandler } from '@nestjs/cqrs';
+import { Engine } from '../engine/engine.js';
+import { WordFinisher } from '../engine/word-finisher.js';
+import { orderOf, within } from '../orders/command-answer.js';
+import { wasDone } from './case-keys.js';
+import { CaseReads } from './case-reads.js';
+import type { CaseStanding } from './case-reads.js';
+import { ResolveCase } from './commands.js';
+import type { CaseAnswer } from './commands.js';
+import { CaseSettled, ProviderContradicts, ProposalDiffers, ResolutionNotAllowed, SecondPersonNeeded } from './errors.js';
+import { isSamePerson } from './second-person.js';
+import { assertComplete, figuresOf, proposalOf, differingFromProposal, wordOf } from './word-content.js';
+
+/** How often a write that lost its guard looks for the reason. */
+const TRIES = 10;
+/** How often the lease of an operation that others ask after is tried for. */
+const ASK_TRIES = 3;
+
+/**
+ * `POST /v1/cases/{id}/resolve`. Judged, then the provider is asked once more, then judged again on what that left, then written: as a proposal
+ * above the limit, as a decision otherwise. Until the last write nothing is taken, so whoever was interrupted repeats the request.
+ */
+@CommandHandler(ResolveCase)
+export class ResolveCaseHandler implements ICommandHandler<ResolveCase> {
+  constructor(
+    @Inject(RUNTIME) private readonly runtime: Runtime,
+    private readonly cases: CaseRepository,
+    private readonly reads: CaseReads,
+    private readonly engine: Engine,
+    private readonly finisher: WordFinisher,
+  ) {}
+
+  async execute(command: ResolveCase): Promise<CaseAnswer> {
+    const { actor, caseId, input, idempotencyKey } = command;
+    const hashes = memberHashes(this.runtime.keyRing, { ...input, path: `POST /v1/cases/${caseId.toLowerCase()}/resolve` });
+    const request = { command, hashes };
+    if (await wasDone(this.cases, actor.merchantId, idempotencyKey, hashes)) return this.answer(command, true);
+    const before = await this.reads.standing(actor, caseId);
+    this.judge(command, before);
+    this.runtime.assertReady();
+    try {
+      if (input.resolution === 'reject') return await this.reject(request);
+      const { said } = await this.ask(request, before);
+      return input.resolution === 'ask_again' ? await this.answer(command, false) : await this.carryOut(request, input.resolution, said);
+    } catch (error) {
+      if (!isUniqueViolation(error, 'idempotency_key_pkey')) throw error;
+      // The same request was faster, or the key stands for something else.
+      if (await wasDone(this.cases, actor.merchantId, idempotencyKey, hashes)) return this.answer(command, true);
+      return refuseKeyOfAnother(idempotencyKey)(error);
+    }
+  }
+
+  /** Throws why this cannot be made of the case as it stands. `said`: what the provider has just answered. */
+  private judge({ input }: ResolveCase, standing: CaseStanding, said?: QueryResult): void {
+    const { row, offers, read } = standing;
+    if (row.state === 'closed' || read.cases.some(({ id, state }) => id === row.id && state === 'closed')) throw settled(standing, said);
+    const { proposal } = row;
+    if (input.resolution === 'reject') {
+      if (proposal === null) throw new ResolutionNotAllowed('reject', offers);
+      return;
+    }
+    const offer = offers.find(({ resolution }) => resolution === input.resolution);
+    if (offer === undefined) {
+      if (said !== undefined && said.outcome !== 'no_answer') throw contradicted(input.resolution, said);
+      throw new ResolutionNotAllowed(input.resolution, offers);
+    }
+    assertComplete(input, offer, read.order.currency);
+    if (input.resolution === 'ask_again' || proposal === null) return;
+    const differing = differingFromProposal(input, proposal);
+    if (differing.length > 0) throw new ProposalDiffers(differing);
+    if (isSamePerson(proposal.person, input.person)) throw new SecondPersonNeeded(proposal.person);
+  }
+
+  /** One question to the provider, and a line of the history that says for what. What it says is finished as always. */
+  private async ask({ command, hashes }: Request, standing: CaseStanding): Promise<{ readonly said: QueryResult }> {
+    const { actor, input, idempotencyKey } = command;
+    const asksOnly = input.resolution === 'ask_again';
+    const operation = standing.operation.origin === 'provider' ? standing.charge : standing.operation;
+    // Its first call is still out, and its answer says more than a question could.
+    if (operation.outcome === null) throw new OperationInProgress(operation.kind);
+    const note = this.line(command, 'asked', {
+      detail: { for: input.resolution },
+      ...(asksOnly ? { key: idempotencyKey, hashes } : {}),
+    });
+    await this.cases.note(standing.row, note);
+    const cause = { cause: 'person', actor: nameOf(command), requestId: actor.requestId };
+    let { read } = standing;
+    for (let count = 0; count < ASK_TRIES; count += 1) {
+      const seen = read.operations.find(({ id }) => id === operation.id) ?? operation;
+      const heard = await this.engine.hear(read, seen, cause);
+      if (heard !== undefined) return heard;
+      read = await orderOf(this.runtime.pool, actor.merchantId, read.order.id);
+    }
+    throw new OperationInProgress('query');
+  }
+
+  private async carryOut(request: Request, resolution: Exclude<Resolution, 'ask_again'>, said: QueryResult): Promise<CaseAnswer> {
+    const { command } = request;
+    const { actor, caseId, input } = command;
+    for (let count = 0; count < TRIES; count += 1) {
+      const standing = await this.reads.standing(actor, caseId, said);
+      this.judge(command, standing, said);
+      this.hold(resolution, standing, said);
+      const { stake, limit } = await this.reads.weigh(standing, figuresOf(input));
+      const { proposal } = standing.row;
+      if (proposal === null && limit !== undefined && stake > limit) {
+        if (await this.propose(request, standing, stake)) return this.answer(command, false);
+        continue;
+      }
+      const finished = await this.finisher.write(standing.read, {
+        caseId: standing.row.id,
+        operationId: standing.operation.id,
+        word: wordOf(resolution, standing, input),
+        person: input.person,
+        reason: input.reason,
+        content: this.content(request, standing, said),
+        notes: (factId, at) => this.resolvedLines(request, standing, said, factId, at),
+        cause: { cause: 'person', actor: nameOf(command), requestId: actor.requestId },
+      });
+      if (finished === undefined) continue;
+      const { followUp, read } = finished;
+      if (followUp !== undefined) {
+        const cause = { cause: 'request', actor: this.runtime.processName, requestId: actor.requestId };
+        await within(this.runtime, read.order.id, this.engine.send(read, followUp.operation, followUp.window, cause), command.waitMs);
+      }
+      return this.answer(command, false);
+    }
+    throw new OperationInProgress('resolution');
+  }
+
+  /** The provider has just been asked: it must not say the opposite, and of some cases it must have said something. */
+  private hold(resolution: Exclude<Resolution, 'ask_again'>, { row, snapshot }: CaseStanding, said: QueryResult): void {
+    const situation = situationOf(snapshot);
+    if (contradicts(resolution, situation, said.outcome)) throw contradicted(resolution, said);
+    const silent = said.outcome === 'no_answer' || said.outcome === 'unknown';
+    if (silent && !standsInSilence(resolution, row.kind, situation)) throw new ProviderSilent(said.cause);
+  }
+
+  private async propose({ command, hashes }: Request, { row }: CaseStanding, stake: bigint): Promise<boolean> {
+    const { actor, input, idempotencyKey } = command;
+    const at = this.runtime.clock.now();
+    const proposal = proposalOf(input, actor.actor, stake, at);
+    const note = this.line(command, 'proposed', {
+      detail: { resolution: proposal.resolution, amount: proposal.amount, tip: proposal.tip, stake: proposal.stake },
+      key: idempotencyKey,
+      hashes,
+    });
+    return this.move(command, row, { proposal, note, cause: 'case_proposed', at });
+  }
+
+  private async reject(request: Request): Promise<CaseAnswer> {
+    const { command, hashes } = request;
+    for (let count = 0; count < TRIES; count += 1) {
+      const standing = await this.reads.standing(command.actor, command.caseId);
+      this.judge(command, standing);
+      const note = this.line(command, 'rejected', {
+        detail: { resolution: standing.row.proposal?.resolution },
+        key: command.idempotencyKey,
+        hashes,
+      });
+      const at = this.runtime.clock.now();
+      if (await this.move(command, standing.row, { proposal: null, note, cause: 'case_rejected', at })) return this.answer(command, false);
+    }
+    throw new OperationInProgress('resolution');
+  }
+
+  private async move(
+    command: ResolveCase,
+    row: CaseStanding['row'],
+    to: Omit<Parameters<CaseRepository['move']>[1], 'cause' | 'eventId'> & { readonly cause: string },
+  ): Promise<boolean> {
+    const cause = { cause: to.cause, actor: nameOf(command), requestId: command.actor.requestId };
+    return (await this.cases.move(row, { ...to, cause, eventId: this.runtime.newId() })) !== undefined;
+  }
+
+  /** Who agreed stands before what was resolved, which is the word of who proposed it. */
+  private resolvedLines(
+    { command, hashes }: Request,
+    { row }: CaseStanding,
+    said: QueryResult,
+    factId: string,
+    at: string,
+  ): readonly CaseNote[] {
+    const { input, idempotencyKey } = command;
+    const detail = { resolution: input.resolution, said: said.outcome, amount: minorText(input.amount), tip: minorText(input.tip) };
+    const own = { factId, key: idempotencyKey, hashes, detail };
+    if (row.proposal === null) return [{ ...this.line(command, 'resolved', own), at }];
+    const { person, actor, reason, evidence } = row.proposal;
+    return [
+      { ...this.line(command, 'agreed', own), at },
+      { what: 'resolved', at, person, actor, reason, evidence, detail: { ...detail, agreedBy: input.person }, factId },
+    ];
+  }
+
+  private line(
+    { actor, input }: ResolveCase,
+    what: CaseNote['what'],
+    over: Pick<CaseNote, 'detail' | 'factId' | 'key' | 'hashes'>,
+  ): CaseNote {
+    return {
+      what,
+      at: new Date(this.runtime.clock.now()).toISOString(),
+      person: input.person,
+      actor: actor.actor,
+      reason: input.reason,
+      evidence: input.evidence,
+      requestId: actor.requestId,
+      ...over,
+    };
+  }
+
+  /** The fact of a person's word. */
+  private content({ command: { actor, input } }: Request, { row }: CaseStanding, said: QueryResult): Readonly<Record<string, unknown>> {
+    return {
+      caseId: row.id,
+      kind: row.kind,
+      resolution: input.resolution,
+      person: input.person,
+      actor: actor.actor,
+      reason: input.reason,
+      evidence: input.evidence ?? row.proposal?.evidence,
+      amount: minorText(input.amount),
+      tip: minorText(input.tip),
+      ...(row.proposal === null ? {} : { proposedBy: row.proposal.person, proposedReason: row.proposal.reason }),
+      providerSaid: said.outcome,
+    };
+  }
+
+  private async answer({ actor, caseId, input }: ResolveCase, replayed: boolean): Promise<CaseAnswer> {
+    const view = await this.reads.byId(actor, caseId);
+    return { view, replayed, settled: view.state === 'closed' || input.resolution === 'reject' };
+  }
+}
+
+interface Request {
+  readonly command: ResolveCase;
+  readonly hashes: Readonly<Record<string, string>>;
+}
+
+/** The API key and the person: the one vouches for the other. */
+function nameOf({ actor, input }: ResolveCase): string {
+  return `${actor.actor} ${input.person}`;
+}
+
+function minorText(amount: { readonly minor: bigint } | undefined): string | undefined {
+  return amount?.minor.toString();
+}
+
+function settled({ read, operation }: CaseStanding, said: QueryResult | undefined): CaseSettled {
+  const heard = said === undefined ? '' : `; asked just now, the provider said ${inWords(said)}`;
+  return new CaseSettled(
+    `the case is closed: the ${operation.kind} is ${operation.outcome ?? 'open'} and the order ${read.order.state}${heard}`,
+  );
+}
+
+function contradicted(resolution: string, said: QueryResult): ProviderContradicts {
+  return new ProviderContradicts(`asked just now, the provider says ${inWords(said)}, and ${resolution} says otherwise`);
+}
+
+function inWords(said: QueryResult): string {
+  const code = 'providerCode' in said && said.providerCode !== undefined ? ` (${said.providerCode})` : '';
+  const figures = 'stated' in said && said.stated !== 'not_stated' ? ` ${String(said.stated.base)} (minor units)` : '';
+  return `${said.outcome}${figures}${code}`;
+}
