@@ -1,3 +1,4 @@
+import { claim } from './claim/claim.js';
 import type { Bench } from './named-bench.js';
 import { sales } from './sales.js';
 import { webhooks } from './webhooks/webhooks.js';
@@ -6,6 +7,7 @@ import { webhooks } from './webhooks/webhooks.js';
 export const benches = {
   sales: { summary: 'sales per second and what the framework costs; what is run where no name is given', run: sales },
   webhooks: { summary: 'deliveries per second to a fast receiver, alone and beside a dead endpoint', run: webhooks },
+  claim: { summary: 'what a claim of due operations costs beside a million that are finished', run: claim },
 } as const satisfies Readonly<Record<string, Bench>>;
 export type BenchName = keyof typeof benches;
 export const benchNames = Object.keys(benches) as readonly BenchName[];
