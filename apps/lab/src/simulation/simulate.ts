@@ -17,9 +17,9 @@ import type { EngineProcess } from './engine/engine-process.js';
 import { Cluster } from './engine/cluster.js';
 import { watchedAdapter } from './engine/watched-adapter.js';
 import { SimulatedKeyRing } from './engine/simulated-key-ring.js';
-import { compareWithTruth } from './verdict/books.js';
 import type { Finding } from './verdict/books.js';
 import { timelineOf } from './verdict/timeline.js';
+import { verdict } from './verdict/verdict.js';
 import { Chaos } from './world/chaos.js';
 import { Door } from './world/door.js';
 import { Merchant } from './world/merchant.js';
@@ -33,11 +33,18 @@ const BEGINS_AT = Date.UTC(2026, 0, 1);
 const SANDBOX_URL = 'http://127.0.0.1:3100';
 /** Between two orders of the merchant, on average. */
 const PACE_MS = 2_500;
+/** By then the merchant's endpoint for webhooks is there: what happens before it is told to nobody. */
+const HEAD_START_MS = 300_000;
+const RECEIVER_URL = 'https://shop.example/webhooks';
 
 export interface SimulationOptions {
   readonly seed: number;
   readonly orders: number;
   readonly faults: ReadonlySet<SimulatedFault>;
+  /** What is wanted paid, by the plans' names; all of them when absent. */
+  readonly plans?: readonly string[];
+  /** Times as often as usual; 1 when absent. */
+  readonly often?: number;
   /** An empty, migrated database. */
   readonly databaseUrl: string;
   readonly identities: DemoIdentities;
@@ -79,13 +86,14 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
   const { seed, orders, identities, mutant = {} } = options;
   const random = new Random(`seed ${String(seed)}`);
   const scheduler = new Scheduler(random.fork('schedule'), BEGINS_AT, options.onEffect);
-  const chances = new Chances(random.fork('chances'), options.faults);
+  const chances = new Chances(random.fork('chances'), options.faults, options.often);
   const keyRing = new SimulatedKeyRing(scheduler);
   const database = createPool(options.databaseUrl, { max: 1, applicationName: 'interlock simulation' });
   const complaints: Finding[] = [];
   const complain = (what: string): void => {
     complaints.push({ order: 'engine', what });
   };
+  // Lines are nobody's to read here, but an error is the engine's own word that something is wrong with it.
   Logger.overrideLogger(false);
   try {
     await database.query('set synchronous_commit = off');
@@ -115,21 +123,22 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
     const merchant = new Merchant({ ...world, gateway: () => cluster.gateway(), apiKey: identities.apiKey });
     const outside = new Set<string>();
     const storyWorld = {
-      ...{ scheduler, chances, merchant, door, agreementId: identities.agreement.id },
+      ...{ scheduler, chances, merchant, door, agreementId: identities.agreement.id, plans: options.plans },
       changedOutside: (orderId: string) => void outside.add(orderId),
     };
+    const endpoint = merchant.ask('POST', '/v1/webhooks', { url: RECEIVER_URL }, 'webhook-1');
     const stories = random.fork('stories');
     const told = Array.from({ length: orders }, (_, index) => {
       const story = new Story(index + 1, stories.fork(String(index + 1)), storyWorld);
-      return story.tell(stories.int(0, orders * PACE_MS)).then(() => options.onOrder?.());
+      return story.tell(HEAD_START_MS + stories.int(0, orders * PACE_MS)).then(() => options.onOrder?.());
     });
     const chaos = new Chaos({ ...world, cluster, door, orders, forMs: orders * PACE_MS });
     chaos.begin();
-    await runUntilQuiet({ scheduler, database, cluster }, Promise.all(told), async () => {
+    await runUntilQuiet({ scheduler, database, cluster }, Promise.all([endpoint, ...told]), async () => {
       await chaos.end();
       await Promise.all([...outside].map((id) => merchant.ask('POST', `/v1/orders/${id}/refresh`, {})));
     });
-    const { violations, covered } = await compareWithTruth(database, door);
+    const { violations, covered } = await verdict(database, door, receiver, scheduler.now);
     const all = [...complaints, ...violations];
     const timelines: Record<string, string> = {};
     for (const { order } of all) timelines[order] ??= await timelineOf(database, order);

@@ -26,13 +26,15 @@ export class Chances {
   constructor(
     private readonly random: Random,
     private readonly enabled: ReadonlySet<SimulatedFault>,
+    /** Times as often as usual. */
+    private readonly often = 1,
   ) {}
 
   /** False from now on: the end of a run, in which everything may come to rest. */
   calm = false;
 
   strikes(fault: keyof typeof probabilities): boolean {
-    if (this.calm || !this.enabled.has(fault) || !this.random.chance(probabilities[fault])) return false;
+    if (this.calm || !this.enabled.has(fault) || !this.random.chance(Math.min(0.9, probabilities[fault] * this.often))) return false;
     this.count(fault);
     return true;
   }

@@ -27,7 +27,7 @@ interface Thinking {
  * Rounds of the event loop after which everything that an effect set in motion has come to rest at its next effect: promises, and the ticks
  * that Fastify's `inject` takes. Nothing in the process waits for a timer or a socket of its own.
  */
-const ROUNDS = 12;
+const ROUNDS = 6;
 
 /**
  * The one place through which everything passes that could happen in another order: each statement, each leg of a call, each timer. It

@@ -36,10 +36,10 @@ export class Cluster {
     return this.gateways.length === 0 ? undefined : this.random.pick(this.gateways);
   }
 
-  /** Has a worker look at the table, as one of them would about now. When every one of them sleeps or is dead, they look when they can. */
-  wakeWorker(): void {
+  /** Has a worker take these steps, as one of them would about now. When every one of them sleeps or is dead, they look when they can. */
+  wakeWorker(steps: ReadonlySet<string>): void {
     const awake = this.workers.filter(({ process }) => process.frozenUntil <= this.world.scheduler.now);
-    if (awake.length > 0) this.random.pick(awake).turns.wake();
+    if (awake.length > 0) this.random.pick(awake).turns.wake(steps);
   }
 
   /** When the next worker can look at the table. */

@@ -11,7 +11,7 @@ const WAY_MS = [1, 60] as const;
 /** A process that is held up between its begin and its first byte: past `send_until`, and past its lease. */
 const STALL_MS = [3_000, 90_000] as const;
 /** A leg that takes longer than the caller waits; less than any provider's window. */
-const SLOW_MS = [4_000, 25_000] as const;
+const SLOW_MS = [4_000, 60_000] as const;
 
 export interface WireWorld {
   readonly scheduler: Scheduler;

@@ -25,6 +25,8 @@ export interface EngineWorld extends WireWorld, PoolWorld {
   readonly random: Random;
   readonly keyRing: KeyRing;
   readonly adapters: readonly ProviderAdapter[];
+  /** Something that must not be. */
+  readonly complain: (what: string) => void;
   readonly webhookTransport: (process: EngineProcess) => Transport;
   /** Between the engine and its pool: a mutant rewrites statements here. */
   readonly wrapPool: (pool: Pool) => Pool;

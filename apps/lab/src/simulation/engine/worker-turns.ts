@@ -3,38 +3,35 @@ import type { Turn } from '@interlock/worker';
 import type { Scheduler } from '../core/scheduler.js';
 import type { WorkerProcess } from './start-engine.js';
 
-/** What rests for seconds keeps keys and agreements, which live for hours: once in a minute is enough of a time that costs nothing. */
-const SELDOM_MS = 5_000;
-const SELDOM_EVERY_MS = 60_000;
+/** Steps that found nothing the last time are taken so often all the same: they keep what lives for hours. */
+const SELDOM_MS = 600_000;
 
 /** The turns of one worker, each taken when the one before it is over, as its loops do. */
 export class WorkerTurns {
   private readonly takenAt = new Map<Turn, number>();
   private readonly running = new Set<Turn>();
-  private asked = false;
+  private asked: ReadonlySet<string> | undefined;
 
   constructor(
     private readonly process: WorkerProcess,
-    private readonly world: { readonly scheduler: Scheduler },
+    private readonly world: { readonly scheduler: Scheduler; readonly complain: (what: string) => void },
   ) {}
 
-  wake(): void {
-    if (this.asked) return;
-    this.asked = true;
-    this.world.scheduler.add(
-      `${this.process.name} looks`,
-      0,
-      () => {
-        this.asked = false;
-        for (const { steps } of this.process.jobs) for (const step of steps) this.take(step);
-      },
-      this.process,
-    );
+  /** `wanted`: the steps that find something to do. */
+  wake(wanted: ReadonlySet<string>): void {
+    const scheduled = this.asked !== undefined;
+    this.asked = new Set([...(this.asked ?? []), ...wanted]);
+    if (scheduled) return;
+    const look = (): void => {
+      const asked = this.asked ?? wanted;
+      this.asked = undefined;
+      for (const { steps } of this.process.jobs) for (const step of steps) this.take(step, asked.has(step.what) ? step.pauseMs : SELDOM_MS);
+    };
+    this.world.scheduler.add(`${this.process.name} looks`, 0, look, this.process);
   }
 
-  private take(step: Turn): void {
+  private take(step: Turn, everyMs: number): void {
     const { now } = this.world.scheduler;
-    const everyMs = step.pauseMs >= SELDOM_MS ? SELDOM_EVERY_MS : step.pauseMs;
     if (this.running.has(step) || now - (this.takenAt.get(step) ?? -Infinity) < everyMs) return;
     this.takenAt.set(step, now);
     this.running.add(step);
@@ -43,9 +40,9 @@ export class WorkerTurns {
 
   private async taken(step: Turn): Promise<void> {
     try {
-      while (await step.take());
+      await step.take();
     } catch (error) {
-      if (!isConnectionLoss(error)) throw error;
+      if (!isConnectionLoss(error)) this.world.complain(`${step.what} failed: ${error instanceof Error ? error.message : String(error)}`);
     } finally {
       this.running.delete(step);
     }

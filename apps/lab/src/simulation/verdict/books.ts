@@ -1,10 +1,7 @@
-import type { Outcome } from './rows.js';
-import type { CaseRow, ChargeRow, RefundRow } from './rows.js';
-import { readBooks } from './rows.js';
 import { PROVIDER_NAMES } from '@interlock/domain';
 import type { PaymentView } from '@interlock/sandbox';
-import type { Pool } from 'pg';
 import type { Door } from '../world/door.js';
+import type { CaseRow, ChargeRow, OrderRow, Outcome, RefundRow } from './rows.js';
 
 /** A case of such a kind says that the charge it belongs to may stand otherwise at its provider. */
 const COVERS: ReadonlySet<string> = new Set([
@@ -31,8 +28,7 @@ export interface Comparison {
 }
 
 /** Our books of every order beside what the payers' accounts really saw. */
-export async function compareWithTruth(pool: Pool, door: Door): Promise<Comparison> {
-  const books = await readBooks(pool);
+export async function compareWithTruth(books: readonly OrderRow[], door: Door): Promise<Comparison> {
   const payments = new Map<string, PaymentView>();
   for (const provider of PROVIDER_NAMES)
     for (const payment of await door.truth(provider)) payments.set(`${provider} ${payment.key}`, payment);

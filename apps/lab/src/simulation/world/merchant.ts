@@ -51,11 +51,15 @@ export class Merchant {
       const nothing = (): void => {
         resolve(undefined);
       };
-      scheduler.add(`${label} hangs up`, PATIENCE_MS, nothing);
+      const callOff = scheduler.add(`${label} hangs up`, PATIENCE_MS, nothing);
       scheduler.add(label, chances.between(...WAY_MS), () => {
         void this.answered(request).then((answer) => {
           if (answer === undefined || chances.strikes('lose_merchant_answer')) nothing();
-          else scheduler.add(`${label} is answered ${String(answer.status)}`, chances.between(...WAY_MS), () => resolve(answer));
+          else
+            scheduler.add(`${label} is answered ${String(answer.status)}`, chances.between(...WAY_MS), () => {
+              callOff();
+              resolve(answer);
+            });
         });
       });
     });

@@ -32,7 +32,7 @@ export class NotificationPost implements Post {
       const refused = (): void => {
         reject(new Error('not acknowledged'));
       };
-      scheduler.add(`${label} is given up`, RECEIVER_TIMEOUT_MS, refused);
+      const callOff = scheduler.add(`${label} is given up`, RECEIVER_TIMEOUT_MS, refused);
       if (chances.strikes('copy_notification'))
         scheduler.add(`copy of a ${label} arrives`, chances.between(...HELD_MS), () => void this.deliver(request));
       if (chances.strikes('lose_notification')) return;
@@ -40,7 +40,11 @@ export class NotificationPost implements Post {
       scheduler.add(`${label} arrives`, delayMs, () => {
         void this.deliver(request).then((answer) => {
           if (answer === undefined) refused();
-          else scheduler.add(`${label} is acknowledged`, wayMs, () => resolve(answer));
+          else
+            scheduler.add(`${label} is acknowledged`, wayMs, () => {
+              callOff();
+              resolve(answer);
+            });
         });
       });
     });

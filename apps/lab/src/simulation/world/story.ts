@@ -15,6 +15,8 @@ export interface StoryWorld {
   readonly merchant: Merchant;
   readonly door: Door;
   readonly agreementId: string;
+  /** Only these; all when absent. */
+  readonly plans?: readonly string[] | undefined;
   /** An order that was changed at its provider, outside us: it is asked after before the books are compared. */
   readonly changedOutside: (orderId: string) => void;
 }
@@ -47,7 +49,7 @@ export class Story {
     private readonly random: Random,
     private readonly world: StoryWorld,
   ) {
-    this.plan = random.pick(plans);
+    this.plan = random.pick(plans.filter(({ name }) => world.plans?.includes(name) !== false));
     this.merchantOrderNo = `SIM-${String(number)}`;
   }
 
@@ -68,7 +70,7 @@ export class Story {
       await Promise.all([first, second]);
       await this.wait(random.int(0, 30_000));
     }
-    if (random.chance(0.05) && this.world.chances.has('outside_change')) await this.outside(value);
+    if (random.chance(0.12) && this.world.chances.has('outside_change')) await this.outside(value);
   }
 
   private amount(): bigint {
@@ -94,7 +96,7 @@ export class Story {
     if (deed === 'nothing') return;
     let charge = chargeOf(view);
     for (let tries = 0; tries < 3; tries += 1) {
-      await this.wait(random.int(100, 20_000));
+      await this.wait(random.int(100, 6_000));
       if (charge !== undefined && (await this.acts(charge.provider, charge.providerKey, deed))) return;
       charge = chargeOf((await this.read())?.body);
     }
