@@ -13,7 +13,7 @@ const COVERS: ReadonlySet<string> = new Set([
   'outcome_unknown',
   'external_change',
 ]);
-/** Cases under which two providers may have taken the money of one order. */
+/** Cases under which two providers may have taken the money of one order; one of them has returned it by the end. */
 const TWICE: ReadonlySet<string> = new Set(['duplicate_charge', 'late_success']);
 
 export interface Finding {
@@ -90,9 +90,8 @@ function* wrongWith(order: OrderBooks, payments: readonly (PaymentView | undefin
   const kept = payments.filter(
     (payment) => payment !== undefined && (BigInt(payment.charged) > BigInt(payment.refunded) || payment.held !== '0'),
   );
-  const openTwice = order.cases.some(({ kind, state }) => state === 'open' && TWICE.has(kind));
   if (charged.length > 1 && !order.cases.some(({ kind }) => TWICE.has(kind))) yield 'two charges took the money, and no case says so';
-  if (kept.length > 1 && !openTwice) yield 'two charges keep the money';
+  if (kept.length > 1) yield 'two charges keep the money';
   const [net, held] = [sum(order.charges.map((charge) => charge.net)), kept.length];
   const open = order.cases.some(({ state }) => state === 'open');
   if (!open && NOTHING_LEFT.has(order.state) && net !== 0n) yield `${order.state}, and our books hold ${String(net)}`;
