@@ -75,6 +75,11 @@ export class OperationsLab {
     return new ApiClient(url, this.system.demo?.apiKey ?? '');
   }
 
+  /** One more worker beside the first. */
+  async anotherWorker(): Promise<void> {
+    await this.system.addWorker();
+  }
+
   async stop(): Promise<void> {
     await this.pool.end();
     await this.system.stop();
