@@ -9,7 +9,17 @@ import { root } from './workspace.mjs';
 /** @type {{ forbidden: { name: string }[] }} */
 const rules = createRequire(import.meta.url)(join(root, '.dependency-cruiser.cjs'));
 
-const packages = ['domain', 'provider-kit', 'provider-upay', 'provider-wallet', 'persistence', 'accounts', 'orders', 'settlement'];
+const packages = [
+  'domain',
+  'provider-kit',
+  'provider-upay',
+  'provider-wallet',
+  'persistence',
+  'accounts',
+  'orders',
+  'settlement',
+  'webhooks',
+];
 const apps = ['gateway', 'worker', 'sandbox', 'lab', 'console', 'cli'];
 
 /** One forbidden import for each rule, and for the rules that say several things, for each thing. */
@@ -23,6 +33,11 @@ const forbidden = [
     rule: 'settlement-imports-only-domain-provider-kit-persistence-accounts',
     from: 'packages/settlement/src/a.ts',
     to: '@interlock/orders',
+  },
+  {
+    rule: 'webhooks-imports-only-domain-provider-kit-persistence-accounts-orders',
+    from: 'packages/webhooks/src/a.ts',
+    to: '@interlock/settlement',
   },
   { rule: 'providers-are-strangers', from: 'packages/provider-upay/src/a.ts', to: '@interlock/provider-wallet' },
   { rule: 'providers-are-strangers', from: 'packages/provider-upay/src/b.ts', to: '@interlock/persistence' },
@@ -56,7 +71,15 @@ const allowed = [
   ['packages/orders/src/index.ts', '@interlock/domain', '@interlock/provider-kit', '@interlock/persistence', './inner.js'],
   ['packages/orders/src/some.db.spec.ts', '@interlock/persistence/testing'],
   ['packages/settlement/src/index.ts', '@interlock/domain', '@interlock/provider-kit', '@interlock/persistence'],
-  ['apps/gateway/src/index.ts', '@interlock/orders', '@interlock/provider-upay', '@interlock/provider-wallet', '@interlock/persistence'],
+  ['packages/webhooks/src/index.ts', '@interlock/domain', '@interlock/persistence', '@interlock/orders'],
+  [
+    'apps/gateway/src/index.ts',
+    '@interlock/orders',
+    '@interlock/webhooks',
+    '@interlock/provider-upay',
+    '@interlock/provider-wallet',
+    '@interlock/persistence',
+  ],
   ['apps/worker/src/index.ts', '@interlock/orders', '@interlock/settlement', '@interlock/provider-upay'],
   ['apps/sandbox/src/index.ts', '@interlock/domain'],
   ['apps/cli/src/index.ts', '@interlock/domain', '@interlock/persistence', '@interlock/orders/invariants'],
