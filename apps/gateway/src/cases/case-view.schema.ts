@@ -19,6 +19,7 @@ const proposal = z
     evidence: z.string().optional(),
     amount: amount.optional(),
     tip: amount.optional(),
+    stated: z.record(z.string(), z.string()).optional().meta({ description: 'What the provider had stated by then, in minor units' }),
     stake: amount,
     at: moment,
   })

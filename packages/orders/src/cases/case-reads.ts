@@ -81,7 +81,7 @@ export class CaseReads {
     const operation = operationOf(read, row.operationId);
     const charge = chargeOf(read, operation);
     const fact = row.factId === null ? undefined : await this.cases.fact(row.factId);
-    const stated = latestStated(fact, said);
+    const stated = latestStated(fact, row.proposal, said);
     const snapshot = snapshotOf(read, operation.id);
     const { authorize, void: undo } = this.providers.adapter(charge.provider).operations;
     const offers = allowedResolutions(snapshot, row.kind, stated, { voidsHolds: authorize !== undefined && undo !== undefined });

@@ -2,6 +2,8 @@ import type { Offer, Stated } from '@interlock/domain';
 import type { CaseEventRow, CaseFact, CaseRow, OperationRecord, Proposal } from '@interlock/persistence';
 import { operationView } from '../orders/order-view.js';
 import type { AmountView, OperationView } from '../orders/order-view.js';
+import { statedText } from './stated.js';
+import type { StatedText } from './stated.js';
 
 /** A case as lists show it. Absent members are left out, never null. */
 export interface CaseSummary {
@@ -35,6 +37,8 @@ export interface ProposalView {
   readonly evidence?: string;
   readonly amount?: AmountView;
   readonly tip?: AmountView;
+  /** What the provider had stated by then, in minor units, where the resolution goes by that. */
+  readonly stated?: StatedText;
   readonly stake: AmountView;
   readonly at: string;
 }
@@ -53,7 +57,7 @@ export interface CaseView extends CaseSummary {
     readonly exchanges: unknown;
   };
   /** Figures that the provider has stated, in minor units. */
-  readonly stated?: Readonly<Record<string, string>>;
+  readonly stated?: StatedText;
   /** What stands in suspense by this case: above zero where the provider holds more than we know of. */
   readonly suspense?: AmountView;
   readonly history: readonly CaseEventView[];
@@ -127,7 +131,7 @@ export function caseView({ row, operation, fact, stated, history, offers, stake,
     ...caseSummary(row, now),
     operation: operationView(operation),
     ...(fact === undefined ? {} : { evidence: evidenceView(fact) }),
-    ...(stated === undefined ? {} : { stated: Object.fromEntries(Object.entries(stated).map(([name, value]) => [name, String(value)])) }),
+    ...(stated === undefined ? {} : { stated: statedText(stated) }),
     ...(row.suspenseMinor === null ? {} : { suspense: amount(row.suspenseMinor) }),
     history: history.map(eventView),
     resolutions: offers.map((offer) => ({
@@ -187,6 +191,7 @@ function proposalView(proposal: Proposal, amount: (minor: bigint) => AmountView)
     ...(proposal.evidence === undefined ? {} : { evidence: proposal.evidence }),
     ...(proposal.amount === undefined ? {} : { amount: amount(BigInt(proposal.amount)) }),
     ...(proposal.tip === undefined ? {} : { tip: amount(BigInt(proposal.tip)) }),
+    ...(proposal.stated === undefined ? {} : { stated: proposal.stated }),
     stake: amount(BigInt(proposal.stake)),
     at: proposal.at,
   };

@@ -1,6 +1,6 @@
-import { ProviderSilent, RUNTIME } from '@interlock/accounts';
+import { ProviderSilent, RUNTIME, pause } from '@interlock/accounts';
 import type { Runtime } from '@interlock/accounts';
-import { OperationInProgress, contradicts, situationOf, standsInSilence } from '@interlock/domain';
+import { InterlockError, OperationInProgress, contradicts, situationOf, standsInSilence } from '@interlock/domain';
 import type { QueryResult, Resolution } from '@interlock/domain';
 import { CaseRepository, isUniqueViolation, memberHashes, refuseKeyOfAnother } from '@interlock/persistence';
 import type { CaseNote } from '@interlock/persistence';
@@ -9,7 +9,7 @@ import { CommandHandler } from '@nestjs/cqrs';
 import type { ICommandHandler } from '@nestjs/cqrs';
 import { Engine } from '../engine/engine.js';
 import { WordFinisher } from '../engine/word-finisher.js';
-import { orderOf, within } from '../orders/command-answer.js';
+import { within } from '../orders/command-answer.js';
 import { wasDone } from './case-keys.js';
 import { CaseReads } from './case-reads.js';
 import type { CaseStanding } from './case-reads.js';
@@ -21,8 +21,9 @@ import { assertComplete, figuresOf, proposalOf, differingFromProposal, wordOf } 
 
 /** How often a write that lost its guard looks for the reason. */
 const TRIES = 10;
-/** How often the lease of an operation that others ask after is tried for. */
-const ASK_TRIES = 3;
+/** How often the lease of an operation that others ask after is tried for, and how long between two tries. */
+const ASK_TRIES = 40;
+const ASK_PAUSE_MS = 50;
 
 /**
  * `POST /v1/cases/{id}/resolve`. Judged, then the provider is asked once more, then judged again on what that left, then written: as a proposal
@@ -41,21 +42,26 @@ export class ResolveCaseHandler implements ICommandHandler<ResolveCase> {
   async execute(command: ResolveCase): Promise<CaseAnswer> {
     const { actor, caseId, input, idempotencyKey } = command;
     const hashes = memberHashes(this.runtime.keyRing, { ...input, path: `POST /v1/cases/${caseId.toLowerCase()}/resolve` });
-    const request = { command, hashes };
     if (await wasDone(this.cases, actor.merchantId, idempotencyKey, hashes)) return this.answer(command, true);
-    const before = await this.reads.standing(actor, caseId);
-    this.judge(command, before);
-    this.runtime.assertReady();
     try {
-      if (input.resolution === 'reject') return await this.reject(request);
-      const { said } = await this.ask(request, before);
-      return input.resolution === 'ask_again' ? await this.answer(command, false) : await this.carryOut(request, input.resolution, said);
+      return await this.carry({ command, hashes });
     } catch (error) {
-      if (!isUniqueViolation(error, 'idempotency_key_pkey')) throw error;
-      // The same request was faster, or the key stands for something else.
+      // Whoever sends a request twice at once is refused for what the first of them has just done.
+      if (!(error instanceof InterlockError) && !isUniqueViolation(error, 'idempotency_key_pkey')) throw error;
       if (await wasDone(this.cases, actor.merchantId, idempotencyKey, hashes)) return this.answer(command, true);
       return refuseKeyOfAnother(idempotencyKey)(error);
     }
+  }
+
+  private async carry(request: Request): Promise<CaseAnswer> {
+    const { command } = request;
+    const { actor, caseId, input } = command;
+    const before = await this.reads.standing(actor, caseId);
+    this.judge(command, before);
+    this.runtime.assertReady();
+    if (input.resolution === 'reject') return this.reject(request);
+    const { said } = await this.ask(request, before);
+    return input.resolution === 'ask_again' ? this.answer(command, false) : this.carryOut(request, input.resolution, said);
   }
 
   /** Throws why this cannot be made of the case as it stands. `said`: what the provider has just answered. */
@@ -69,35 +75,44 @@ export class ResolveCaseHandler implements ICommandHandler<ResolveCase> {
     }
     const offer = offers.find(({ resolution }) => resolution === input.resolution);
     if (offer === undefined) {
-      if (said !== undefined && said.outcome !== 'no_answer') throw contradicted(input.resolution, said);
+      // What it said may have left something else to be made of it; so may what somebody else has begun meanwhile.
+      if (
+        said !== undefined &&
+        input.resolution !== 'ask_again' &&
+        contradicts(input.resolution, situationOf(standing.snapshot), said.outcome)
+      )
+        throw contradicted(input.resolution, said);
       throw new ResolutionNotAllowed(input.resolution, offers);
     }
     assertComplete(input, offer, read.order.currency);
     if (input.resolution === 'ask_again' || proposal === null) return;
-    const differing = differingFromProposal(input, proposal);
+    const differing = differingFromProposal(input, proposal, standing);
     if (differing.length > 0) throw new ProposalDiffers(differing);
     if (isSamePerson(proposal.person, input.person)) throw new SecondPersonNeeded(proposal.person);
   }
 
   /** One question to the provider, and a line of the history that says for what. What it says is finished as always. */
   private async ask({ command, hashes }: Request, standing: CaseStanding): Promise<{ readonly said: QueryResult }> {
-    const { actor, input, idempotencyKey } = command;
+    const { actor, caseId, input, idempotencyKey } = command;
     const asksOnly = input.resolution === 'ask_again';
-    const operation = standing.operation.origin === 'provider' ? standing.charge : standing.operation;
     // Its first call is still out, and its answer says more than a question could.
-    if (operation.outcome === null) throw new OperationInProgress(operation.kind);
+    const { outcome, kind } = askedAbout(standing);
+    if (outcome === null) throw new OperationInProgress(kind);
     const note = this.line(command, 'asked', {
       detail: { for: input.resolution },
       ...(asksOnly ? { key: idempotencyKey, hashes } : {}),
     });
     await this.cases.note(standing.row, note);
     const cause = { cause: 'person', actor: nameOf(command), requestId: actor.requestId };
-    let { read } = standing;
+    let now = standing;
     for (let count = 0; count < ASK_TRIES; count += 1) {
-      const seen = read.operations.find(({ id }) => id === operation.id) ?? operation;
-      const heard = await this.engine.hear(read, seen, cause);
+      const heard = await this.engine.hear(now.read, askedAbout(now), cause);
       if (heard !== undefined) return heard;
-      read = await orderOf(this.runtime.pool, actor.merchantId, read.order.id);
+      // Somebody else asks: what that has made of the case may be all that there is to say.
+      await pause(this.runtime.clock, ASK_PAUSE_MS);
+      this.runtime.assertReady();
+      now = await this.reads.standing(actor, caseId);
+      this.judge(command, now);
     }
     throw new OperationInProgress('query');
   }
@@ -144,16 +159,16 @@ export class ResolveCaseHandler implements ICommandHandler<ResolveCase> {
     if (silent && !standsInSilence(resolution, row.kind, situation)) throw new ProviderSilent(said.cause);
   }
 
-  private async propose({ command, hashes }: Request, { row }: CaseStanding, stake: bigint): Promise<boolean> {
+  private async propose({ command, hashes }: Request, standing: CaseStanding, stake: bigint): Promise<boolean> {
     const { actor, input, idempotencyKey } = command;
     const at = this.runtime.clock.now();
-    const proposal = proposalOf(input, actor.actor, stake, at);
+    const proposal = proposalOf(input, standing, { actor: actor.actor, stake, at });
     const note = this.line(command, 'proposed', {
       detail: { resolution: proposal.resolution, amount: proposal.amount, tip: proposal.tip, stake: proposal.stake },
       key: idempotencyKey,
       hashes,
     });
-    return this.move(command, row, { proposal, note, cause: 'case_proposed', at });
+    return this.move(command, standing.row, { proposal, note, cause: 'case_proposed', at });
   }
 
   private async reject(request: Request): Promise<CaseAnswer> {
@@ -206,6 +221,7 @@ export class ResolveCaseHandler implements ICommandHandler<ResolveCase> {
     over: Pick<CaseNote, 'detail' | 'factId' | 'key' | 'hashes'>,
   ): CaseNote {
     return {
+      id: this.runtime.newId(),
       what,
       at: new Date(this.runtime.clock.now()).toISOString(),
       person: input.person,
@@ -243,6 +259,11 @@ export class ResolveCaseHandler implements ICommandHandler<ResolveCase> {
 interface Request {
   readonly command: ResolveCase;
   readonly hashes: Readonly<Record<string, string>>;
+}
+
+/** What was done at the provider by somebody else is asked for at its payment. */
+function askedAbout({ operation, charge }: CaseStanding): CaseStanding['operation'] {
+  return operation.origin === 'provider' ? charge : operation;
 }
 
 /** The API key and the person: the one vouches for the other. */

@@ -4,6 +4,8 @@ import type { Proposal } from '@interlock/persistence';
 import type { CaseStanding } from './case-reads.js';
 import type { ResolveInput } from './commands.js';
 import { ResolutionIncomplete } from './errors.js';
+import { statedText } from './stated.js';
+import type { StatedText } from './stated.js';
 
 /** What the offer wants is there, and nothing that it does not take. Throws `ResolutionIncomplete`, `InvalidReference`. */
 export function assertComplete({ evidence, amount, tip }: ResolveInput, offer: Offer, currency: CurrencyCode): void {
@@ -31,25 +33,42 @@ export function wordOf(resolution: Exclude<Resolution, 'ask_again'>, { row, stat
   return { resolution, kind: row.kind, stated, ...(given === undefined ? {} : { given }), writtenOff: row.suspenseMinor ?? 0n };
 }
 
-export function proposalOf(input: ResolveInput, actor: string, stake: bigint, at: number): Proposal {
+export function proposalOf(
+  input: ResolveInput,
+  { stated }: CaseStanding,
+  by: { readonly actor: string; readonly stake: bigint; readonly at: number },
+): Proposal {
   return {
     resolution: input.resolution as Resolution,
     person: input.person,
-    actor,
+    actor: by.actor,
     reason: input.reason,
     evidence: input.evidence,
     amount: input.amount?.minor.toString(),
     tip: input.tip?.minor.toString(),
-    at: new Date(at).toISOString(),
-    stake: stake.toString(),
+    stated: goesByStated(input) && stated !== 'not_stated' ? statedText(stated) : undefined,
+    at: new Date(by.at).toISOString(),
+    stake: by.stake.toString(),
   };
 }
 
-/** Members of which two people must say the same; each has a reason and evidence of their own. */
-export function differingFromProposal(input: ResolveInput, proposal: Proposal): string[] {
+/** Members of which two people must say the same; each has a reason and evidence of their own. Nor may the provider state other figures by now. */
+export function differingFromProposal(input: ResolveInput, proposal: Proposal, { stated }: CaseStanding): string[] {
+  const restated = goesByStated(input) && stated !== 'not_stated' && !isSameText(statedText(stated), proposal.stated ?? {});
   return [
     ...(input.resolution === proposal.resolution ? [] : ['resolution']),
     ...(input.amount?.minor.toString() === proposal.amount ? [] : ['amount']),
     ...(input.tip?.minor.toString() === proposal.tip ? [] : ['tip']),
+    ...(input.resolution === proposal.resolution && restated ? ['stated'] : []),
   ];
+}
+
+/** Whether what the provider has stated decides how much it is about. */
+function goesByStated({ resolution, amount }: ResolveInput): boolean {
+  if (resolution === 'adopt' || resolution === 'write_off') return true;
+  return (resolution === 'keep' || resolution === 'refund') && amount === undefined;
+}
+
+function isSameText(one: StatedText, other: StatedText): boolean {
+  return [...new Set([...Object.keys(one), ...Object.keys(other)])].every((name) => one[name] === other[name]);
 }

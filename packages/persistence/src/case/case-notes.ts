@@ -3,6 +3,8 @@ import type { CaseEventName } from './case-event.entity.js';
 
 /** A line about a change of a case, as its row's `notes` hold it and the trigger copies it into the history. */
 export interface CaseNote {
+  /** Tells lines apart that say the same in one millisecond: the trigger refuses a change that says nothing new. */
+  readonly id?: string;
   readonly what: CaseEventName;
   /** ISO 8601. */
   readonly at: string;

@@ -36,6 +36,8 @@ export interface Proposal {
   readonly evidence?: string | undefined;
   readonly amount?: string | undefined;
   readonly tip?: string | undefined;
+  /** What the provider had stated by then, where the resolution goes by that. */
+  readonly stated?: Readonly<Record<string, string>> | undefined;
   /** ISO 8601. */
   readonly at: string;
   readonly stake: string;

@@ -2,7 +2,7 @@ import { named } from '../engine/named.js';
 
 /**
  * A line of history that changes nothing which the order's view shows: a comment, an owner, that the provider is asked. An owner is given to what is
- * not closed. `notes` are told apart from the ones before by their request.
+ * not closed. `notes` are told apart from the ones before by their key or id.
  */
 export const noteCaseStatement = named(
   'note_case',
