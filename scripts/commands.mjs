@@ -101,7 +101,7 @@ export const commands = /** @satisfies {Record<string, CommandEntry>} */ ({
   bench: {
     usage: 'npm run bench [-- <name>] [-- --quick]',
     summary: 'measures sales per second, or what is named, and writes its section of docs/benchmarks.md',
-    help: `Takes a few minutes, best on a machine that does nothing else. A budget that is missed is told, not failed.\n\n  <name>        what is measured: sales (which is what no name means), webhooks, claim\n  --quick       a short run, which shows that the measurement works; it writes nothing but what --out names\n  --date date   what the section is dated, 2026-11-21; today when absent\n  --out file    where the document goes`,
+    help: `Takes a few minutes, best on a machine that does nothing else. A budget that is missed is told, not failed.\n\n  <name>        what is measured: sales (which is what no name means), webhooks, recovery, claim\n  --quick       a short run, which shows that the measurement works; it writes nothing but what --out names\n  --date date   what the section is dated, 2026-11-21; today when absent\n  --out file    where the document goes`,
     program: [lab, 'bench'],
     built: true,
   },

@@ -1,5 +1,6 @@
 import { claim } from './claim/claim.js';
 import type { Bench } from './named-bench.js';
+import { recovery } from './recovery/recovery.js';
 import { sales } from './sales.js';
 import { webhooks } from './webhooks/webhooks.js';
 
@@ -7,6 +8,10 @@ import { webhooks } from './webhooks/webhooks.js';
 export const benches = {
   sales: { summary: 'sales per second and what the framework costs; what is run where no name is given', run: sales },
   webhooks: { summary: 'deliveries per second to a fast receiver, alone and beside a dead endpoint', run: webhooks },
+  recovery: {
+    summary: 'operations per second that are resolved after an outage, against the account’s bound, and the worker’s memory',
+    run: recovery,
+  },
   claim: { summary: 'what a claim of due operations costs beside a million that are finished', run: claim },
 } as const satisfies Readonly<Record<string, Bench>>;
 export type BenchName = keyof typeof benches;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { latencyOf, median } from '../latency.js';
+import { heldOf } from './memory.js';
 import { summarize } from './profile.js';
 import { countAsks } from './round-trips.js';
 
@@ -50,5 +51,18 @@ describe('latencies', () => {
     expect(latencyOf(hundred)).toEqual({ p50Ms: 50, p99Ms: 99 });
     expect(median([3, 1, 2])).toBe(2);
     expect(latencyOf([])).toEqual({ p50Ms: 0, p99Ms: 0 });
+  });
+});
+
+describe('memory', () => {
+  it('is told by its start, its peak, its end and the median of each quarter', () => {
+    expect(heldOf([100, 180, 190, 150, 160, 161, 170, 300, 165, 175, 185, 120])).toEqual({
+      start: 100,
+      peak: 300,
+      end: 120,
+      quarters: [180, 160, 170, 175],
+    });
+    expect(heldOf([100])).toEqual({ start: 100, peak: 100, end: 100, quarters: [100, 100, 100, 100] });
+    expect(heldOf([])).toBeUndefined();
   });
 });
