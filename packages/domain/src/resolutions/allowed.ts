@@ -2,11 +2,11 @@ import type { CaseKind, Resolution } from '../cases.js';
 import { adoptedDeltas, leftOf } from '../engine/decide-person.js';
 import { followingVerbOf } from '../engine/verbs.js';
 import { takenOf } from '../engine/snapshot.js';
-import type { Rules, Snapshot } from '../engine/snapshot.js';
+import type { PersonsWord, Rules, Snapshot } from '../engine/snapshot.js';
 import type { QueryResult, Stated } from '../operation/result.js';
 import { usable } from './difference.js';
 import { resolutionTable } from './resolution-table.js';
-import { resolutionRules, wordsOf } from './resolutions.js';
+import { resolutionRules, standsInSilence, wordsOf } from './resolutions.js';
 import { situationOf } from './situation.js';
 import type { Situation } from './situation.js';
 
@@ -98,17 +98,38 @@ function figuresFor(
   return usable(snapshot, stated) === undefined ? 'required' : 'optional';
 }
 
+/**
+ * Whether the word takes money for there that we have in no charge: only an explicit yes to the question that was just asked carries it. "Still open"
+ * is none, and of what a cancel of ours was to return, whoever says that it did nothing sends the money back a second time.
+ */
+export function needsYes({ resolution, kind }: Pick<PersonsWord, 'resolution' | 'kind'>, snapshot: Snapshot): boolean {
+  const situation = situationOf(snapshot);
+  if (situation === 'closed_charge') return resolution === 'refund' || (resolution === 'keep' && kind === 'late_success');
+  return situation === 'open_cancel' && resolution === 'decline' && snapshot.lateMoneyHeld;
+}
+
+/** Whether a provider that is silent leaves this word standing. */
+export function standsUnheard(word: Pick<PersonsWord, 'resolution' | 'kind'>, snapshot: Snapshot): boolean {
+  return !needsYes(word, snapshot) && standsInSilence(word.resolution, word.kind, situationOf(snapshot));
+}
+
 /** Whether what the provider says now speaks against the word: an explicit yes against a no, a no against a yes, "still open" against both. */
-export function contradicts(resolution: Resolution, situation: Situation, said: QueryResult['outcome']): boolean {
+export function contradicts(
+  word: Pick<PersonsWord, 'resolution' | 'kind'>,
+  snapshot: Snapshot,
+  said: Exclude<QueryResult['outcome'], 'no_answer' | 'unknown'>,
+): boolean {
+  const situation = situationOf(snapshot);
+  if (needsYes(word, snapshot)) return said !== 'approved';
   const yes = said === 'approved' || said === 'reversed';
   const no = said === 'declined';
   const open = said === 'pending';
   // Under a cancel the provider is asked for the payment: it is closed, or it stands.
   if (situation === 'open_cancel') {
-    if (resolution === 'confirm') return said === 'approved' || open;
-    return resolution === 'decline' && (no || said === 'reversed');
+    if (word.resolution === 'confirm') return said === 'approved' || open;
+    return word.resolution === 'decline' && (no || said === 'reversed');
   }
-  switch (resolution) {
+  switch (word.resolution) {
     case 'confirm':
     case 'adopt':
       return no || (open && situation !== 'standing_charge');
@@ -118,9 +139,7 @@ export function contradicts(resolution: Resolution, situation: Situation, said: 
     case 'refund_duplicate':
       return no || said === 'reversed' || said === 'not_found';
     case 'keep':
-      return situation === 'closed_charge' && (no || said === 'reversed' || said === 'not_found');
     case 'write_off':
-    case 'ask_again':
       return false;
   }
 }

@@ -1,6 +1,6 @@
 import { ProviderSilent, RUNTIME, pause } from '@interlock/accounts';
 import type { Runtime } from '@interlock/accounts';
-import { InterlockError, OperationInProgress, contradicts, situationOf, standsInSilence } from '@interlock/domain';
+import { InterlockError, OperationInProgress, contradicts, standsUnheard } from '@interlock/domain';
 import type { QueryResult, Resolution } from '@interlock/domain';
 import { CaseRepository, isUniqueViolation, memberHashes, refuseKeyOfAnother } from '@interlock/persistence';
 import type { CaseNote } from '@interlock/persistence';
@@ -153,10 +153,12 @@ export class ResolveCaseHandler implements ICommandHandler<ResolveCase> {
 
   /** The provider has just been asked: it must not say the opposite, and of some cases it must have said something. */
   private hold(resolution: Exclude<Resolution, 'ask_again'>, { row, snapshot }: CaseStanding, said: QueryResult): void {
-    const situation = situationOf(snapshot);
-    if (contradicts(resolution, situation, said.outcome)) throw contradicted(resolution, said);
-    const silent = said.outcome === 'no_answer' || said.outcome === 'unknown';
-    if (silent && !standsInSilence(resolution, row.kind, situation)) throw new ProviderSilent(said.cause);
+    const word = { resolution, kind: row.kind };
+    if (said.outcome === 'no_answer' || said.outcome === 'unknown') {
+      if (!standsUnheard(word, snapshot)) throw new ProviderSilent(said.cause);
+      return;
+    }
+    if (contradicts(word, snapshot, said.outcome)) throw contradicted(resolution, said);
   }
 
   private async propose({ command, hashes }: Request, standing: CaseStanding, stake: bigint): Promise<boolean> {
