@@ -114,13 +114,10 @@ export function standsUnheard(word: Pick<PersonsWord, 'resolution' | 'kind'>, sn
 }
 
 /** Whether what the provider says now speaks against the word: an explicit yes against a no, a no against a yes, "still open" against both. */
-export function contradicts(
-  word: Pick<PersonsWord, 'resolution' | 'kind'>,
-  snapshot: Snapshot,
-  said: Exclude<QueryResult['outcome'], 'no_answer' | 'unknown'>,
-): boolean {
-  const situation = situationOf(snapshot);
+export function contradicts(word: Pick<PersonsWord, 'resolution' | 'kind'>, snapshot: Snapshot, said: QueryResult['outcome']): boolean {
+  if (said === 'no_answer' || said === 'unknown') return false;
   if (needsYes(word, snapshot)) return said !== 'approved';
+  const situation = situationOf(snapshot);
   const yes = said === 'approved' || said === 'reversed';
   const no = said === 'declined';
   const open = said === 'pending';

@@ -79,7 +79,7 @@ export class ResolveCaseHandler implements ICommandHandler<ResolveCase> {
       if (
         said !== undefined &&
         input.resolution !== 'ask_again' &&
-        contradicts(input.resolution, situationOf(standing.snapshot), said.outcome)
+        contradicts({ resolution: input.resolution, kind: row.kind }, standing.snapshot, said.outcome)
       )
         throw contradicted(input.resolution, said);
       throw new ResolutionNotAllowed(input.resolution, offers);
@@ -154,11 +154,9 @@ export class ResolveCaseHandler implements ICommandHandler<ResolveCase> {
   /** The provider has just been asked: it must not say the opposite, and of some cases it must have said something. */
   private hold(resolution: Exclude<Resolution, 'ask_again'>, { row, snapshot }: CaseStanding, said: QueryResult): void {
     const word = { resolution, kind: row.kind };
-    if (said.outcome === 'no_answer' || said.outcome === 'unknown') {
-      if (!standsUnheard(word, snapshot)) throw new ProviderSilent(said.cause);
-      return;
-    }
     if (contradicts(word, snapshot, said.outcome)) throw contradicted(resolution, said);
+    const silent = said.outcome === 'no_answer' || said.outcome === 'unknown';
+    if (silent && !standsUnheard(word, snapshot)) throw new ProviderSilent(said.cause);
   }
 
   private async propose({ command, hashes }: Request, standing: CaseStanding, stake: bigint): Promise<boolean> {
