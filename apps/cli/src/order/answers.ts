@@ -23,6 +23,7 @@ const order = z.object({
     z.object({
       id: z.string(),
       kind: z.string(),
+      origin: z.string(),
       outcome: z.string().nullable(),
       amount: amount.optional(),
       tip: amount.optional(),

@@ -134,13 +134,16 @@ function evidenceText({ exchanges, askedAt, receivedAt, signature, bodySha256, s
   ].join(', ');
 }
 
+/** Who wanted it, where it was not the merchant. */
+const wantedBy: Readonly<Record<string, string>> = { interlock: '(by Interlock)', provider: '(outside us)' };
+
 function operations(order: OrderAnswer, terminal: Terminal): readonly string[] {
   const rows = order.operations.map((operation) => {
-    const { kind, outcome, provider, providerKey, providerReference, amount, tip, refundNo, declineCode, providerCode } = operation;
+    const { kind, origin, outcome, provider, providerKey, providerReference, amount, tip, refundNo, declineCode, providerCode } = operation;
     const figure = amount ?? tip;
     const why = [declineCode, providerCode].filter((code) => code !== undefined).join(' ');
     return [
-      [words(kind), refundNo].filter((text) => text !== undefined).join(' '),
+      [words(kind), refundNo, wantedBy[origin]].filter((text) => text !== undefined).join(' '),
       words(outcome ?? 'running'),
       figure === undefined ? '' : amountText(figure),
       provider,

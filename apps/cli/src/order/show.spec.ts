@@ -39,6 +39,7 @@ const order = {
     {
       id: ORDER_ID,
       kind: 'sale',
+      origin: 'merchant',
       outcome: 'approved',
       amount: mxn('12000'),
       provider: 'upay',
@@ -48,6 +49,7 @@ const order = {
     {
       id: CASE_ID,
       kind: 'refund',
+      origin: 'merchant',
       outcome: 'approved',
       amount: mxn('2000'),
       refundNo: 'R-1',
@@ -57,6 +59,7 @@ const order = {
     {
       id: CASE_ID,
       kind: 'refund',
+      origin: 'provider',
       outcome: 'declined',
       amount: mxn('100'),
       refundNo: 'R-2',
@@ -208,9 +211,9 @@ captured 120.00 MXN, tip 5.00 MXN, refunded 20.00 MXN
      asked for by sk_test_abcd, request request-0001
 
 operations
-  sale        approved  120.00 MXN  upay  ${'a'.repeat(32)}  UP-1
-  refund R-1  approved  20.00 MXN   upay  ${'b'.repeat(20)}
-  refund R-2  declined  1.00 MXN    upay  ${'c'.repeat(20)}                    too_many_refunds NO
+  sale                     approved  120.00 MXN  upay  ${'a'.repeat(32)}  UP-1
+  refund R-1               approved  20.00 MXN   upay  ${'b'.repeat(20)}
+  refund R-2 (outside us)  declined  1.00 MXN    upay  ${'c'.repeat(20)}                    too_many_refunds NO
 
 cases
   outcome_unknown  closed  ${CASE_ID}

@@ -15,6 +15,10 @@ export const operationView = z
   .strictObject({
     id: uuid,
     kind: z.enum(OPERATION_KINDS),
+    origin: z.enum(['merchant', 'interlock', 'provider']).meta({
+      description:
+        "Who wanted it: merchant; interlock: we did, such as to give a late payment back; provider: it was made outside us, at the provider's portal or device",
+    }),
     outcome: z.enum(OUTCOMES).nullable().meta({ description: 'null while it runs' }),
     amount: amount.optional(),
     tip: amount.optional(),

@@ -2,20 +2,14 @@ import { randomUUID } from 'node:crypto';
 import type { OrderView } from '@interlock/orders';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DEMO_TERMINAL_SN } from '../demo-merchant/ids.js';
-import type { ApiAnswer, ApiClient } from '../system/index.js';
-import { CODEPAY, WALLET } from './accounts.js';
-import { mxn, OperationsLab, usd, type Seen } from './operations-lab.js';
+import type { ApiClient } from '../system/index.js';
+import { CODEPAY, UPAY, WALLET } from './accounts.js';
+import { atOnce, keyed, marked, refusalsOf, type Refusable, type Send } from './at-once.js';
+import { keyOf, mxn, OperationsLab, usd, type Seen } from './operations-lab.js';
 
 /** Every write of the API, a hundred times at once by two gateways over one database: one operation, and one movement at the provider. */
 
-const AT_ONCE = 100;
-
-interface Body extends Partial<OrderView> {
-  readonly code?: string;
-  readonly fields?: readonly { readonly path: string }[];
-}
-type Answer = ApiAnswer<Body>;
-type Send = (api: ApiClient, content: object) => Promise<Answer>;
+type Body = Refusable<OrderView>;
 
 let lab: OperationsLab;
 let gateways: readonly ApiClient[];
@@ -25,15 +19,6 @@ beforeAll(async () => {
 });
 afterAll(() => lab.stop());
 
-const atOnce = (send: Send, content: object): Promise<readonly Answer[]> =>
-  Promise.all(Array.from({ length: AT_ONCE }, (_, index) => send(gateways[index % gateways.length] as ApiClient, content)));
-const marked = ({ headers }: Answer): boolean => headers.get('idempotent-replayed') === 'true';
-/** A door under one key of its own. */
-const keyed = (path: string): Send => {
-  const key = randomUUID();
-  return (api, content) => api.ask<Body>('POST', path, content, { 'idempotency-key': key });
-};
-
 interface Verb {
   readonly kind: string;
   /** What the first request says, and another one under the same key or number. */
@@ -42,7 +27,7 @@ interface Verb {
   /** The members in which they differ, as they are named. */
   readonly differ: readonly string[];
   /** An order on which it can be done, and how it is asked for. */
-  readonly ready: () => Promise<{ readonly order?: OrderView; readonly send: Send }>;
+  readonly ready: () => Promise<{ readonly order?: OrderView; readonly send: Send<Body> }>;
   readonly ends: string;
   readonly twin: Partial<Seen['twin']>;
 }
@@ -50,7 +35,7 @@ interface Verb {
 const sale = { amount: mxn('12000'), method: { type: 'payer_code', code: '130818341921441147' }, description: 'Two coffees' };
 const onOrder = async (prepared: Promise<OrderView>, path: string) => {
   const order = await prepared;
-  return { order, send: keyed(`/v1/orders/${order.id}/${path}`) };
+  return { order, send: keyed<Body>(`/v1/orders/${order.id}/${path}`) };
 };
 
 const verbs: readonly Verb[] = [
@@ -119,8 +104,8 @@ const verbs: readonly Verb[] = [
 describe.each(verbs)('$kind', ({ kind, content, other, differ, ready, ends, twin }) => {
   it('asked for a hundred times at once by two gateways is one operation and one movement, and is told from other content', async () => {
     const { send } = await ready();
-    const answers = await atOnce(send, content);
-    expect(answers.map(({ status }) => status).filter((status) => status >= 300)).toEqual([]);
+    const answers = await atOnce(gateways, send, content);
+    expect(refusalsOf(answers)).toEqual([]);
     expect(answers.filter((answer) => !marked(answer))).toHaveLength(1);
     const id = answers[0]?.body.id ?? '';
     expect(new Set(answers.map(({ body }) => body.id))).toEqual(new Set([id]));
@@ -148,13 +133,28 @@ describe.each(verbs)('$kind', ({ kind, content, other, differ, ready, ends, twin
 });
 
 describe('what is repeatable by nature', () => {
-  it('a cancel asked for a hundred times at once is one cancel', async () => {
+  it('a cancel asked for a hundred times at once by two gateways is one cancel, which is returned again', async () => {
     // Ends in 902: nobody pays it.
     const order = await lab.terminalOrder('1902');
-    const answers = await atOnce((api) => api.ask<Body>('POST', `/v1/orders/${order.id}/cancel`, {}), {});
-    expect(answers.map(({ status }) => status).filter((status) => status >= 300)).toEqual([]);
-    const { operations } = await lab.api.order(order.id);
-    expect(operations.filter(({ kind }) => kind === 'cancel')).toHaveLength(1);
+    const send: Send<Body> = (api) => api.ask<Body>('POST', `/v1/orders/${order.id}/cancel`, {});
+    expect(refusalsOf(await atOnce(gateways, send))).toEqual([]);
+    const reached = await lab.reaches(order, 'canceled');
+    expect(reached.operations.filter(({ kind }) => kind === 'cancel')).toHaveLength(1);
+    for (const api of gateways) expect((await send(api, {})).body).toMatchObject({ state: 'canceled', version: reached.version });
+    expect(await lab.seen(reached)).toMatchObject({ twin: { net: '0', held: '0', moves: [] } });
+  });
+
+  it('a refresh asked for a hundred times at once by two gateways asks, and moves and writes nothing twice', async () => {
+    // Ends in 912: no notification comes.
+    const order = await lab.order('MXN', '1912', { type: 'merchant_qr', payway: '3' }, { route: { providerAccountId: UPAY } });
+    await lab.door.act('upay', keyOf(order), 'pay');
+    const send: Send<Body> = (api) => api.ask<Body>('POST', `/v1/orders/${order.id}/refresh`, {});
+    expect(refusalsOf(await atOnce(gateways, send))).toEqual([]);
+    const { version, operations } = await lab.reaches(order, 'paid');
+    expect(operations).toMatchObject([{ kind: 'sale', outcome: 'approved' }]);
+    expect(refusalsOf(await atOnce(gateways, send))).toEqual([]);
+    expect((await lab.api.order(order.id)).version).toBe(version);
+    expect(await lab.seen(order)).toMatchObject({ twin: { moves: ['payment 1912'] } });
   });
 });
 
@@ -182,9 +182,9 @@ describe.each([
   },
 ])('$what', ({ path, content, other, differ }) => {
   it('asked for a hundred times at once by two gateways is one, and is told from other content', async () => {
-    const send = keyed(path);
-    const answers = await atOnce(send, content);
-    expect(answers.map(({ status, body }) => (status >= 300 ? body : undefined)).filter((body) => body !== undefined)).toEqual([]);
+    const send = keyed<Body>(path);
+    const answers = await atOnce(gateways, send, content);
+    expect(refusalsOf(answers)).toEqual([]);
     expect(new Set(answers.map(({ body }) => body.id)).size).toBe(1);
     expect(answers.filter((answer) => !marked(answer))).toHaveLength(1);
     const refused = await send(gateways[1] as ApiClient, other);

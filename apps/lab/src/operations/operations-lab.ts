@@ -71,8 +71,13 @@ export class OperationsLab {
 
   /** The same merchant's server by another gateway. */
   async anotherGateway(): Promise<ApiClient> {
+    return (await this.anotherGatewayForBoth()).api;
+  }
+
+  /** As `anotherGateway`, and the platform's own key there. */
+  async anotherGatewayForBoth(): Promise<{ readonly api: ApiClient; readonly platform: ApiClient }> {
     const { url } = await this.system.addGateway();
-    return new ApiClient(url, this.system.demo?.apiKey ?? '');
+    return { api: new ApiClient(url, this.system.demo?.apiKey ?? ''), platform: new ApiClient(url, this.platformKey) };
   }
 
   /** One more worker beside the first. */

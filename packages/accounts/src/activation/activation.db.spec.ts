@@ -51,9 +51,14 @@ describe('the keys of an account', () => {
     while (scenario.asked.length === 0) await new Promise(setImmediate);
     // Two sends of 35 s each, with either of the stored keys.
     scenario.time += 75_000;
-    await expect(second(checkIn())).rejects.toThrow(OperationInProgress);
+    const others = expect(second(checkIn())).rejects.toThrow(OperationInProgress);
+    // The worker's turn does not wait for it.
+    await scenario.database.pool.query('update provider_account set check_in_due_at = created_at');
+    await second(new CheckInAccounts());
     go();
     await first;
+    await others;
+    expect(scenario.asked).toHaveLength(1);
     scenario.scripts.checkIn = () => given('key-2', 'key-1');
     await second(checkIn());
     expect(scenario.asked.at(-1)).toMatchObject({ secrets: { terminalKey: 'key-1', previousTerminalKey: 'key-0' } });
@@ -118,6 +123,40 @@ describe('the keys of an account', () => {
     expect(later).toMatchObject({ replayed: true, view: { keyIssuedAt: new Date(scenario.time).toISOString() } });
     expect(scenario.asked.map(({ call }) => call)).toEqual(['activate', 'checkIn']);
     expect(await columnsHolding(scenario.database.pool, 'A1B2C3D4')).toEqual([]);
+  });
+
+  it('are changed once by a request that comes again while it is carried out, also where it fails', async () => {
+    const second = await scenario.secondProcess();
+    const twice = async (key: string) => {
+      let go = (): void => undefined;
+      const held = new Promise<void>((resolve) => {
+        go = resolve;
+      });
+      const answer = scenario.scripts.checkIn;
+      scenario.scripts.checkIn = async (call) => {
+        await held;
+        return answer(call);
+      };
+      const before = scenario.asked.length;
+      const first = scenario.execute(checkIn(key));
+      while (scenario.asked.length === before) await new Promise(setImmediate);
+      const { time } = scenario;
+      let asksForTheTime = 0;
+      const counting = { configurable: true, get: () => ((asksForTheTime += 1), time) };
+      Object.defineProperty(scenario, 'time', counting);
+      const repeated = second(checkIn(key));
+      // Once to begin, which it could not, and once to look whether the other one is over.
+      while (asksForTheTime < 2) await new Promise(setImmediate);
+      Object.defineProperty(scenario, 'time', { configurable: true, writable: true, value: time });
+      go();
+      return Promise.allSettled([first, repeated]);
+    };
+    scenario.scripts.checkIn = () => given('key-1', 'key-0');
+    expect(await twice('request-1')).toMatchObject([{ value: { replayed: false } }, { value: { replayed: true } }]);
+    scenario.scripts.checkIn = () => Promise.resolve({ outcome: 'unknown', cause: 'timeout' });
+    const [first, repeated] = await twice('request-2');
+    expect([first, repeated]).toMatchObject([{ reason: expect.any(ProviderSilent) }, { reason: expect.any(OperationInProgress) }]);
+    expect(scenario.asked).toHaveLength(2);
   });
 
   it('stay where the provider refuses or is not heard, and the next turn asks again', async () => {

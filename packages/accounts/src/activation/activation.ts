@@ -21,6 +21,9 @@ const OUTAGE_MS = 20_000;
 const OUTAGE_PAUSE_MS = 200;
 /** A check-in that failed is asked for again this much later: the key that we hold may be the one before by now, and that is good once more. */
 const RETRY_MS = 5 * 60_000;
+/** How often, and after which pause each, a request looks whether the change that it found under way was its own: ten seconds in all. */
+const LOOKS = 50;
+const LOOK_PAUSE_MS = 200;
 const PAGE = 20;
 
 /** Under which key of its caller a change is asked for, and what the key stands for. */
@@ -103,7 +106,7 @@ export class AccountActivations {
     this.runtime.assertReady();
     const begunAt = clock.now();
     const lease = await this.repository.beginRotation(account.id, new Date(begunAt), new Date(begunAt + ROTATION_MS));
-    if (lease === undefined) throw new OperationInProgress('change of keys');
+    if (lease === undefined) return this.underWay(account, request);
     try {
       const since = await this.replay(account, request);
       if (since !== undefined) {
@@ -123,6 +126,21 @@ export class AccountActivations {
       await this.repository.abandonRotation(account.id, lease, request === undefined ? new Date(clock.now() + RETRY_MS) : null);
       throw error;
     }
+  }
+
+  /**
+   * Somebody is changing the keys, perhaps for this very request, which was sent twice: it gets what that leads to. It never begins a change of its
+   * own here: had that one failed, each of its repeats would ask the provider again.
+   */
+  private async underWay(account: OpenAccount, request: Keyed | undefined): Promise<ActivationAnswer> {
+    for (let look = 0; request !== undefined && look < LOOKS; look += 1) {
+      const over = !(await this.repository.isRotating(account.id, new Date(this.runtime.clock.now())));
+      const since = await this.replay(account, request);
+      if (since !== undefined) return since;
+      if (over) break;
+      await pause(this.runtime.clock, LOOK_PAUSE_MS);
+    }
+    throw new OperationInProgress('change of keys');
   }
 
   private async store(

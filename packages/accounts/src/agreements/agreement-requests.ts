@@ -70,11 +70,7 @@ export class AgreementRequests {
     const { keyRing, clock } = this.runtime;
     const agreement = await this.existing(actor.merchantId, agreementId);
     const hashes = memberHashes(keyRing, { code, path: `POST /v1/agreements/${agreement.id}/confirm` });
-    const replayed = agreement.confirmKey === idempotencyKey;
-    if (replayed) {
-      const differing = differingMembers(agreement.confirmHashes ?? {}, hashes);
-      if (differing.length > 0) throw new IdempotencyKeyReused(`Idempotency-Key "${idempotencyKey}"`, differing);
-    }
+    const replayed = isReplay(agreement, idempotencyKey, hashes);
     if (agreement.state !== 'prepared') {
       if (replayed) return { view: agreementView(agreement), replayed, settled: true };
       throw notConfirmable(agreement);
@@ -82,23 +78,17 @@ export class AgreementRequests {
     assertNotRefused(agreement, idempotencyKey);
     this.runtime.assertReady();
     const now = clock.now();
-    const taken = await this.agreements.take(agreement.id, 'prepared', new Date(now), new Date(now + TAKEN_MS));
+    const taken = await this.agreements
+      .takeToConfirm(agreement.id, { key: idempotencyKey, hashes }, new Date(now), new Date(now + TAKEN_MS))
+      .catch(refuseKeyOfAnother(idempotencyKey));
     if (taken === undefined) {
-      // The same request, which another one is carrying out: what is known by now.
-      const inFlight = await this.existing(actor.merchantId, agreementId);
-      const same = inFlight.confirmKey === idempotencyKey && differingMembers(inFlight.confirmHashes ?? {}, hashes).length === 0;
-      if (!same) throw new OperationInProgress('confirmation');
-      return { view: agreementView(inFlight), replayed: true, settled: inFlight.state !== 'prepared' };
+      // Somebody was faster. Where it is the same request: what is known of it by now.
+      const present = await this.existing(actor.merchantId, agreementId);
+      if (!isReplay(present, idempotencyKey, hashes)) throw notConfirmable(present);
+      assertNotRefused(present, idempotencyKey);
+      return { view: agreementView(present), replayed: true, settled: present.state !== 'prepared' };
     }
-    // The same code is the same request to the provider, under whichever key it comes: its second "used" says nothing about the first send.
-    const sends = taken.confirmHashes?.['code'] === hashes['code'] ? taken.sends + 1 : 1;
-    const sending = { confirmKey: idempotencyKey, confirmHashes: hashes, sends, providerCode: null, message: null };
-    const counted = await this.agreements.change(taken, sending).catch(async (error: unknown) => {
-      await this.agreements.change(taken, { dueAt: null });
-      return refuseKeyOfAnother(idempotencyKey)(error);
-    });
-    if (!counted) throw notConfirmable(await this.existing(actor.merchantId, agreementId));
-    const answer = await this.calls.ask(taken, sends, (calls, call) => calls.confirm({ code }, call));
+    const answer = await this.calls.ask(taken, taken.sends, (calls, call) => calls.confirm({ code }, call));
     if (answer?.outcome === 'approved') await this.keeping.store(taken, answer.tokens);
     else await this.agreements.change(taken, { dueAt: null, ...refusalOf(answer) });
     if (answer?.outcome === 'declined') throw new AgreementRefused(answer.providerCode, answer.message);
@@ -190,6 +180,14 @@ interface PageContent {
 
 /** It is over, and the provider is told nothing more. */
 const isOver = ({ state }: OpenAgreement): boolean => state === 'ended' || state === 'refused';
+
+/** Whether the agreement has been asked for by this request before. Throws where its key came with other content. */
+function isReplay({ confirmKey, confirmHashes }: OpenAgreement, idempotencyKey: string, hashes: Readonly<Record<string, string>>): boolean {
+  if (confirmKey !== idempotencyKey) return false;
+  const differing = differingMembers(confirmHashes ?? {}, hashes);
+  if (differing.length > 0) throw new IdempotencyKeyReused(`Idempotency-Key "${idempotencyKey}"`, differing);
+  return true;
+}
 
 /** What the provider refused is refused again, without asking it anew. */
 function assertNotRefused({ confirmKey, providerCode, message }: OpenAgreement, idempotencyKey: string): void {

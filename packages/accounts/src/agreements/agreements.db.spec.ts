@@ -133,14 +133,40 @@ describe('an agreement', () => {
     expect(calls('end')).toBe(2);
   });
 
-  it('that is ended before its code is sent sends none', async () => {
+  it('that is ended before it is taken up for its code sends none', async () => {
     const { view } = await prepare();
-    // The write before the call finds another row than the one that was taken up.
-    await scenario.database.pool.query(`
-      create function changed_beside() returns trigger language plpgsql as 'begin return null; end';
-      create trigger changed_beside before update of confirm_key on agreement for each row execute function changed_beside()`);
-    await expect(confirm(view.id)).rejects.toThrow(OperationInProgress);
+    const { reached, go } = await heldRow(view.id, `state = 'ended'`);
+    const confirming = confirm(view.id);
+    await reached();
+    await go();
+    await expect(confirming).rejects.toThrow(InvalidAgreementState);
     expect(calls('confirm')).toBe(0);
+  });
+
+  it('has the key of its confirmation from the moment that it is taken up: no repeat finds it taken by nobody', async () => {
+    const { view } = await prepare();
+    await scenario.database.pool.query(
+      `alter table agreement add constraint taken_by_a_key check (state <> 'prepared' or due_at is null or confirm_key is not null)`,
+    );
+    scenario.scripts.confirm = async () => {
+      expect(await confirm(view.id)).toMatchObject({ replayed: true, settled: false, view: { state: 'prepared' } });
+      await expect(confirm(view.id, 'code-2')).rejects.toMatchObject({ code: 'idempotency_key_reused', fields: [{ path: 'code' }] });
+      await expect(confirm(view.id, 'code-1', 'confirm-2')).rejects.toThrow(OperationInProgress);
+      return { outcome: 'approved', tokens: tokens(30) };
+    };
+    expect(await confirm(view.id)).toMatchObject({ replayed: false, view: { state: 'active' } });
+    expect(calls('confirm')).toBe(1);
+  });
+
+  it('answers the repeat that waits for the first one’s taking with what is known by then', async () => {
+    const { view } = await prepare();
+    scenario.scripts.confirm = () => Promise.resolve({ outcome: 'approved', tokens: tokens(30) });
+    const { reached, go } = await heldRow(view.id, 'sends = sends');
+    const both = Promise.all([confirm(view.id), confirm(view.id)]);
+    await reached();
+    await go();
+    expect((await both).map(({ replayed }) => replayed).toSorted()).toEqual([false, true]);
+    expect(calls('confirm')).toBe(1);
   });
 
   it('ends also where a renewal takes it up in that moment', async () => {

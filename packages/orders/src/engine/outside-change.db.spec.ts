@@ -37,7 +37,7 @@ describe('a refund made outside us', () => {
       amounts: { captured: { value: '1000' }, refunded: { value: '300' } },
       cases: [{ kind: 'external_change', state: 'open' }],
     });
-    expect(view.operations.at(-1)).toMatchObject({ kind: 'refund', outcome: 'approved', amount: { value: '300' } });
+    expect(view.operations.at(-1)).toMatchObject({ kind: 'refund', origin: 'provider', outcome: 'approved', amount: { value: '300' } });
     await quiet();
     later();
     await scenario.refresh(before.id);

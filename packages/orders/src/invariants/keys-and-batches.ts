@@ -6,7 +6,15 @@ select merchant_id, idempotency_key as key, 'operation' as used_for, id as row_i
 union all select merchant_id, idempotency_key, 'batch', id, null::uuid from batch
 union all select merchant_id, idempotency_key, 'agreement', id, null::uuid from agreement where idempotency_key is not null
 union all select merchant_id, confirm_key, 'confirmation', id, null::uuid from agreement where confirm_key is not null
-union all select merchant_id, idempotency_key, 'case', case_id, null::uuid from case_event where idempotency_key is not null`;
+union all select merchant_id, idempotency_key, 'case', case_id, null::uuid from case_event where idempotency_key is not null
+union all select merchant_id, idempotency_key, 'webhook_endpoint', id, null::uuid from webhook_endpoint where idempotency_key is not null
+union all select merchant_id, idempotency_key, 'webhook_secret', id, null::uuid from webhook_secret where idempotency_key is not null
+union all select merchant_id, idempotency_key, 'webhook_delivery', id, null::uuid from webhook_delivery where idempotency_key is not null
+union all select merchant_id, idempotency_key, 'webhook_replay', id, null::uuid from webhook_replay`;
+
+/** A code that was refused leaves its key used, and the agreement carries that of the next one. */
+const AN_EARLIER_CONFIRMATION = `(i.used_for = 'confirmation' and exists (
+  select from agreement a where a.id = i.row_id and a.merchant_id = i.merchant_id and a.confirm_key is not null))`;
 
 /** What stands for a request that comes again, and what is handed in for settlement. */
 export const keyAndBatchInvariants: readonly Invariant[] = [
@@ -17,10 +25,10 @@ export const keyAndBatchInvariants: readonly Invariant[] = [
     sql: `
 select coalesce(r.order_id, p.order_id) as order_id, case when coalesce(r.used_for, i.used_for) = 'operation' then coalesce(r.row_id, i.row_id) end as operation_id,
   case when i.key is null then format('%s %s has no key', r.used_for, r.row_id) else format('the key of %s %s stands for no row of its own', i.used_for, i.row_id) end as detail
-from (${KEYED}) r full join (select * from idempotency_key where used_for in ('operation', 'batch', 'agreement', 'confirmation', 'case')) i
+from (${KEYED}) r full join idempotency_key i
   on i.merchant_id = r.merchant_id and i.key = r.key and i.used_for = r.used_for and i.row_id = r.row_id
   left join operation p on p.id = i.row_id and i.used_for = 'operation'
-where r.row_id is null or i.row_id is null`,
+where i.row_id is null or (r.row_id is null and not ${AN_EARLIER_CONFIRMATION})`,
   },
   {
     name: 'key_has_its_content',

@@ -47,6 +47,8 @@ export interface OrderView {
 export interface OperationView {
   readonly id: string;
   readonly kind: string;
+  /** Who wanted it: the merchant, we ourselves (a late payment given back), or somebody at the provider's portal or device. */
+  readonly origin: 'merchant' | 'interlock' | 'provider';
   /** null while it runs. */
   readonly outcome: string | null;
   readonly amount?: AmountView;
@@ -115,6 +117,7 @@ export function operationView(operation: OperationRecord): OperationView {
   return {
     id: operation.id,
     kind: operation.kind,
+    origin: operation.origin,
     outcome: operation.outcome,
     ...(operation.amountMinor === null ? {} : { amount: amount(operation.amountMinor) }),
     ...(operation.tipMinor === null ? {} : { tip: amount(operation.tipMinor) }),

@@ -85,6 +85,12 @@ export class ProviderAccountRepository {
     return (await this.pool.query<{ lease: number }>(text, [id, now, until])).rows[0]?.lease;
   }
 
+  /** Whether somebody has begun a change of keys and may still be at it. */
+  async isRotating(id: string, now: Date): Promise<boolean> {
+    const text = 'select from provider_account where id = $1 and rotation_until > $2';
+    return (await this.pool.query(text, [id, now])).rowCount === 1;
+  }
+
   /** Puts the new keys in the place of the present ones, under the lease alone; returns whether it was still held. Done twice it is done once. */
   async finishRotation(
     { id, settings, secrets, updatedAt }: Pick<OpenAccount, 'id' | 'settings' | 'secrets' | 'updatedAt'>,

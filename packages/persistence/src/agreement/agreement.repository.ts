@@ -26,8 +26,6 @@ export type AgreementChange = Partial<
     | 'nextAction'
     | 'providerCode'
     | 'message'
-    | 'confirmKey'
-    | 'confirmHashes'
     | 'dueAt'
     | 'sends'
     | 'lease'
@@ -105,6 +103,22 @@ export class AgreementRepository {
   async take(id: string, state: Agreement['state'], now: Date, until: Date): Promise<OpenAgreement | undefined> {
     const text = `update agreement set lease = lease + 1, due_at = $4 where id = $1 and state = $2 and (due_at is null or due_at <= $3) returning ${selected}`;
     return this.#opened((await this.pool.query<OpenAgreement>(text, [id, state, now, until])).rows[0]);
+  }
+
+  /**
+   * As `take` of a prepared one, for the confirmation under this key: the row carries the key from the moment that it is taken, so whoever repeats
+   * the request meanwhile finds it. `sends` counts those of the same code, under whichever keys. Throws where the key stands for another request.
+   */
+  async takeToConfirm(
+    id: string,
+    { key, hashes }: { readonly key: string; readonly hashes: Readonly<Record<string, string>> },
+    now: Date,
+    until: Date,
+  ): Promise<OpenAgreement | undefined> {
+    const text = `update agreement set lease = lease + 1, due_at = $3, confirm_key = $4, confirm_hashes = $5::jsonb, provider_code = null, message = null,
+        sends = case when confirm_hashes ->> 'code' = $5::jsonb ->> 'code' then sends + 1 else 1 end
+      where id = $1 and state = 'prepared' and (due_at is null or due_at <= $2) returning ${selected}`;
+    return this.#opened((await this.pool.query<OpenAgreement>(text, [id, now, until, key, hashes])).rows[0]);
   }
 
   /** Those to be renewed or ended by now, each for one caller. */

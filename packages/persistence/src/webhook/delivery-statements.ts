@@ -126,11 +126,19 @@ with disabled as (
 select id from disabled`,
 );
 
-/** A page of what ended long ago. */
+/** A page of what ended long ago. A test takes the key that stood for it along: no key stands for nothing. */
 export const forgetStatement = named(
   'forget_deliveries',
-  `delete from webhook_delivery where id in (
-    select id from webhook_delivery where finished_at < :before order by finished_at limit :most for update skip locked)`,
+  `
+with gone as (
+  delete from webhook_delivery where id in (
+    select id from webhook_delivery where finished_at < :before order by finished_at limit :most for update skip locked)
+  returning id, merchant_id, idempotency_key
+), keys as (
+  delete from idempotency_key k using gone where k.merchant_id = gone.merchant_id and k.key = gone.idempotency_key
+    and k.used_for = 'webhook_delivery' and k.row_id = gone.id
+)
+select count(*)::integer as count from gone`,
 );
 
 /** A test: written as it is being sent, by the process that sends it. */

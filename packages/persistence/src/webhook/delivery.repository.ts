@@ -160,6 +160,7 @@ export class WebhookDeliveryRepository {
 
   /** Removes what ended before this time, at most so many. Returns how many that were. */
   async forget(before: number, most: number): Promise<number> {
-    return (await this.pool.query(bound(forgetStatement, { before: new Date(before), most }))).rowCount ?? 0;
+    const { rows } = await this.pool.query<{ count: number }>(bound(forgetStatement, { before: new Date(before), most }));
+    return rows[0]?.count ?? 0;
   }
 }

@@ -124,6 +124,16 @@ export class WebhookEndpointRepository {
     return rows[0];
   }
 
+  /** Whether the merchant had such an endpoint and it was deleted. */
+  async isRemoved(merchantId: string, id: string): Promise<boolean> {
+    const { rowCount } = await this.pool.query({
+      name: 'webhook_endpoint_is_removed',
+      text: `select from webhook_endpoint where merchant_id = $1 and id = $2 and state = 'deleted'`,
+      values: [merchantId, id],
+    });
+    return rowCount === 1;
+  }
+
   /** Before an order with a notifyUrl of this origin is begun: its deliveries are written to this lane. */
   async ensureNotifyLane(lane: {
     readonly id: string;
