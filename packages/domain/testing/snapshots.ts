@@ -42,6 +42,7 @@ type Given = Partial<
     | 'lateCancels'
     | 'lateRefunds'
     | 'lateMoneyHeld'
+    | 'duplicateKept'
     | 'openCases'
   >
 >;
@@ -57,6 +58,7 @@ const none = {
   lateCancels: 0,
   lateRefunds: 0,
   lateMoneyHeld: false,
+  duplicateKept: false,
   openCases: [],
 };
 

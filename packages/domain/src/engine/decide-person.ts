@@ -180,7 +180,9 @@ export function leftOf({ charge }: Snapshot): bigint {
 /** A second payment that the merchant keeps. */
 function outOfSuspense(snapshot: Snapshot): Decision['movements'] {
   const amountMinor = takenOf(snapshot.charge) - snapshot.charge.refundedMinor;
-  return snapshot.charge.duplicate && amountMinor > 0n ? [{ debit: 'suspense', credit: 'merchant_payable', amountMinor }] : [];
+  return snapshot.charge.duplicate && !snapshot.duplicateKept && amountMinor > 0n
+    ? [{ debit: 'suspense', credit: 'merchant_payable', amountMinor }]
+    : [];
 }
 
 /** The charge holds money after all: in the person's figures, the provider's, or (of a hold) as it was asked. */

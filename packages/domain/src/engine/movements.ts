@@ -1,5 +1,5 @@
 import type { Movement } from './decision.js';
-import type { ChargeFacts, Snapshot } from './snapshot.js';
+import type { Snapshot } from './snapshot.js';
 
 /** The provider owes us, and we the merchant, what a payer paid. */
 export function takenMovement(amountMinor: bigint): Movement {
@@ -19,9 +19,11 @@ export function returnedMovement(amountMinor: bigint): Movement {
   };
 }
 
-/** What comes back of this charge: out of what we owe the merchant, or, of a duplicate, out of suspense, where all of its money stands. */
-export function backMovement({ duplicate }: Pick<ChargeFacts, 'duplicate'>, amountMinor: bigint): Movement {
-  return duplicate ? { debit: 'suspense', credit: 'provider_receivable', amountMinor } : returnedMovement(amountMinor);
+/** What comes back of this charge: out of what we owe the merchant, or, of a duplicate, out of suspense, where its money stands until the merchant is given it. */
+export function backMovement({ charge, duplicateKept }: Pick<Snapshot, 'charge' | 'duplicateKept'>, amountMinor: bigint): Movement {
+  return charge.duplicate && !duplicateKept
+    ? { debit: 'suspense', credit: 'provider_receivable', amountMinor }
+    : returnedMovement(amountMinor);
 }
 
 /** What stands in suspense for this charge, in minor units: late money that one cancel was asked to return, always of the charge's own amount. */

@@ -58,7 +58,8 @@ function tipped({ order, charge }: Snapshot, tipMinor: bigint): Effects {
   };
 }
 
-function refunded({ order, charge }: Snapshot, amountMinor: bigint): Effects {
+function refunded(snapshot: Snapshot, amountMinor: bigint): Effects {
+  const { order, charge } = snapshot;
   const taken = takenOf(charge);
   const returned = charge.refundedMinor + amountMinor;
   const over = returned - charge.overRefundedMinor > taken ? returned - charge.overRefundedMinor - taken : 0n;
@@ -67,7 +68,7 @@ function refunded({ order, charge }: Snapshot, amountMinor: bigint): Effects {
     // A duplicate moves no order: that lives by its other charge.
     state: charge.duplicate ? order.state : move(order.state, 'external_refund', 'approved', all ? 'refunded' : 'partially_refunded'),
     deltas: { ...NO_DELTAS, refunded: amountMinor, overRefunded: over },
-    movements: [backMovement(charge, amountMinor)],
+    movements: [backMovement(snapshot, amountMinor)],
     records: { kind: 'refund', amountMinor, tipMinor: null },
     cases: [
       external(`${minor(amountMinor)} were refunded outside us`),
@@ -85,7 +86,7 @@ export function undoneOutside(snapshot: Snapshot): Decision {
     ...look(snapshot, 'news', null),
     state: charge.duplicate ? order.state : move(order.state, 'external_reversal', 'approved', 'reversed'),
     deltas: givenBack(charge),
-    movements: taken > 0n ? [backMovement(charge, taken)] : [],
+    movements: taken > 0n ? [backMovement(snapshot, taken)] : [],
     records: { kind: 'void', amountMinor: null, tipMinor: null },
     cases: [external(`the payment of ${minor(taken)} was undone outside us`)],
     closesCases: charge.duplicate ? ['duplicate_charge'] : [],

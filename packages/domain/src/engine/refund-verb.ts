@@ -30,7 +30,7 @@ export const refundVerb: FollowingVerb = {
       // A duplicate moves no order: that lives by its other charge.
       state: charge.duplicate ? order.state : move(order.state, 'refund', 'approved', after),
       deltas: { ...NO_DELTAS, refunding: -amount, refunded: amount, openRefunds: -1 },
-      movements: [backMovement(charge, amount)],
+      movements: [backMovement(snapshot, amount)],
       closesCases: charge.duplicate && after === 'refunded' ? ['duplicate_charge'] : [],
     };
   },
@@ -60,7 +60,7 @@ export const refundVerb: FollowingVerb = {
     return {
       state: refundable ? move(order.state, 'refund', 'approved', stateAfter(snapshot, amount)) : order.state,
       deltas: { ...NO_DELTAS, refunded: amount, overRefunded: over },
-      movements: [backMovement(charge, amount)],
+      movements: [backMovement(snapshot, amount)],
       cases: [
         over > 0n
           ? {

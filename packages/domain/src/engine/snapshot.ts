@@ -109,6 +109,8 @@ export interface Snapshot {
   readonly lateCancels: number;
   /** Money that turned up late stands in suspense, for the cancel that is to return it is open; it never ends without saying where the money went. */
   readonly lateMoneyHeld: boolean;
+  /** The merchant was given the money of this duplicate, as a person has said: it stands in what we owe, and no longer in suspense. */
+  readonly duplicateKept: boolean;
   /** Refunds of this charge as a duplicate begun so far; absent: none. */
   readonly duplicateRefunds?: number;
   /** Kinds of the operation's cases that a person's word about its outcome has closed: a fact that contradicts it opens them again. Absent: none. */

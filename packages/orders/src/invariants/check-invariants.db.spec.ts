@@ -466,6 +466,20 @@ const breaks: readonly { readonly name: string; readonly of: keyof typeof orders
     },
     {
       name: 'suspense_is_explained',
+      of: 'duplicated',
+      how: 'a duplicate that was kept and is not owed',
+      by: [
+        `update "case" set state = 'closed', closed_at = opened_at, resolution = 'keep' where order_id = $1 and kind = 'duplicate_charge'`,
+      ],
+    },
+    {
+      name: 'suspense_is_explained',
+      of: 'duplicated',
+      how: 'a duplicate that nobody kept and that is owed',
+      by: [`update entry set account = 'merchant_payable' where order_id = $1 and account = 'suspense'`],
+    },
+    {
+      name: 'suspense_is_explained',
       of: 'paid',
       how: 'less than nothing',
       by: [`update entry set account = 'suspense', amount_minor = -amount_minor where order_id = $1 and account = 'merchant_payable'`],

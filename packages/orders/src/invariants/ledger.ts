@@ -13,6 +13,11 @@ with books as (
   where k.suspense_minor is not null group by p.charge_id
 )`;
 
+/** What is left of a duplicate, as long as the merchant was not given it: then it is owed like every other payment. */
+const NOT_KEPT = `case when c.duplicate and not exists (
+    select from "case" k where k.operation_id = c.id and k.kind = 'duplicate_charge' and k.state = 'closed' and k.resolution = 'keep'
+  ) then ${takenOf('c')} - c.refunded_minor else 0 end`;
+
 /** The ledger by itself and against the amounts of the charges. */
 export const ledgerInvariants: readonly Invariant[] = [
   {
@@ -47,12 +52,12 @@ where c.id = c.charge_id and ${takenOf('c')} - c.refunded_minor <>
   },
   {
     name: 'suspense_is_explained',
-    says: 'Money stands in suspense only for a duplicate charge, for one whose cancel is open, where a case is open, or as a case was written off.',
+    says: 'Money stands in suspense only for a duplicate charge that nobody has kept, all that is left of it, for one whose cancel is open, where a case is open, or as a case was written off.',
     severity: 'violation',
     sql: `${BOOKS}
-select c.order_id, c.id as operation_id, format('%s in suspense', b.suspense) as detail
+select c.order_id, c.id as operation_id, format('%s in suspense', coalesce(b.suspense, 0)) as detail
 from books b join operation c on c.id = b.charge_id left join written_off w on w.charge_id = c.id
-where b.suspense <> coalesce(w.amount, 0) and not c.duplicate
-  and (b.suspense < 0 or (c.open_exclusive is null and not exists (select from "case" k where k.order_id = c.order_id and k.state <> 'closed')))`,
+where coalesce(b.suspense, 0) <> coalesce(w.amount, 0) + ${NOT_KEPT}
+  and (c.duplicate or coalesce(b.suspense, 0) < 0 or (c.open_exclusive is null and not exists (select from "case" k where k.order_id = c.order_id and k.state <> 'closed')))`,
   },
 ];

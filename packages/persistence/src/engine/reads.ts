@@ -140,6 +140,10 @@ export function snapshotOf(read: OrderWithOperations, operationId: string): Snap
     lateRefunds: its.filter(({ refundNo }) => refundNo?.startsWith(LATE_REFUND) === true).length,
     lateCancels: late.length,
     lateMoneyHeld: charge.outcome !== 'approved' && late.some(({ outcome }) => isOpen(outcome)),
+    duplicateKept: read.cases.some(
+      ({ kind, state, operationId: of, resolution }) =>
+        kind === 'duplicate_charge' && state === 'closed' && of === charge.id && resolution === 'keep',
+    ),
     duplicateRefunds: read.operations.filter(
       ({ chargeId, refundNo }) => chargeId === charge.id && refundNo?.startsWith(DUPLICATE_REFUND) === true,
     ).length,

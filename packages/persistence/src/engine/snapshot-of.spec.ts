@@ -1,0 +1,28 @@
+import type { CaseKind, Resolution } from '@interlock/domain';
+import { describe, expect, it } from '@jest/globals';
+import { chargeRecord, orderRecord } from '../testing/records.js';
+import { snapshotOf } from './reads.js';
+import type { CaseRecord } from './records.js';
+
+const place = { merchantId: 'merchant', accountId: 'account' };
+const order = orderRecord(place);
+const charge = chargeRecord(place, order.id, { outcome: 'approved', duplicate: true });
+
+const caseOf = (kind: CaseKind, state: CaseRecord['state'], resolution: Resolution | null, operationId = charge.id): CaseRecord => ({
+  ...{ id: `case-${kind}`, operationId, kind, state, resolution },
+  ...{ detail: 'a case of the test', openedAt: 0 },
+});
+const snapshotWith = (...cases: readonly CaseRecord[]): ReturnType<typeof snapshotOf> =>
+  snapshotOf({ order, operations: [charge], cases }, charge.id);
+
+describe('what a decision is made on', () => {
+  it.each([
+    ['a duplicate that the merchant was given', caseOf('duplicate_charge', 'closed', 'keep'), true],
+    ['one that stays in suspense', caseOf('duplicate_charge', 'closed', 'write_off'), false],
+    ['one that was shown again since', caseOf('duplicate_charge', 'open', 'keep'), false],
+    ['another case of it', caseOf('amount_mismatch', 'closed', 'keep'), false],
+    ['a case of another charge', caseOf('duplicate_charge', 'closed', 'keep', 'another'), false],
+  ])('tells whether a duplicate is kept: %s', (_what, told, kept) => {
+    expect(snapshotWith(told).duplicateKept).toBe(kept);
+  });
+});
