@@ -1,4 +1,4 @@
-import { ProviderRegistry, RUNTIME, UUID } from '@interlock/accounts';
+import { ProviderRegistry, RUNTIME } from '@interlock/accounts';
 import type { Runtime } from '@interlock/accounts';
 import { allowedResolutions, usable } from '@interlock/domain';
 import type { QueryResult, Snapshot, Stated } from '@interlock/domain';
@@ -8,10 +8,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Actor } from '../commands.js';
 import { chargeOf } from '../engine/order-operations.js';
 import { operationOf } from '../engine/word-finisher.js';
-import { orderOf } from '../orders/command-answer.js';
 import { caseSummary, caseView } from './case-view.js';
 import type { CaseSummary, CaseView } from './case-view.js';
-import { CaseNotFound } from './errors.js';
+import { caseWithOrder } from './case-with-order.js';
 import { limitFor, stakeOf } from './second-person.js';
 import { latestStated } from './stated.js';
 
@@ -75,9 +74,7 @@ export class CaseReads {
 
   /** `said`: what the provider has just answered, where it was asked. Throws `CaseNotFound`. */
   async standing({ merchantId }: Pick<Actor, 'merchantId'>, caseId: string, said?: QueryResult): Promise<CaseStanding> {
-    const row = UUID.test(caseId) ? await this.cases.find(merchantId, caseId) : undefined;
-    if (row === undefined) throw new CaseNotFound();
-    const read = await orderOf(this.runtime.pool, merchantId, row.orderId);
+    const { row, read } = await caseWithOrder(this.runtime.pool, this.cases, { merchantId, caseId });
     const operation = operationOf(read, row.operationId);
     const charge = chargeOf(read, operation);
     const fact = row.factId === null ? undefined : await this.cases.fact(row.factId);
