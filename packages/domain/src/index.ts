@@ -12,6 +12,7 @@ export * from './refusals.js';
 export * from './order/transitions.js';
 export * from './engine/agreement.js';
 export * from './engine/decide.js';
+export { ownCases } from './engine/closed-by-facts.js';
 export { CANCEL_ATTEMPTS } from './engine/decide-cancel.js';
 export * from './engine/decision.js';
 export { LATE_REFUND } from './engine/late-money.js';

@@ -1,5 +1,20 @@
 import type { CaseKind } from '../cases.js';
 import type { Evidence, Snapshot } from './snapshot.js';
+import { followingVerbOf } from './verbs.js';
+
+/** Cases that ask what became of the operation: whoever says that has answered them all. */
+export const OUTCOME_KINDS: readonly CaseKind[] = [
+  'outcome_unknown',
+  'unknown_code',
+  'amount_mismatch',
+  'currency_mismatch',
+  'state_conflict',
+];
+
+/** Kinds that this operation closes of its own alone: what became of a refund, capture, tip or void answers nothing that is asked about its payment. */
+export function ownCases({ operation }: Pick<Snapshot, 'operation'>): readonly CaseKind[] {
+  return followingVerbOf(operation.kind) === undefined ? [] : OUTCOME_KINDS;
+}
 
 /** Cases of a charge that its end answers, whatever the end is: nobody had said what became of it, or in a word that nobody documented. */
 export const ANSWERED_BY_END: readonly CaseKind[] = ['outcome_unknown', 'unknown_code'];

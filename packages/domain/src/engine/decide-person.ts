@@ -6,6 +6,7 @@ import { differenceOf, suspenseMovement, usable } from '../resolutions/differenc
 import { situationOf } from '../resolutions/situation.js';
 import { provenAmounts } from './agreement.js';
 import { LATE_LOOKS_MS } from './charge-not-found.js';
+import { OUTCOME_KINDS } from './closed-by-facts.js';
 import { closeUnpaid } from './close-unpaid.js';
 import { chargeTaken } from './decide-charge.js';
 import { declineCancel } from './decide-cancel.js';
@@ -22,9 +23,6 @@ import { followingVerbOf } from './verbs.js';
 
 /** What the numbers of refunds of a second payment begin with. */
 export const DUPLICATE_REFUND = 'duplicate-';
-
-/** Cases that ask what became of the operation: whoever says that has answered them all. */
-const OUTCOME_KINDS: readonly CaseKind[] = ['outcome_unknown', 'unknown_code', 'amount_mismatch', 'currency_mismatch', 'state_conflict'];
 
 /**
  * What a person's word means, as a decision like every other one: written by the same statement, under the same guard, beside a fact of its own.

@@ -1,4 +1,6 @@
 import { isDisputed } from '../cases.js';
+import type { CaseKind } from '../cases.js';
+import { ownCases } from '../engine/closed-by-facts.js';
 import { decide } from '../engine/decide.js';
 import type { Decision, LedgerAccount, OperationChange, OutsideChange } from '../engine/decision.js';
 import { takenOf } from '../engine/snapshot.js';
@@ -115,7 +117,7 @@ export class World {
     after.moved(at, { state: decision.state, ...(decision.clearsCancelRequest ? { cancelRequested: null } : {}) });
     after.post(decision);
     const recorded = decision.records === undefined ? undefined : after.record(decision.records, chargeId, at);
-    after.closeAndOpenCases(recorded?.id ?? id, chargeId, decision);
+    after.closeAndOpenCases(recorded?.id ?? id, chargeId, decision, ownCases(snapshot));
     // A unique index is an answer: another writer was first, and what is there is read and decided again.
     if (after.isTaken()) return 'lost';
     Object.assign(this, after);
@@ -166,9 +168,9 @@ export class World {
     this.balance = balance;
   }
 
-  private closeAndOpenCases(id: string, chargeId: string, { cases, closesCases }: Decision): void {
+  private closeAndOpenCases(id: string, chargeId: string, { cases, closesCases }: Decision, own: readonly CaseKind[]): void {
     const closed = ({ operationId, kind }: OpenCase): boolean =>
-      (operationId === id || operationId === chargeId) && closesCases.includes(kind);
+      (operationId === id || (operationId === chargeId && !own.includes(kind))) && closesCases.includes(kind);
     const left = this.openCases.filter((open) => !closed(open));
     const opened = cases.map(({ kind }) => ({ operationId: id, kind }));
     const isThere = (one: OpenCase): boolean =>

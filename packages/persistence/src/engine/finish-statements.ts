@@ -90,6 +90,7 @@ const rareEffects = (closed: 'charge_row' | 'operation_row'): string => `, cases
     notes = jsonb_build_array(jsonb_build_object('what', 'closed_by_fact', 'factId', :fact_id::uuid, 'at', :at::timestamptz))
   from guard where k.order_id = guard.order_id and k.operation_id in (guard.operation_id, guard.charge_id) and k.state <> 'closed'
     and k.kind = any(:closes_cases::text[]) and k.id is distinct from :case_id::uuid
+    and (k.operation_id = guard.operation_id or not k.kind = any(:own_cases::text[]))
 ), settled_case as (
   update "case" k set state = case when :case_closes::boolean then 'closed' else 'open' end, closed_at = case when :case_closes::boolean then :at::timestamptz end,
     proposal = null, resolution = :resolution::text, suspense_minor = :suspense::bigint, notes = :case_notes::jsonb

@@ -1,4 +1,4 @@
-import { CASE_DUE_MS, eventFor } from '@interlock/domain';
+import { CASE_DUE_MS, eventFor, ownCases } from '@interlock/domain';
 import type { CaseKind, Decision, OperationChange, Snapshot } from '@interlock/domain';
 import type { Pool } from 'pg';
 import type { SettledCase } from '../case/case-notes.js';
@@ -189,6 +189,7 @@ function rareOf({ snapshot, decision, at, newId, closesCases, followUp, recorded
     subject_outcome: recorded?.outcome ?? decision.operation.outcome,
     cases: JSON.stringify(decision.cases.map(({ kind, detail }) => ({ id: newId(), kind, detail, due_at }))),
     closes_cases: closesCases,
+    own_cases: ownCases(snapshot),
     added: JSON.stringify(added.map(operationRow)),
     case_id: settles?.caseId ?? null,
     case_closes: settles?.closes ?? null,
