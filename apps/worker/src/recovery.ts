@@ -11,6 +11,9 @@ import type { Job, Turn } from './turns.js';
 
 /** Pauses between looks at the table when nothing was due. */
 const POLL_MS = 200;
+/** The same soon after something was due: an account gives its next page a quarter of a second later, and one fetched much later is lost to its rate. */
+const BUSY_POLL_MS = 50;
+const BUSY_MS = 1_000;
 const EXPIRY_POLL_MS = 1_000;
 const EXPIRED_PAGE = 50;
 /** A claim's `due_at`: longer than any call of any adapter takes. */
@@ -20,7 +23,7 @@ const LEASE_MS = 60_000;
 @Injectable()
 export class Recovery implements Job {
   readonly steps: readonly Turn[] = [
-    { what: 'claiming what is due', pauseMs: POLL_MS, take: () => this.claim() },
+    { what: 'claiming what is due', pauseMs: POLL_MS, idlePauseMs: () => this.pollMs(), take: () => this.claim() },
     { what: 'expiring', pauseMs: EXPIRY_POLL_MS, take: () => this.expire() },
   ];
   private readonly logger = new Logger('Recovery');
@@ -28,6 +31,8 @@ export class Recovery implements Job {
   /** What is carried on by now, by account: a provider that hangs fills its own share only. */
   private readonly active = new Map<string, number>();
   private readonly expiring = new Set<string>();
+  /** By the monotonic clock. */
+  private claimedAt = Number.NEGATIVE_INFINITY;
   /** Operations carried on since the start, for the metrics. */
   resolved = 0;
 
@@ -62,7 +67,13 @@ export class Recovery implements Job {
     const bounds = this.providers.claimBounds();
     const claimed = await claimDue(pool, { now, leaseUntil: now + LEASE_MS, bounds, running: this.active });
     for (const operation of claimed) this.carryOn(operation);
-    return claimed.length > 0;
+    if (claimed.length === 0) return false;
+    this.claimedAt = clock.monotonic();
+    return true;
+  }
+
+  private pollMs(): number {
+    return this.runtime.clock.monotonic() - this.claimedAt < BUSY_MS ? BUSY_POLL_MS : POLL_MS;
   }
 
   private carryOn(operation: OperationRecord): void {

@@ -6,6 +6,8 @@ import type { Trouble } from './trouble.js';
 export interface Turn {
   readonly what: string;
   readonly pauseMs: number;
+  /** How long it rests now when there was nothing to do; `pauseMs` where it is absent. */
+  readonly idlePauseMs?: () => number;
   /** How long it rests after a failure; as long as without one where it is absent. */
   readonly failurePauseMs?: () => number;
   /** Whether more may be due at once. */
@@ -52,13 +54,13 @@ export class Turns {
     this.running.add(ended);
   }
 
-  private async loop({ what, pauseMs, failurePauseMs = () => pauseMs, take }: Turn): Promise<void> {
+  private async loop({ what, pauseMs, idlePauseMs = () => pauseMs, failurePauseMs = () => pauseMs, take }: Turn): Promise<void> {
     while (!this.stopping.signal.aborted) {
       this.taken += 1;
       const restMs = await take().then(
         (more) => {
           this.trouble.worked(what);
-          return more ? 0 : pauseMs;
+          return more ? 0 : idlePauseMs();
         },
         (error: unknown) => {
           if (!(error instanceof NotReady)) this.trouble.failed(what, error);
