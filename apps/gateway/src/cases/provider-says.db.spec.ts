@@ -1,0 +1,72 @@
+import type { QueryResult } from '@interlock/provider-kit';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { problem } from '../orders/order-view.schema.js';
+import { ana, caseDesk, refusalOf } from '../testing/case-desk.js';
+import type { CaseDesk } from '../testing/case-desk.js';
+
+const paid: QueryResult = { outcome: 'approved', providerRef: 'ref', stated: { base: 1000n } };
+const declined: QueryResult = { outcome: 'declined', code: 'declined_by_provider', providerCode: 'FAILED' };
+const pending: QueryResult = { outcome: 'pending' };
+const silence: QueryResult = { outcome: 'no_answer', cause: 'timeout' };
+const notThere: QueryResult = { outcome: 'not_found', providerCode: 'NOT_FOUND' };
+
+describe('the provider is asked once more before a word stands', () => {
+  let desk: CaseDesk;
+  beforeAll(async () => {
+    desk = await caseDesk();
+  });
+  afterAll(() => desk.close());
+  const wordsOf = async (orderId: string) => {
+    const { rows } = await desk.scenario.database.pool.query("select 1 from fact where order_id = $1 and source = 'person'", [orderId]);
+    return rows.length;
+  };
+
+  it.each([
+    ['confirm', declined, 'declined (FAILED)', 'failed'],
+    ['decline', paid, 'approved 1000 (minor units)', 'paid'],
+    ['confirm', paid, 'approved 1000 (minor units)', 'paid'],
+  ] as const)('%s, and it knows by now: the case is settled by what it says', async (resolution, said, inWords, state) => {
+    const { caseId, orderId } = await desk.seeded('outcome_unknown', 'open_charge');
+    desk.provider.query = () => said;
+    const refused = await desk.resolve(caseId, { ...ana, resolution });
+    expect(refusalOf(refused)).toEqual({ status: 409, code: 'case_settled', fields: [] });
+    expect(problem.parse(refused.body).detail).toContain(inWords);
+    const view = await desk.read(caseId);
+    expect(view).toMatchObject({ state: 'closed', order: { state } });
+    expect([view.resolution, await wordsOf(orderId)]).toEqual([undefined, 0]);
+    expect(view.history.map(({ what }) => what)).toEqual(['opened', 'asked', 'closed_by_fact']);
+  });
+
+  it.each([
+    ['outcome_unknown', 'open_charge', 'confirm', pending],
+    ['outcome_unknown', 'open_charge', 'decline', pending],
+    ['duplicate_charge', 'duplicate', 'refund_duplicate', notThere],
+    ['late_success', 'standing_charge', 'refund', notThere],
+  ] as const)('%s (%s): %s is refused where it says %j, and nothing is moved', async (kind, situation, resolution, said) => {
+    const { caseId, orderId } = await desk.seeded(kind, situation);
+    const before = (await desk.read(caseId)).order.state;
+    desk.provider.query = () => said;
+    desk.verbs();
+    const refused = await desk.resolve(caseId, { ...ana, resolution });
+    expect(refusalOf(refused)).toEqual({ status: 409, code: 'provider_contradicts', fields: [] });
+    expect(problem.parse(refused.body).detail).toContain(`the provider says ${said.outcome}`);
+    expect(desk.verbs()).toEqual(['query']);
+    expect(await desk.read(caseId)).toMatchObject({ state: 'open' });
+    expect([(await desk.read(caseId)).order.state === before || kind === 'outcome_unknown', await wordsOf(orderId)]).toEqual([true, 0]);
+  });
+
+  it.each([
+    ['duplicate_charge', 'duplicate', { resolution: 'refund_duplicate' }],
+    ['late_success', 'standing_charge', { resolution: 'refund' }],
+    ['late_success', 'closed_charge', { resolution: 'decline' }],
+    ['late_success', 'closed_charge', { resolution: 'keep', amount: { currency: 'MXN', value: '1000' } }],
+  ] as const)('%s (%s): %j needs its answer, and is refused in silence', async (kind, situation, body) => {
+    const { caseId, orderId } = await desk.seeded(kind, situation);
+    desk.provider.query = () => silence;
+    desk.verbs();
+    const refused = await desk.resolve(caseId, { ...ana, ...body });
+    expect(refusalOf(refused)).toEqual({ status: 502, code: 'provider_silent', fields: [] });
+    expect([desk.verbs(), await wordsOf(orderId)]).toEqual([['query'], 0]);
+    expect(await desk.read(caseId)).toMatchObject({ state: 'open' });
+  });
+});
