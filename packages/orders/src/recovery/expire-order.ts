@@ -36,18 +36,21 @@ export class ExpireOrderHandler implements ICommandHandler<ExpireOrder> {
     await currentRequest.run({ requestId, turnId }, async () => {
       const cause = { cause: 'expiry', actor, requestId };
       const asked = await this.askedBefore(read, cause);
-      if (!isUndecided(asked.order.state)) return;
+      // Not asked, since somebody else asks, or the provider wants to be asked later: the order is expired on another turn.
+      if (asked === undefined || !isUndecided(asked.order.state)) return;
       const begun = await this.canceling.begin(asked, 'expiry', cause, {});
       await begun.run;
     });
   }
 
-  /** The order as a query shows it now, where a cancel alone would take the money back; an order that is being sent is left to its answer. */
-  private async askedBefore(read: OrderWithOperations, cause: Cause): Promise<OrderWithOperations> {
+  /**
+   * The order as a query shows it now, where a cancel alone would take the money back; an order that is being sent is left to its answer. Undefined
+   * where it could not be asked now: a cancel unasked might take from a payer who has paid.
+   */
+  private async askedBefore(read: OrderWithOperations, cause: Cause): Promise<OrderWithOperations | undefined> {
     const charge = chargeInUse(read);
     const returns = this.providers.adapter(charge.provider).operations.cancel?.returnsMoneyWhenPaid ?? false;
     if (!returns || charge.outcome === null || charge.openExclusive !== null) return read;
-    const after = await this.engine.askNow(read, charge, cause);
-    return after ?? (await readOrder(this.runtime.pool, 'byId', [read.order.id])) ?? read;
+    return this.engine.askNow(read, charge, cause);
   }
 }

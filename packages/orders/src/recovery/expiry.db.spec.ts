@@ -180,6 +180,23 @@ describe('a payer who paid in that instant', () => {
     expect(await scenario.ledger(id)).toEqual({ provider_receivable: 1000n, merchant_payable: -1000n });
   });
 
+  it('wins also where the provider was asked a moment ago and may not be asked again yet: nothing is canceled unasked', async () => {
+    await scenario.close();
+    scenario = await orderScenario({ first: { returnsMoneyWhenPaid: true, orderEveryMs: 2_000 } });
+    scenario.first.sale = () => pending;
+    scenario.first.query = () => pending;
+    const { id } = (await scenario.create({ method: { type: 'merchant_qr' }, expiresInSeconds: 10 })).view;
+    scenario.clock.advance({ seconds: 9.5 });
+    await scenario.refresh(id);
+    scenario.first.query = () => paid;
+    scenario.clock.advance({ seconds: 1 });
+    await expire(id);
+    expect([cancels(), (await scenario.order(id)).order.state]).toEqual([0, 'pending']);
+    scenario.clock.advance({ seconds: 2 });
+    await expire(id);
+    expect([cancels(), (await scenario.order(id)).order.state]).toEqual([0, 'paid']);
+  });
+
   it('between that question and the cancel has the money back, and the books say so', async () => {
     await scenario.close();
     scenario = await orderScenario({ first: { returnsMoneyWhenPaid: true } });

@@ -155,7 +155,8 @@ export class Story {
     const view = (await this.read())?.body;
     const charge = chargeOf(view);
     if (charge === undefined || view?.id === undefined) return;
-    const deed = random.pick(['void', 'refund', 'tip']);
+    // A refund at a device or in the portal is shown by none of CodePay's documented calls: only its statements tell of it.
+    const deed = random.pick(charge.provider === 'codepay' ? ['void', 'tip'] : ['void', 'refund', 'tip']);
     const amount = deed === 'void' || (deed === 'refund' && random.chance(0.5)) ? undefined : BigInt(random.int(1, Number(value)));
     if (!(await this.acts(charge.provider, charge.providerKey, deed, amount))) return;
     world.chances.count('outside_change');
