@@ -92,9 +92,10 @@ export class World {
     const snapshot = snapshotOf(seen, id);
     if (!this.holds(snapshot, decision.requiresLease ? holder.lease : undefined)) return 'lost';
     const after = this.copy();
-    after.change(id, decision.operation, holder.claimedDueAt, at);
+    after.change(id, decision.operation, snapshot.operation, holder.claimedDueAt, at);
     const chargeId = snapshot.charge.id;
-    if (decision.charge !== undefined && id !== chargeId) after.change(chargeId, decision.charge, snapshot.charge.dueAt, at);
+    if (decision.charge !== undefined && id !== chargeId)
+      after.change(chargeId, decision.charge, snapshot.charge, snapshot.charge.dueAt, at);
     const its = after.row(chargeId);
     const begun = followUp === undefined ? undefined : after.followUp(followUp, chargeId, at);
     const refunding = begun?.kind === 'refund' ? (begun.amountMinor ?? 0n) : 0n;
@@ -149,7 +150,7 @@ export class World {
   private touch(seen: Read, id: string, decision: Decision, holder: Holder, at: number): { readonly begun: undefined } | 'lost' {
     const { operation } = snapshotOf(seen, id);
     if (!isSame(this.row(id), operation)) return 'lost';
-    this.change(id, decision.operation, holder.claimedDueAt, at);
+    this.change(id, decision.operation, operation, holder.claimedDueAt, at);
     return { begun: undefined };
   }
 
@@ -329,7 +330,7 @@ export class World {
     return row;
   }
 
-  private change(id: string, to: OperationChange, seenDueAt: number | null, at: number): void {
+  private change(id: string, to: OperationChange, seen: OperationChange, heldDueAt: number | null, at: number): void {
     const before = this.row(id);
     const reopened = to.outcome === 'approved' && (before.outcome === 'declined' || before.outcome === 'not_sent');
     this.put({
@@ -337,7 +338,8 @@ export class World {
       ...to,
       providerReference: to.providerReference ?? before.providerReference,
       shown: before.shown || to.shown,
-      dueAt: this.dueAfter(before, to.dueAt, seenDueAt, at),
+      // What the decision leaves as it saw it stays what it is by now: it is no wish to look, however late it is.
+      dueAt: to.dueAt === seen.dueAt ? before.dueAt : this.dueAfter(before, to.dueAt, heldDueAt, at),
       finishedAt: isOpen(to.outcome) ? null : reopened ? at : (before.finishedAt ?? at),
     });
   }

@@ -537,6 +537,31 @@ describe('the time of the next look', () => {
     await writeFinish(database.pool, declinedCancel(rows));
     expect(await dueOf(rows.charge.id)).toEqual(HINT);
   });
+
+  it('of the charge is what it is by now where the decision leaves it as it saw it: a claim stands, a cleared time stays cleared', async () => {
+    for (const left of [null, new Date(NOW + 90 * SECOND)]) {
+      for (const decided of [{}, { charge: { shown: true } }]) {
+        const rows = await cancelRows();
+        const charge = { ...rows.charge, dueAt: NOW };
+        await database.pool.query('update operation set due_at = $2 where id = $1', [charge.id, left]);
+        expect(await writeFinish(database.pool, finishInput({ ...rows, charge }, decided))).not.toBe('lost');
+        expect(await dueOf(charge.id)).toEqual(left);
+      }
+    }
+  });
+
+  it.each(['news', 'repeat'] as const)(
+    'of the operation too: a worker has claimed it since it was read, when it was due (%s)',
+    async (weight) => {
+      const rows = await chargeRows();
+      const charge = { ...rows.charge, dueAt: NOW };
+      const claimed = new Date(NOW + 90 * SECOND);
+      await database.pool.query('update operation set due_at = $2 where id = $1', [charge.id, claimed]);
+      const input = finishInput({ order: rows.order, charge }, { weight, operation: { dueAt: NOW } });
+      expect(await writeFinish(database.pool, input)).not.toBe('lost');
+      expect(await dueOf(charge.id)).toEqual(claimed);
+    },
+  );
 });
 
 describe('what is known', () => {

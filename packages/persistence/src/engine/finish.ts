@@ -32,8 +32,14 @@ export interface FinishInput {
   readonly newId: () => string;
 }
 
-/** Parameters of what a decision writes to one row. */
-function changeOf(to: OperationChange, seenDueAt: number | null): Record<string, unknown> {
+/** No row holds it, so `due_at` stays, whoever has written it since. */
+const KEPT = { due_at: null, seen_due_at: '-infinity' };
+
+/**
+ * Parameters of what a decision writes to one row. Where it leaves the next look as it saw it (`seen`), the row keeps its own: a time that has come is
+ * else taken for the wish to look now, and written over the claim of a worker that has begun to look.
+ */
+function changeOf(to: OperationChange, seen: OperationChange, heldDueAt: number | null): Record<string, unknown> {
   return {
     outcome: to.outcome,
     provider_reference: to.providerReference,
@@ -46,14 +52,13 @@ function changeOf(to: OperationChange, seenDueAt: number | null): Record<string,
     not_found_at: iso(to.notFoundAt),
     send_again: to.sendAgain,
     duplicate: to.duplicate,
-    due_at: iso(to.dueAt),
-    seen_due_at: iso(seenDueAt),
+    ...(to.dueAt === seen.dueAt ? KEPT : { due_at: iso(to.dueAt), seen_due_at: iso(heldDueAt) }),
   };
 }
 
 /** The same of the charge that the operation follows, under names of their own. */
-function chargeChangeOf({ decision, snapshot }: FinishInput): Record<string, unknown> {
-  const change = changeOf(decision.charge ?? snapshot.charge, snapshot.charge.dueAt);
+function chargeChangeOf({ decision, snapshot: { charge } }: FinishInput): Record<string, unknown> {
+  const change = changeOf(decision.charge ?? charge, charge, charge.dueAt);
   return Object.fromEntries(Object.entries(change).map(([name, value]) => [`charge_${name}`, value]));
 }
 
@@ -74,7 +79,7 @@ async function touch(pool: Pool, input: FinishInput): Promise<{ readonly version
       at: iso(input.at),
       looks: input.isQuery ? 1 : 0,
       repeats: decision.weight === 'repeat' ? 1 : 0,
-      ...changeOf(decision.operation, input.claimedDueAt),
+      ...changeOf(decision.operation, operation, input.claimedDueAt),
     }),
   );
   return answer.rowCount === 1 ? { version: undefined } : 'lost';
@@ -116,7 +121,7 @@ async function writeNews(pool: Pool, input: FinishInput): Promise<{ readonly ver
       event_id: newId(),
       event_type: eventFor(order.state, decision.state),
       currency: input.currency,
-      ...changeOf(decision.operation, input.claimedDueAt),
+      ...changeOf(decision.operation, operation, input.claimedDueAt),
       ...(own ? undefined : chargeChangeOf(input)),
       ...amountsOf(input),
       ...factOf(input.fact),

@@ -298,4 +298,30 @@ describe('the order in memory and the statements', () => {
   it.each(Array.from({ length: 30 }, (_, seed) => seed))('write the same: seed %i', async (seed) => {
     await play(seed);
   });
+
+  it('leave the charge to the worker that has claimed it while its refund was asked for', async () => {
+    const pair = await Pair.begin('sale');
+    const { world } = pair;
+    const charge = (): Row => world.row('charge-1');
+    const finish = async (row: Row, seen: Read, seenThere: OrderWithOperations, result: QueryResult): Promise<void> => {
+      const { attempts: attempt, lease } = row;
+      await pair.finishes(row, seen, seenThere, { source: 'query', askedAt: world.now, receivedAt: world.now, attempt, lease }, result);
+    };
+    const paid = { outcome: 'approved', providerRef: 'ref', stated: { base: AMOUNT } } as const;
+    await finish(charge(), world.read(), await pair.read(), paid);
+    await pair.begins('refund', 400n);
+    world.lookNow('charge-1');
+    await lookNow(database.pool, pair.idOf(charge()), world.now);
+    const [seen, seenThere] = [world.read(), await pair.read()];
+    world.now += SECOND;
+    const { lease } = charge();
+    const leaseUntil = world.now + 60 * SECOND;
+    world.claim('charge-1', leaseUntil);
+    await claimOne(database.pool, { operationId: pair.idOf(charge()), lease, leaseUntil });
+    const refund = world.rows.find(({ kind }) => kind === 'refund') as Row;
+    await finish(refund, seen, seenThere, { outcome: 'approved', providerRef: 'refund', stated: { base: 400n } });
+    expect(world.row(refund.id).outcome).toBe('approved');
+    expect(charge().dueAt).toBe(leaseUntil);
+    await pair.same();
+  });
 });
