@@ -1,4 +1,4 @@
-import { IdempotencyKeyReused, NotReady } from '@interlock/domain';
+import { IdempotencyKeyReused, InvalidReference, NotReady } from '@interlock/domain';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { NoRoute } from '../errors.js';
 import { orderScenario, usd } from '../testing/scenario.js';
@@ -122,6 +122,25 @@ describe('a sale', () => {
       fields: [{ message: 'upay: the provider does not support the method redirect' }, { message: /wallet/ }],
     });
     expect((await scenario.database.pool.query(`select 1 from "order" where merchant_order_no = 'nobody'`)).rowCount).toBe(0);
+  });
+
+  it('is refused with a notifyUrl of one origin more than a merchant may have, and taken with one that it has', async () => {
+    const { pool } = scenario.database;
+    const { merchantId } = scenario.actor;
+    await pool.query(
+      `insert into webhook_endpoint (id, merchant_id, kind, url, state, state_at, failures, created_at, updated_at)
+       select gen_random_uuid(), $1, 'notify', 'https://desk-' || desk || '.example.test', 'enabled', now(), 0, now(), now() from generate_series(1, 1000) desk`,
+      [merchantId],
+    );
+    try {
+      const refused = scenario.create({ merchantOrderNo: 'lanes', notifyUrl: 'https://desk-0.example.test/paid' });
+      await expect(refused).rejects.toThrow(InvalidReference);
+      await expect(refused).rejects.toMatchObject({ fields: [{ path: 'notifyUrl' }] });
+      const { view, replayed } = await scenario.create({ merchantOrderNo: 'lanes', notifyUrl: 'https://desk-1000.example.test/paid' });
+      expect([view.state, replayed]).toEqual(['paid', false]);
+    } finally {
+      await pool.query(`delete from webhook_endpoint where merchant_id = $1 and kind = 'notify'`, [merchantId]);
+    }
   });
 
   it('passes over an account whose settings cannot be used, and neither sends by it nor learns from it', async () => {

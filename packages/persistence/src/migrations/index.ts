@@ -13,6 +13,7 @@ import { OutboxRelay1700000000011 } from './1700000000011-outbox-relay.js';
 import { CaseHistory1700000000013 } from './1700000000013-case-history.js';
 import { AccountPace1700000000015 } from './1700000000015-account-pace.js';
 import { KeyUses1700000000020 } from './1700000000020-key-uses.js';
+import { DeliveryReceivers1700000000021 } from './1700000000021-delivery-receivers.js';
 
 /** In order; named here instead of found by a pattern, so that the compiler knows them. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -30,4 +31,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   CaseHistory1700000000013,
   AccountPace1700000000015,
   KeyUses1700000000020,
+  DeliveryReceivers1700000000021,
 ];

@@ -45,12 +45,22 @@ const removeStatement = named(
   where id = :id and merchant_id = :merchant_id and state <> 'deleted' returning ${columns}`,
 );
 
-/** The lane of a notifyUrl's origin: what goes there is claimed, counted and disabled as what goes to an endpoint is. */
+/**
+ * The lane of a notifyUrl's origin: what goes there is claimed, counted and disabled as what goes to an endpoint is. None where the merchant has as
+ * many as it may.
+ */
 const notifyStatement = named(
   'ensure_notify_lane',
   `insert into webhook_endpoint (id, merchant_id, kind, url, state, state_at, failures, created_at, updated_at)
-  values (:id, :merchant_id, 'notify', :origin, 'enabled', :at::timestamptz, 0, :at, :at)
+  select :id::uuid, :merchant_id::uuid, 'notify', :origin::text, 'enabled', :at::timestamptz, 0, :at, :at
+  where (select count(*) from webhook_endpoint e where e.merchant_id = :merchant_id and e.kind = 'notify' and e.state in ('enabled', 'failing')) < :most::integer
   on conflict (merchant_id, url) where kind = 'notify' do nothing`,
+);
+
+/** A statement of its own: it sees also the lane that somebody else has just made. */
+const hasLaneStatement = named(
+  'has_notify_lane',
+  `select from webhook_endpoint where merchant_id = :merchant_id and kind = 'notify' and url = :origin`,
 );
 
 /** Where merchants hear of changes. What is deleted is not found any more. */
@@ -134,16 +144,17 @@ export class WebhookEndpointRepository {
     return rowCount === 1;
   }
 
-  /** Before an order with a notifyUrl of this origin is begun: its deliveries are written to this lane. */
+  /** Before an order with a notifyUrl of this origin is begun: its deliveries are written to this lane. Returns whether there is one. */
   async ensureNotifyLane(lane: {
     readonly id: string;
     readonly merchantId: string;
     readonly origin: string;
+    readonly most: number;
     readonly at: number;
-  }): Promise<void> {
-    await this.pool.query(
-      bound(notifyStatement, { id: lane.id, merchant_id: lane.merchantId, origin: lane.origin, at: new Date(lane.at) }),
-    );
+  }): Promise<boolean> {
+    const its = { merchant_id: lane.merchantId, origin: lane.origin };
+    const made = await this.pool.query(bound(notifyStatement, { ...its, id: lane.id, most: lane.most, at: new Date(lane.at) }));
+    return made.rowCount === 1 || (await this.pool.query(bound(hasLaneStatement, its))).rowCount === 1;
   }
 
   async #one(name: string, where: string, values: readonly string[]): Promise<WebhookEndpoint | undefined> {

@@ -1,5 +1,6 @@
 import { NO_DELTAS } from '@interlock/domain';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Pool, PoolClient } from 'pg';
 import { v7 as uuid } from 'uuid';
 import { createTestDatabase, createTestKeyRing, seedClosedBatch, seedWebhookEndpoint, type TestDatabase } from '../testing/index.js';
 import { FINISHED, finishInput } from '../../testing/finishing.js';
@@ -37,6 +38,45 @@ beforeAll(async () => {
   endpointId = (await seedWebhookEndpoint(database.pool, keyRing, { merchantId: place.merchantId })).id;
 });
 afterAll(() => database.drop());
+
+/** Lanes of one merchant, more than a page of the table holds. */
+const MANY = 300;
+
+interface Reads {
+  /** Scans of the cases: nothing of an event but the copy of its order reads them. */
+  readonly case: number;
+  /** Rows of endpoints and lanes that were looked at. */
+  readonly endpointRows: number;
+}
+
+/** What this connection has read so far. */
+async function readsOf(client: PoolClient): Promise<Reads> {
+  const { rows } = await client.query<Reads>(
+    `select (select seq_scan + idx_scan from pg_stat_xact_user_tables where relname = 'case')::integer as case,
+      (select seq_tup_read + idx_tup_fetch from pg_stat_xact_user_tables where relname = 'webhook_endpoint')::integer as "endpointRows"`,
+  );
+  return rows[0] ?? { case: NaN, endpointRows: NaN };
+}
+
+/** What an event of this order reads, and how many deliveries it writes; nothing of it stays. */
+async function readsOfEvent(pool: Pool, { id, merchantId }: OrderRecord): Promise<{ readonly reads: Reads; readonly written: number }> {
+  const client = await pool.connect();
+  try {
+    await client.query('begin');
+    const before = await readsOf(client);
+    await client.query(
+      `insert into outbox (id, merchant_id, order_id, version, type, payload, created_at) values ($1, $2, $3, 1, 'order.updated', '{}', $4)`,
+      [uuid(), merchantId, id, new Date(NOW)],
+    );
+    const after = await readsOf(client);
+    const written = await client.query('select from webhook_delivery where order_id = $1', [id]);
+    const reads = { case: after.case - before.case, endpointRows: after.endpointRows - before.endpointRows };
+    return { reads, written: written.rowCount ?? 0 };
+  } finally {
+    await client.query('rollback');
+    client.release();
+  }
+}
 
 interface Row {
   readonly id: string;
@@ -183,6 +223,27 @@ describe('a delivery', () => {
     expect(rows[0]?.text).not.toMatch(/a-person|a-hash|an-option/);
   });
 
+  it('copies nothing that people have noted of a case: its history, what was proposed, whose it is', async () => {
+    const rows = await inserted({ state: 'created' }, {});
+    const cases = [{ kind: 'unknown_code', detail: 'a word that nobody documented' }] as const;
+    await writeFinish(database.pool, finishInput(rows, { cases, operation: { outcome: 'unknown' } }));
+    await database.pool.query(
+      `update "case" set owner = 'a-person', state = 'awaiting_second', proposal = '{"by": "a-person"}', notes = '[{"what": "proposed", "by": "a-person", "requestHash": "a-hash", "at": "2026-01-01T00:00:00Z"}]'
+       where order_id = $1`,
+      [rows.order.id],
+    );
+    const cancel = { orderId: rows.order.id, by: 'merchant', at: FINISHED + 1, cause, eventId: uuid() } as const;
+    expect(await requestCancel(database.pool, cancel)).toBe(3);
+    const { rows: copies } = await database.pool.query<{ text: string; cases: readonly object[] }>(
+      `select snapshot::text as text, snapshot -> 'cases' as cases from webhook_delivery where order_id = $1 and version = 3`,
+      [rows.order.id],
+    );
+    expect(copies).toMatchObject([
+      { cases: [{ kind: 'unknown_code', state: 'awaiting_second', notes: null, proposal: null, owner: null }] },
+    ]);
+    expect(copies[0]?.text).not.toMatch(/a-person|a-hash/);
+  });
+
   it('has an id that is its event’s and its endpoint’s: a valid UUIDv7 that sorts by time', async () => {
     const ids: string[] = [];
     for (let count = 0; count < 3; count += 1) ids.push((await deliveriesOf(await begin()))[0]?.id ?? '');
@@ -215,7 +276,13 @@ describe('a delivery', () => {
     const { merchantId } = await seedPlace(pool);
     const own = { ...place, merchantId };
     const lane = uuid();
-    await new WebhookEndpointRepository(pool).ensureNotifyLane({ id: lane, merchantId, origin: 'https://shop.example.test:8443', at: NOW });
+    await new WebhookEndpointRepository(pool).ensureNotifyLane({
+      id: lane,
+      merchantId,
+      origin: 'https://shop.example.test:8443',
+      most: 1,
+      at: NOW,
+    });
     const of = async (content: Readonly<Record<string, unknown>>): Promise<Row[]> => {
       const order = orderRecord(own, { content });
       await beginCharge(pool, { order, charge: chargeRecord(own, order.id), cause, eventId: uuid() });
@@ -224,6 +291,49 @@ describe('a delivery', () => {
     const notifyUrl = 'https://shop.example.test:8443/paid?order=1';
     expect(await of({ notifyUrl })).toMatchObject([{ endpointId: lane, url: notifyUrl, version: 1 }]);
     expect(await of({})).toEqual([]);
+  });
+
+  it('is neither written nor built where the merchant has lanes, and the order has no notifyUrl or one of another origin', async () => {
+    const { pool } = database;
+    const { merchantId } = await seedPlace(pool);
+    const own = { ...place, merchantId };
+    const endpoints = new WebhookEndpointRepository(pool);
+    const lane = { merchantId, most: MANY, at: NOW };
+    for (let desk = 0; desk < MANY; desk += 1)
+      await endpoints.ensureNotifyLane({ ...lane, id: uuid(), origin: `https://desk-${String(desk)}.example.test` });
+    await pool.query('analyze webhook_endpoint');
+    const fresh = async (content: Readonly<Record<string, unknown>>): ReturnType<typeof readsOfEvent> => {
+      const order = orderRecord(own, { content });
+      await insertOrder(pool, order, chargeRecord(own, order.id));
+      return readsOfEvent(pool, order);
+    };
+    for (const content of [{}, { notifyUrl: 'https://elsewhere.example.test/paid' }]) {
+      const { reads, written } = await fresh(content);
+      expect([written, reads.case]).toEqual([0, 0]);
+      expect(reads.endpointRows).toBeLessThan(MANY / 10);
+    }
+    const { reads, written } = await fresh({ notifyUrl: 'https://desk-7.example.test/paid' });
+    expect(written).toBe(1);
+    // The measure sees what is built.
+    expect(reads.case).toBeGreaterThan(0);
+    expect(reads.endpointRows).toBeLessThan(MANY / 10);
+  });
+
+  it('has a lane where the merchant has not as many as it may; what is disabled does not count, and what is there stays', async () => {
+    const { pool } = database;
+    const { merchantId } = await seedPlace(pool);
+    const endpoints = new WebhookEndpointRepository(pool);
+    const [first, second] = [uuid(), uuid()];
+    const ensure = (id: string, origin: string): Promise<boolean> =>
+      endpoints.ensureNotifyLane({ id, merchantId, origin, most: 2, at: NOW });
+    expect(await ensure(first, 'https://one.example.test')).toBe(true);
+    expect(await ensure(second, 'https://two.example.test')).toBe(true);
+    expect(await ensure(uuid(), 'https://three.example.test')).toBe(false);
+    expect(await ensure(uuid(), 'https://two.example.test')).toBe(true);
+    await endpoints.change(merchantId, first, { enabled: false }, NOW);
+    expect(await ensure(uuid(), 'https://three.example.test')).toBe(true);
+    expect(await ensure(uuid(), 'https://one.example.test')).toBe(true);
+    expect(await ensure(uuid(), 'https://four.example.test')).toBe(false);
   });
 
   it('is a dead letter from the start where we have disabled the endpoint for its failures', async () => {

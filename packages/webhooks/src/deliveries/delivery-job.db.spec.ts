@@ -292,7 +292,7 @@ describe('an endpoint', () => {
 describe('an order’s own notifyUrl', () => {
   it('gets the same deliveries, signed with the merchant’s secret for that purpose', async () => {
     const { merchantId } = scenario.actor;
-    const lane = { id: '01920000-0000-7000-8000-00000000aaaa', merchantId, origin: receiver.url, at: scenario.clock.now() };
+    const lane = { id: '01920000-0000-7000-8000-00000000aaaa', merchantId, origin: receiver.url, most: 1, at: scenario.clock.now() };
     await new WebhookEndpointRepository(scenario.database.pool).ensureNotifyLane(lane);
     const order = await scenario.order({ notifyUrl: `${receiver.url}/paid?desk=4` });
     await scenario.change(order.id);
@@ -314,6 +314,7 @@ describe('an order’s own notifyUrl', () => {
       id: '01920000-0000-7000-8000-00000000aaaa',
       merchantId: scenario.actor.merchantId,
       origin: receiver.url,
+      most: 1,
       at: scenario.clock.now(),
     };
     await new WebhookEndpointRepository(scenario.database.pool).ensureNotifyLane(lane);
