@@ -2,6 +2,7 @@ import { notSentCodes } from '../operation/decline-codes.js';
 import type { DeclineCode } from '../operation/decline-codes.js';
 import { isOpen } from '../operation/operation.js';
 import { nextLook } from '../operation/schedule.js';
+import { askAgainAt } from './ask-again.js';
 import { look, unchangedRow } from './decision.js';
 import type { Decision } from './decision.js';
 import type { FollowingVerb, Shown } from './following-verb.js';
@@ -226,6 +227,10 @@ function noEffect(verb: FollowingVerb, snapshot: Snapshot, evidence: Evidence, r
 function afterEnd(verb: FollowingVerb, snapshot: Snapshot, evidence: Evidence): Decision {
   const { operation } = snapshot;
   const { result } = evidence;
+  // What only a person has said is asked after until the provider says something.
+  const silent = result.outcome === 'no_answer' || result.outcome === 'unknown' || result.outcome === 'pending';
+  if (silent && evidence.source === 'query' && operation.declineCode === 'declined_by_person')
+    return look(snapshot, 'nothing_said', askAgainAt(operation, evidence.receivedAt));
   if (result.outcome !== 'approved' && result.outcome !== 'declined') return look(snapshot, 'nothing_said', null);
   if (result.outcome === operation.outcome) return look(snapshot, 'repeat', null);
   const askedAfterEnd = evidence.source === 'query' && evidence.askedAt >= (operation.finishedAt ?? operation.createdAt);

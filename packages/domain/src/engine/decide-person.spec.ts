@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { at, deadCharge, ofCancel, ofCharge, rules } from '../../testing/snapshots.js';
+import { SECOND, at, deadCharge, ofCancel, ofCharge, ofRefund, paidCharge, query, rules } from '../../testing/snapshots.js';
 import { contradicts, standsUnheard } from '../resolutions/allowed.js';
+import { decide } from './decide.js';
 import { decidePerson } from './decide-person.js';
 import type { PersonEvidence, PersonsWord } from './snapshot.js';
 
@@ -45,5 +46,51 @@ describe('a cancel of which a person says that it did nothing', () => {
     const asked = ofCancel({}, {}, { outcome: 'unknown' });
     expect(standsUnheard(word, asked)).toBe(true);
     expect(said.filter((outcome) => contradicts(word, asked, outcome))).toEqual(['declined', 'reversed']);
+  });
+});
+
+describe('what only a person has said', () => {
+  const hour = at(200) + 3600 * SECOND;
+  const outcome_unknown = { kind: 'outcome_unknown' } as const;
+
+  it.each(['confirm', 'decline'] as const)('of a refund (%s): it is asked after an hour later, and its charge at once', (resolution) => {
+    const open = ofRefund({}, { outcome: 'unknown', dueAt: null });
+    expect(decidePerson(open, person({ ...outcome_unknown, resolution }), rules)).toMatchObject({
+      operation: { outcome: resolution === 'confirm' ? 'approved' : 'declined', dueAt: hour },
+      charge: { outcome: 'approved', dueAt: at(200) },
+    });
+  });
+
+  it('of a refund that had been refused: the same', () => {
+    const refused = ofRefund({ refundingMinor: 0n, openRefunds: 0 }, { outcome: 'declined', finishedAt: at(110), dueAt: null });
+    const decision = decidePerson(refused, person({ resolution: 'confirm', kind: 'state_conflict' }), rules);
+    expect(decision).toMatchObject({ operation: { outcome: 'approved', dueAt: hour }, charge: { dueAt: at(200) } });
+  });
+
+  it('of a refund that the provider was silent about goes on being asked after', () => {
+    const written = { outcome: 'declined', declineCode: 'declined_by_person', finishedAt: at(200), dueAt: null } as const;
+    const known = ofRefund({ refundingMinor: 0n, openRefunds: 0 }, written);
+    const heard = decide(known, query({ outcome: 'no_answer', cause: 'timeout' }, 3800), rules);
+    expect(heard.operation.dueAt).toBeGreaterThan(at(3800));
+    expect(decide(known, query({ outcome: 'approved', providerRef: 'ref', stated: { base: 400n } }, 3800), rules)).toMatchObject({
+      operation: { outcome: 'approved' },
+      deltas: { refunded: 400n },
+    });
+  });
+
+  it.each([
+    ['confirm', 'open', {}, {}],
+    ['confirm', 'paid', { state: 'uncertain' }, paidCharge({ openExclusive: 'cancel' })],
+    ['confirm', 'closed', { state: 'canceled' }, deadCharge({ openExclusive: 'cancel' })],
+    ['decline', 'paid', { state: 'uncertain' }, paidCharge({ openExclusive: 'cancel' })],
+  ] as const)('of a cancel (%s, the charge %s): the charge is asked after an hour later', (resolution, _is, order, charge) => {
+    const cancel = ofCancel(order, { dueAt: null, ...charge }, { outcome: 'unknown', dueAt: null });
+    expect(decidePerson(cancel, person({ ...outcome_unknown, resolution }), rules)).toMatchObject({ charge: { dueAt: hour } });
+  });
+
+  it('of a cancel that it did nothing: an open charge is asked after as before', () => {
+    const cancel = ofCancel({}, { dueAt: null }, { outcome: 'unknown', dueAt: null });
+    const { charge } = decidePerson(cancel, person({ ...outcome_unknown, resolution: 'decline' }), rules);
+    expect(charge?.dueAt).toBeLessThan(hour);
   });
 });

@@ -90,17 +90,16 @@ function confirmed(snapshot: Snapshot, evidence: PersonEvidence, figures: Stated
       const decided = chargeTaken(snapshot, evidence, taken, { providerRef: charge.providerReference, stated: 'not_stated' });
       // A hold is looked at every day as it is.
       if (charge.kind === 'authorize') return decided;
-      // Nobody but a person has said it: the provider is asked once more, later.
-      return { ...decided, operation: { ...decided.operation, dueAt: evidence.receivedAt + LATE_LOOKS_MS[0] } };
+      return { ...decided, operation: { ...decided.operation, dueAt: later(evidence) } };
     }
     case 'open_cancel':
-      return cancelClosed(snapshot, { declineCode: 'canceled', providerCode: null });
+      return chargeDoubted(snapshot, cancelClosed(snapshot, { declineCode: 'canceled', providerCode: null }), later(evidence));
     case 'open_change':
-      return followingDone(verbOf(snapshot), snapshot, operation.providerReference);
+      return doubted(snapshot, followingDone(verbOf(snapshot), snapshot, operation.providerReference), evidence);
     case 'refused_change': {
       const effects = verbOf(snapshot).approvedLate(snapshot);
       if (effects === undefined) throw notAllowed(evidence.word);
-      return doneAfterAll(snapshot, effects, operation.providerReference);
+      return doubted(snapshot, doneAfterAll(snapshot, effects, operation.providerReference), evidence);
     }
     case 'standing_charge':
     case 'duplicate':
@@ -117,17 +116,18 @@ function declined(snapshot: Snapshot, evidence: PersonEvidence, rules: Rules): D
   switch (situationOf(snapshot)) {
     case 'open_charge': {
       const closed = closeUnpaid(snapshot, 'declined', 'declined_by_person', charge.providerCode, null);
-      return { ...closed, operation: { ...closed.operation, dueAt: evidence.receivedAt + LATE_LOOKS_MS[0] } };
+      return { ...closed, operation: { ...closed.operation, dueAt: later(evidence) } };
     }
     case 'open_cancel': {
       const over = declineCancel(snapshot, evidence, rules);
-      if (!snapshot.lateMoneyHeld) return over;
+      if (!snapshot.lateMoneyHeld) return chargeDoubted(snapshot, over, later(evidence));
       // What it was to return is there, as it was when it turned up: the merchant's policy says what becomes of it now.
       const believed = heldAfterAll(snapshot, held(snapshot, { ...evidence.word, given: askedOf(snapshot) }), rules, evidence.receivedAt);
-      return { ...believed, operation: over.operation, charge: believed.operation, releasesExclusive: true };
+      const decided = { ...believed, operation: over.operation, charge: believed.operation, releasesExclusive: true };
+      return chargeDoubted(snapshot, decided, later(evidence));
     }
     case 'open_change':
-      return followingRefused(verbOf(snapshot), snapshot, 'declined_by_person', operation.providerCode);
+      return doubted(snapshot, followingRefused(verbOf(snapshot), snapshot, 'declined_by_person', operation.providerCode), evidence);
     case 'standing_charge':
     case 'duplicate':
     case 'closed_charge':
@@ -136,6 +136,22 @@ function declined(snapshot: Snapshot, evidence: PersonEvidence, rules: Rules): D
     case 'refused_change':
       return look(snapshot, 'news', operation.dueAt);
   }
+}
+
+/** Nobody but a person has said it: the provider is asked once more, then. */
+function later({ receivedAt }: PersonEvidence): number {
+  return receivedAt + LATE_LOOKS_MS[0];
+}
+
+/** What follows a payment is asked after once more, and what its charge shows by now tells at once where the money is. */
+function doubted(snapshot: Snapshot, decided: Decision, evidence: PersonEvidence): Decision {
+  return { ...chargeDoubted(snapshot, decided, evidence.receivedAt), operation: { ...decided.operation, dueAt: later(evidence) } };
+}
+
+/** The charge is asked after at `at`, where it is not sooner. */
+function chargeDoubted({ charge }: Snapshot, decided: Decision, at: number): Decision {
+  const row = decided.charge ?? unchangedRow(charge);
+  return { ...decided, charge: { ...row, dueAt: row.dueAt === null || row.dueAt > at ? at : row.dueAt } };
 }
 
 /** What a payment has taken is what the provider states of it by now. */
