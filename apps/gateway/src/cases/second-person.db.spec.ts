@@ -192,4 +192,12 @@ describe('a second person', () => {
     await desk.resolve(caseId, { resolution: 'adopt', ...ben }, { url }).expect(200);
     expect(await captured(orderId)).toBe('700');
   });
+
+  it('agrees to no more than what was at stake when the first one spoke', async () => {
+    const { caseId, orderId } = await proposed();
+    desk.provider.query = () => ({ outcome: 'approved', providerRef: 'ref', stated: { base: 7000n } });
+    const refused = await desk.resolve(caseId, { ...confirm, ...ben }, { url });
+    expect(refusalOf(refused)).toEqual({ status: 409, code: 'proposal_differs', fields: ['stake'] });
+    expect(await state(orderId)).toMatchObject({ state: 'uncertain', facts: 0 });
+  });
 });

@@ -126,6 +126,8 @@ export class ResolveCaseHandler implements ICommandHandler<ResolveCase> {
       this.hold(resolution, standing, said);
       const { stake, limit } = await this.reads.weigh(standing, figuresOf(input));
       const { proposal } = standing.row;
+      // The first one agreed to no more than that.
+      if (proposal !== null && stake > BigInt(proposal.stake)) throw new ProposalDiffers(['stake']);
       if (proposal === null && limit !== undefined && stake > limit) {
         if (await this.propose(request, standing, stake)) return this.answer(command, false);
         continue;
