@@ -21,9 +21,10 @@ import { assertComplete, figuresOf, proposalOf, differingFromProposal, wordOf } 
 
 /** How often a write that lost its guard looks for the reason. */
 const TRIES = 10;
-/** How often the lease of an operation that others ask after is tried for, and how long between two tries. */
+/** How often the lease of an operation that others ask after is tried for, how long between two tries, and within which time. */
 const ASK_TRIES = 40;
 const ASK_PAUSE_MS = 50;
+const ASK_WITHIN_MS = 10_000;
 
 /**
  * `POST /v1/cases/{id}/resolve`. Judged, then the provider is asked once more, then judged again on what that left, then written: as a proposal
@@ -104,16 +105,21 @@ export class ResolveCaseHandler implements ICommandHandler<ResolveCase> {
     });
     await this.cases.note(standing.row, note);
     const cause = { cause: 'person', actor: nameOf(command), requestId: actor.requestId };
+    const { clock } = this.runtime;
+    const until = clock.monotonic() + ASK_WITHIN_MS;
     let now = standing;
-    for (let count = 0; count < ASK_TRIES; count += 1) {
+    let notNow = false;
+    for (let count = 0; count < ASK_TRIES && clock.monotonic() < until; count += 1) {
       const heard = await this.engine.hear(now.read, askedAbout(now), cause);
-      if (heard !== undefined) return heard;
+      if (heard !== undefined && heard !== 'not_now') return heard;
+      notNow = heard === 'not_now';
       // Somebody else asks: what that has made of the case may be all that there is to say.
       await pause(this.runtime.clock, ASK_PAUSE_MS);
       this.runtime.assertReady();
       now = await this.reads.standing(actor, caseId);
       this.judge(command, now);
     }
+    if (notNow) throw new ProviderSilent('busy');
     throw new OperationInProgress('query');
   }
 

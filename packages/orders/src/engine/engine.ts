@@ -84,13 +84,14 @@ export class Engine {
 
   /**
    * One question for a person who is about to say something of the operation, and what the provider said. It begins no cancel of ours and sends
-   * nothing again, for the word may make that wrong; undefined where the lease has moved on.
+   * nothing again, for the word may make that wrong; undefined where the lease has moved on, 'not_now' where the provider may not be asked yet:
+   * who was not asked has said nothing.
    */
   async hear(
     read: OrderWithOperations,
     operation: OperationRecord,
     cause: Cause,
-  ): Promise<{ readonly read: OrderWithOperations; readonly said: QueryResult } | undefined> {
+  ): Promise<{ readonly read: OrderWithOperations; readonly said: QueryResult } | 'not_now' | undefined> {
     const claimed = await this.claim(operation);
     return claimed === undefined ? undefined : this.tracked(this.askForPerson(read, claimed, cause));
   }
@@ -99,9 +100,9 @@ export class Engine {
     read: OrderWithOperations,
     claimed: OperationRecord,
     cause: Cause,
-  ): Promise<{ readonly read: OrderWithOperations; readonly said: QueryResult }> {
-    // A provider that wants fewer requests gives no answer now; an order that was asked after a moment ago is waited for.
-    if (!(await this.pacing.takeOrPutOff(claimed, true))) return { read, said: { outcome: 'no_answer', cause: 'busy' } };
+  ): Promise<{ readonly read: OrderWithOperations; readonly said: QueryResult } | 'not_now'> {
+    // An order that was asked after a moment ago is waited for.
+    if (!(await this.pacing.takeOrPutOff(claimed, true))) return 'not_now';
     const { finished, said } = await this.askOne(read, claimed, cause, true);
     const { followUp } = finished;
     if (followUp === undefined) return { read: finished.read, said };
