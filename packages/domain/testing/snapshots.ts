@@ -43,6 +43,8 @@ type Given = Partial<
     | 'lateRefunds'
     | 'lateMoneyHeld'
     | 'duplicateKept'
+    | 'writtenOff'
+    | 'saidByPerson'
     | 'openCases'
   >
 >;
@@ -59,6 +61,7 @@ const none = {
   lateRefunds: 0,
   lateMoneyHeld: false,
   duplicateKept: false,
+  writtenOff: {},
   openCases: [],
 };
 

@@ -83,6 +83,8 @@ function undone(snapshot: Snapshot, evidence: Evidence, result: Of<'declined'> |
   if (evidence.askedAt < snapshot.settledAt) return disagrees(snapshot, evidence);
   if (charge.duplicate && takenOf(charge) === charge.refundedMinor) return duplicateGone(snapshot);
   if (order.state === 'authorized' && !charge.duplicate) return holdGone(snapshot, result);
+  // A void that was refused and yet done stands in suspense already.
+  if ((snapshot.writtenOff.void ?? 0n) !== 0n) return asKnown(snapshot, evidence, null);
   const unclear = unclearReturn(snapshot, result);
   return unclear === undefined ? undoneOutside(snapshot) : kept(snapshot, evidence, unclear);
 }

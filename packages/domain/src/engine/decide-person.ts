@@ -38,7 +38,8 @@ export function decidePerson(snapshot: Snapshot, evidence: PersonEvidence, rules
     movements: [...decided.movements, ...suspenseMovement(suspendedBy(snapshot, word) - word.writtenOff)],
     // What there was to be shown has been seen.
     cases: [],
-    closesCases: waits(word) ? [] : [...new Set([...decided.closesCases, word.kind, ...(saysOutcome ? OUTCOME_KINDS : [])])],
+    // The case itself is closed by its id; one of the same kind about the payment asks for something else.
+    closesCases: waits(word) ? [] : [...new Set([...decided.closesCases, ...(saysOutcome ? OUTCOME_KINDS : [])])],
   };
 }
 

@@ -1,6 +1,7 @@
 import type { CaseKind } from '../cases.js';
 import type { NotSentCause, UnknownCause } from '../operation/causes.js';
 import { isOpen } from '../operation/operation.js';
+import { OUTCOME_KINDS } from './closed-by-facts.js';
 import { decideCancel } from './decide-cancel.js';
 import { decideCharge } from './decide-charge.js';
 import { decideFollowing } from './decide-following.js';
@@ -18,8 +19,10 @@ export function decide(snapshot: Snapshot, evidence: Evidence, rules: Rules): De
 /** What a person had said of the outcome, and a proof now speaks against: shown to them again, in the same case. */
 function reopened(snapshot: Snapshot, { source, result }: Evidence, decision: Decision): Decision {
   const { saidByPerson = [], operation } = snapshot;
-  const contrary = decision.weight === 'news' && (decision.operation.outcome !== operation.outcome || decision.cases.length > 0);
-  if (saidByPerson.length === 0 || isOpen(operation.outcome) || !contrary) return decision;
+  // The cases of a change made outside us are that change's own, and say nothing against the word; nor does a case beside an outcome that agrees with it.
+  const against = decision.cases.some(({ kind }) => result.outcome !== operation.outcome || OUTCOME_KINDS.includes(kind));
+  const contrary = decision.records === undefined && (decision.operation.outcome !== operation.outcome || against);
+  if (saidByPerson.length === 0 || isOpen(operation.outcome) || decision.weight !== 'news' || !contrary) return decision;
   const detail = `a person had said ${operation.outcome ?? 'nothing'}; ${source}: the provider says ${result.outcome}`;
   const again = saidByPerson.filter((kind) => !decision.cases.some((opened) => opened.kind === kind)).map((kind) => ({ kind, detail }));
   return { ...decision, cases: [...decision.cases, ...again] };

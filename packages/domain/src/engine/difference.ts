@@ -17,14 +17,13 @@ export type Difference =
   | { readonly type: 'unclear'; readonly kind: CaseKind; readonly detail: string };
 
 /** The first of the differences; undefined where all that is stated is what we know. */
-export function differenceOf({ order, charge }: Snapshot, stated: Stated): Difference | undefined {
+export function differenceOf(snapshot: Snapshot, stated: Stated): Difference | undefined {
+  const { order, charge } = snapshot;
   if (stated.currency !== undefined && stated.currency !== order.currency) {
     const detail = `after the payment: asked in ${order.currency}, the provider states ${stated.currency}`;
     return { type: 'unclear', kind: 'currency_mismatch', detail };
   }
-  return (
-    ofBase(charge, stated) ?? ofCapture(order.state, charge, stated) ?? ofParts(order.state, charge, stated) ?? ofRefunds(charge, stated)
-  );
+  return ofBase(charge, stated) ?? ofCapture(snapshot, stated) ?? ofParts(order.state, charge, stated) ?? ofRefunds(snapshot, stated);
 }
 
 function ofBase(charge: ChargeFacts, stated: Stated): Difference | undefined {
@@ -42,9 +41,10 @@ function holdFigures(charge: ChargeFacts, { captured }: Stated): readonly bigint
   return typeof captured === 'bigint' ? [...known, captured] : known;
 }
 
-function ofCapture(state: Snapshot['order']['state'], charge: ChargeFacts, { captured }: Stated): Difference | undefined {
+function ofCapture(snapshot: Snapshot, { captured }: Stated): Difference | undefined {
+  const { charge, order, writtenOff } = snapshot;
   if (charge.kind !== 'authorize' || captured === undefined) return undefined;
-  const ours = charge.capturedMinor + charge.excessMinor;
+  const ours = charge.capturedMinor + charge.excessMinor + (writtenOff.capture ?? 0n) + (writtenOff.authorize ?? 0n);
   if (captured === 'not_stated') {
     const detail = 'the provider shows the hold as captured, and does not state how much; we did not ask for that';
     return ours > 0n || charge.duplicate ? undefined : { type: 'unclear', kind: 'external_change', detail };
@@ -52,7 +52,7 @@ function ofCapture(state: Snapshot['order']['state'], charge: ChargeFacts, { cap
   if (captured === ours) return undefined;
   if (captured < ours) return less('captured', captured, ours);
   // Beside a refund, or of another charge than the order lives by, it is a person's to sort out.
-  const plain = (state === 'authorized' || state === 'paid') && !charge.duplicate;
+  const plain = (order.state === 'authorized' || order.state === 'paid') && !charge.duplicate;
   const detail = `the provider has captured ${String(captured)}, we know of ${String(ours)} (minor units)`;
   return plain ? { type: 'capture', amountMinor: captured - ours } : { type: 'unclear', kind: 'external_change', detail };
 }
@@ -78,15 +78,15 @@ function ofParts(state: Snapshot['order']['state'], charge: ChargeFacts, stated:
   return undefined;
 }
 
-function ofRefunds(charge: ChargeFacts, { refunded }: Stated): Difference | undefined {
-  if (refunded === undefined || refunded === charge.refundedMinor) return undefined;
+function ofRefunds({ charge, writtenOff }: Snapshot, { refunded }: Stated): Difference | undefined {
+  // What was given back beyond our refunds, as a person has said, stands in suspense below zero.
+  const ours = charge.refundedMinor - (writtenOff.refund ?? 0n);
+  if (refunded === undefined || refunded === ours) return undefined;
   if (takenOf(charge) === 0n) {
     const detail = `the provider has given back ${String(refunded)} of a charge of which we know nothing taken (minor units)`;
     return { type: 'unclear', kind: 'external_change', detail };
   }
-  return refunded > charge.refundedMinor
-    ? { type: 'refund', amountMinor: refunded - charge.refundedMinor }
-    : less('given back', refunded, charge.refundedMinor);
+  return refunded > ours ? { type: 'refund', amountMinor: refunded - ours } : less('given back', refunded, ours);
 }
 
 function less(what: string, theirs: bigint, ours: bigint): Difference {

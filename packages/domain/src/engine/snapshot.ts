@@ -109,6 +109,11 @@ export interface Snapshot {
   readonly lateCancels: number;
   /** Money that turned up late stands in suspense, for the cancel that is to return it is open; it never ends without saying where the money went. */
   readonly lateMoneyHeld: boolean;
+  /**
+   * What stands in suspense by the closed and open cases of this charge's operations, by their kind, in minor units; above zero where the provider
+   * holds more than our rows say. What it shows again is that, and no further change; a kind that is absent: nothing.
+   */
+  readonly writtenOff: Readonly<Partial<Record<OperationKind, bigint>>>;
   /** The merchant was given the money of this duplicate, as a person has said: it stands in what we owe, and no longer in suspense. */
   readonly duplicateKept: boolean;
   /** Refunds of this charge as a duplicate begun so far; absent: none. */

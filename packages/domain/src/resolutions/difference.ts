@@ -27,8 +27,13 @@ export function differenceOf(snapshot: Snapshot, kind: CaseKind, stated: Stated 
   }
   // A second payment stands in suspense as it was recorded.
   if (charge.duplicate || takenOf(charge) === 0n) return 0n;
-  const base = figures.base - charge.capturedMinor - charge.excessMinor;
+  const base = charge.kind === 'authorize' ? capturedBeyond(snapshot, figures) : figures.base - charge.capturedMinor - charge.excessMinor;
   return base + (figures.tip === undefined ? 0n : figures.tip - charge.tipTakenMinor);
+}
+
+/** Of a hold the provider owes what was captured of it, and nothing of what is only held; undefined figures say nothing. */
+function capturedBeyond({ charge, writtenOff }: Snapshot, { captured }: Stated): bigint {
+  return typeof captured === 'bigint' ? captured - charge.capturedMinor - charge.excessMinor - (writtenOff.capture ?? 0n) : 0n;
 }
 
 /** What an operation of this amount adds to what the provider holds. */

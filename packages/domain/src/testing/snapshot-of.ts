@@ -32,6 +32,7 @@ export function snapshotOf({ order, rows, openCases }: Read, id: string): Snapsh
     lateRefunds: all.filter(({ kind, late }) => kind === 'refund' && late).length,
     lateCancels: cancels.filter(({ late }) => late).length,
     lateMoneyHeld: its.outcome !== 'approved' && cancels.some(({ late, outcome }) => late && isOpen(outcome)),
+    writtenOff: {},
     duplicateKept: false,
   };
 }

@@ -15,7 +15,7 @@ export interface OrderWithOperations {
 export const caseList = (
   from: string,
 ): string => `(select jsonb_agg(jsonb_build_object('id', k.id, 'operationId', k.operation_id, 'kind', k.kind, 'state', k.state, 'resolution', k.resolution, 'detail', k.detail,
-  'openedAt', extract(epoch from k.opened_at) * 1000) order by k.id) from ${from})`;
+  'suspense', k.suspense_minor::text, 'openedAt', extract(epoch from k.opened_at) * 1000) order by k.id) from ${from})`;
 const cases = caseList('"case" k where k.order_id = o.id');
 const orderWithOperations = (where: string): string =>
   `select ${orderColumns.map((c) => `o.${c}`).join(', ')}, ${operationColumns.map((c) => `p.${c}`).join(', ')}, ${cases}
@@ -140,6 +140,7 @@ export function snapshotOf(read: OrderWithOperations, operationId: string): Snap
     lateRefunds: its.filter(({ refundNo }) => refundNo?.startsWith(LATE_REFUND) === true).length,
     lateCancels: late.length,
     lateMoneyHeld: charge.outcome !== 'approved' && late.some(({ outcome }) => isOpen(outcome)),
+    writtenOff: writtenOffOf(read.cases, its),
     duplicateKept: read.cases.some(
       ({ kind, state, operationId: of, resolution }) =>
         kind === 'duplicate_charge' && state === 'closed' && of === charge.id && resolution === 'keep',
@@ -160,6 +161,15 @@ export function snapshotOf(read: OrderWithOperations, operationId: string): Snap
 
 /** Null where there is none. */
 const latest = (times: readonly number[]): number | null => (times.length === 0 ? null : Math.max(...times));
+
+function writtenOffOf(cases: readonly CaseRecord[], its: readonly OperationRecord[]): Snapshot['writtenOff'] {
+  const sums: Partial<Record<OperationFacts['kind'], bigint>> = {};
+  for (const { operationId, suspense } of cases) {
+    const kind = its.find(({ id }) => id === operationId)?.kind;
+    if (suspense !== null && kind !== undefined) sums[kind] = (sums[kind] ?? 0n) + BigInt(suspense);
+  }
+  return sums;
+}
 
 /** A person has said what became of the operation. */
 function isWord(resolution: Resolution | null): boolean {

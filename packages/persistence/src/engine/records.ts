@@ -89,6 +89,8 @@ export interface CaseRecord {
   readonly resolution: Resolution | null;
   readonly detail: string;
   readonly openedAt: number;
+  /** What stands in suspense by it, in minor units, as text; null: nothing. */
+  readonly suspense: string | null;
 }
 
 /** One exchange as it is kept: masked, beside the SHA-256 of the bytes received and the verdict on their signature. */

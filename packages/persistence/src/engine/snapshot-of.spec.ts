@@ -10,7 +10,7 @@ const charge = chargeRecord(place, order.id, { outcome: 'approved', duplicate: t
 
 const caseOf = (kind: CaseKind, state: CaseRecord['state'], resolution: Resolution | null, operationId = charge.id): CaseRecord => ({
   ...{ id: `case-${kind}`, operationId, kind, state, resolution },
-  ...{ detail: 'a case of the test', openedAt: 0 },
+  ...{ detail: 'a case of the test', openedAt: 0, suspense: null },
 });
 const snapshotWith = (...cases: readonly CaseRecord[]): ReturnType<typeof snapshotOf> =>
   snapshotOf({ order, operations: [charge], cases }, charge.id);
@@ -24,5 +24,19 @@ describe('what a decision is made on', () => {
     ['a case of another charge', caseOf('duplicate_charge', 'closed', 'keep', 'another'), false],
   ])('tells whether a duplicate is kept: %s', (_what, told, kept) => {
     expect(snapshotWith(told).duplicateKept).toBe(kept);
+  });
+
+  it('adds up what stands in suspense by cases, by the kind of their operation', () => {
+    const inSuspense = (kind: CaseKind, suspense: string, of = charge.id): CaseRecord => ({
+      ...caseOf(kind, 'closed', 'write_off', of),
+      suspense,
+    });
+    const told = [
+      inSuspense('amount_mismatch', '-300'),
+      inSuspense('state_conflict', '-400'),
+      inSuspense('external_change', '5', 'another'),
+    ];
+    expect(snapshotWith(...told).writtenOff).toEqual({ sale: -700n });
+    expect(snapshotWith(caseOf('excess', 'open', null)).writtenOff).toEqual({});
   });
 });
