@@ -1,6 +1,7 @@
 import type { QueryResult } from '../operation/result.js';
 import { move } from '../order/transitions.js';
 import { askAgainAt } from './ask-again.js';
+import { askedAfter } from './asked-after.js';
 import { contradictionsGone } from './closed-by-facts.js';
 import { look } from './decision.js';
 import type { Decision } from './decision.js';
@@ -33,7 +34,7 @@ export function afterApproval(snapshot: Snapshot, evidence: Evidence, rules: Rul
       return look(snapshot, 'nothing_said', lookAfterHold(snapshot, evidence, HOUR_MS) ?? askAgainAt(charge, evidence.receivedAt));
     case 'not_found':
     case 'not_sent':
-      return look(snapshot, 'nothing_said', lookAfterHold(snapshot, evidence, HOUR_MS));
+      return look(snapshot, 'nothing_said', rested(snapshot, evidence, lookAfterHold(snapshot, evidence, HOUR_MS)));
   }
 }
 
@@ -48,23 +49,23 @@ function stillApproved(snapshot: Snapshot, evidence: Evidence, rules: Rules, res
   if (over && !charge.duplicate) {
     const bound = undoneBound(snapshot, rules);
     // A void or cancel that was done is not undone by a read that lags behind it.
-    if (evidence.source !== 'query' || evidence.askedAt < bound)
-      return look(snapshot, evidence.source === 'query' ? 'repeat' : 'news', Math.max(bound, evidence.receivedAt));
+    if (evidence.source !== 'query') return look(snapshot, 'news', evidence.receivedAt);
+    if (evidence.askedAt < bound) return look(snapshot, 'repeat', Math.max(bound, evidence.receivedAt));
     if (charge.kind === 'sale') return late(snapshot, result, rules, evidence.receivedAt);
     return kept(snapshot, evidence, { kind: 'state_conflict', detail: 'the authorization was let go, and the provider still shows it' });
   }
   if (difference !== undefined) return differs(snapshot, evidence, rules, difference);
   const dueAt = lookAfterHold(snapshot, evidence, HOLD_LOOK_MS);
-  return result.stated === 'not_stated' ? look(snapshot, 'repeat', dueAt) : asKnown(snapshot, evidence, dueAt);
+  return result.stated === 'not_stated' ? look(snapshot, 'repeat', rested(snapshot, evidence, dueAt)) : asKnown(snapshot, evidence, dueAt);
 }
 
 /** What a query proves that was asked when nothing of ours was under way is taken over; anything else waits for such a query. */
 function differs(snapshot: Snapshot, evidence: Evidence, rules: Rules, difference: Difference): Decision {
   if (difference.type === 'unclear') return kept(snapshot, evidence, difference);
-  if (evidence.source !== 'query') return disagrees(snapshot, evidence);
   // What is open of ours may be what is shown: it ends first.
-  if (snapshot.settledAt === null) return afterOurs(snapshot, evidence, true);
-  if (evidence.askedAt < snapshot.settledAt) return disagrees(snapshot, evidence);
+  if (evidence.source === 'query' && snapshot.settledAt === null) return afterOurs(snapshot, evidence, true);
+  const endedAt = snapshot.settledAt ?? evidence.receivedAt;
+  if (!askedAfter(evidence, endedAt)) return disagrees(snapshot, evidence, endedAt);
   const bound = settledBound(snapshot, rules);
   // An older tip, or less than we know of, may be a read that lags behind what we have done.
   if ((difference.type === 'tip' || difference.type === 'less') && evidence.askedAt < bound)
@@ -78,9 +79,9 @@ function undone(snapshot: Snapshot, evidence: Evidence, result: Of<'declined'> |
   if (charge.openExclusive !== null) return afterOurs(snapshot, evidence, takenOf(charge) > 0n);
   const over = order.state === 'reversed' || order.state === 'canceled' || order.state === 'failed' || order.state === 'refunded';
   if (over && !charge.duplicate) return asKnown(snapshot, evidence, null);
-  if (evidence.source !== 'query') return disagrees(snapshot, evidence);
-  if (snapshot.settledAt === null) return afterOurs(snapshot, evidence, true);
-  if (evidence.askedAt < snapshot.settledAt) return disagrees(snapshot, evidence);
+  if (evidence.source === 'query' && snapshot.settledAt === null) return afterOurs(snapshot, evidence, true);
+  const endedAt = snapshot.settledAt ?? evidence.receivedAt;
+  if (!askedAfter(evidence, endedAt)) return disagrees(snapshot, evidence, endedAt);
   if (charge.duplicate && takenOf(charge) === charge.refundedMinor) return duplicateGone(snapshot);
   if (order.state === 'authorized' && !charge.duplicate) return holdGone(snapshot, result);
   // A void that was refused and yet done stands in suspense already.
@@ -126,7 +127,13 @@ function holdGone(snapshot: Snapshot, result: Of<'declined'> | Of<'reversed'>): 
 /** What is shown is what we know; a contradiction that stood in a case is none any more. */
 function asKnown(snapshot: Snapshot, evidence: Evidence, dueAt: number | null): Decision {
   const closesCases = contradictionsGone(snapshot, evidence);
-  return closesCases.length === 0 ? look(snapshot, 'repeat', dueAt) : { ...look(snapshot, 'news', dueAt), closesCases };
+  const next = rested(snapshot, evidence, dueAt);
+  return closesCases.length === 0 ? look(snapshot, 'repeat', next) : { ...look(snapshot, 'news', next), closesCases };
+}
+
+/** A look that is due is ended by a query alone: what else comes in was not asked for. */
+function rested({ charge }: Snapshot, { source }: Evidence, dueAt: number | null): number | null {
+  return source === 'query' ? dueAt : charge.dueAt;
 }
 
 /** A fact, and a case for a person; nothing else changes. Another source than a query makes us ask as well. */

@@ -86,9 +86,10 @@ describe('a charge that we had written off, shown taken and given back whole', (
     expect(decide(dead(), query(reversed, 29), rules)).toMatchObject({
       weight: 'repeat',
       state: 'failed',
-      operation: { dueAt: at(30) },
+      operation: { dueAt: at(31) },
       movements: [],
     });
+    expect(decide(dead(), query(reversed, 30.999), rules)).toMatchObject({ weight: 'repeat', state: 'failed', movements: [] });
     const beside = dead({}, {}, 'canceled');
     const ended = { ...beside, cancelEndedAt: at(50) };
     expect(decide(ended, query(reversed, 49), rules)).toMatchObject({ state: 'canceled', movements: [] });

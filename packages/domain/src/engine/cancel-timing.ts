@@ -7,7 +7,8 @@ import type { Evidence, Rules, Snapshot } from './snapshot.js';
 /**
  * Whether "still paid" or "still open" is an end of the cancel. After an explicit no it is, where it was sent once. After a yes, or silence, only once
  * the latest send can no longer take effect: what a provider shows lags behind what it does, and an earlier send of which nothing was heard (its
- * process was killed) may still arrive, and return the money of an order that we would call paid.
+ * process was killed) may still arrive, and return the money of an order that we would call paid. The no is compared without the tolerance of clocks:
+ * nearly always its own process asks, right after it, and a query that another has asked a moment before a no that has done nothing shows the same.
  */
 export function conclusive(snapshot: Snapshot, evidence: Evidence, rules: Rules): boolean {
   const { operation } = snapshot;

@@ -132,6 +132,16 @@ describe('a cancel of which no byte left, in three tries of its first holder', (
     expect(decide(held, answer(notSent), rules).state).toBe('authorized');
   });
 
+  it('leaves a charge that was closed beside it to be asked after: what was shown of it meanwhile had been left to the cancel', () => {
+    const closed = ofCancel({ state: 'canceled' }, deadCharge({ declineCode: 'never_arrived', openExclusive: 'cancel' }));
+    expect(decide(closed, answer(notSent, { receivedAt: at(40) }), rules)).toMatchObject({
+      state: 'canceled',
+      operation: { outcome: 'declined' },
+      charge: { outcome: 'declined', declineCode: 'never_arrived', dueAt: at(40) },
+      releasesExclusive: true,
+    });
+  });
+
   it('that was to return late money is not given up: the charge is asked until it says where the money is', () => {
     const late = ofCancel({ state: 'canceled' }, deadCharge({ openExclusive: 'cancel' }), {}, { lateCancels: 1, lateMoneyHeld: true });
     expect(decide(late, answer(notSent, { receivedAt: at(40) }), rules)).toMatchObject({
@@ -534,10 +544,12 @@ describe('the cancel of money that turned up late', () => {
     const closedLater = answered('yes', { state: 'canceled' }, deadCharge({ finishedAt: at(CANCEL_ARRIVED + 1), openExclusive: 'cancel' }));
     expect(decide(closedLater, query(approved, CANCEL_ARRIVED), returning)).toMatchObject({
       state: 'canceled',
+      operation: { dueAt: at(CANCEL_ARRIVED + 2) },
       movements: [],
       releasesExclusive: false,
     });
-    expect(decide(closedLater, query(approved, CANCEL_ARRIVED + 1), returning).releasesExclusive).toBe(true);
+    expect(decide(closedLater, query(approved, CANCEL_ARRIVED + 1.999), returning).releasesExclusive).toBe(false);
+    expect(decide(closedLater, query(approved, CANCEL_ARRIVED + 2), returning).releasesExclusive).toBe(true);
   });
 
   it('that finds another amount ends; what the provider proves is recorded and given back, and a person looks', () => {

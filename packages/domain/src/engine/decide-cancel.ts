@@ -5,12 +5,14 @@ import { nextLook } from '../operation/schedule.js';
 import { isUndecided } from '../order/states.js';
 import { move } from '../order/transitions.js';
 import { agreementOf, sumTaken } from './agreement.js';
+import { askedAfter } from './asked-after.js';
 import { again, conclusive, nextAsk, unheard } from './cancel-timing.js';
 import { LATE_LOOKS_MS } from './charge-not-found.js';
 import { heldAfterAll } from './late-money.js';
 import { ANSWERED_BY_END, answeredByYes } from './closed-by-facts.js';
 import { NO_DELTAS, look, unchangedRow } from './decision.js';
 import type { Decision, OperationChange } from './decision.js';
+import { disagrees } from './disagrees.js';
 import { cancelClosed, cancelReturned } from './end-cancel.js';
 import { takenMovement } from './movements.js';
 import { HOLD_LOOK_MS, lookAfterApproval } from './hold-look.js';
@@ -126,8 +128,9 @@ function stillPaid(snapshot: Snapshot, evidence: Evidence, rules: Rules, result:
   const { order, charge } = snapshot;
   if (!isOpen(charge.outcome) && charge.outcome !== 'approved') {
     // A cancel asked because money had turned up late: it did not return it.
-    const afterEnd = evidence.askedAt >= (charge.finishedAt ?? charge.createdAt);
-    if (!afterEnd || !conclusive(snapshot, evidence, rules)) return again(snapshot, evidence, rules);
+    const endedAt = charge.finishedAt ?? charge.createdAt;
+    if (!askedAfter(evidence, endedAt)) return disagrees(snapshot, evidence, endedAt);
+    if (!conclusive(snapshot, evidence, rules)) return again(snapshot, evidence, rules);
     const kept = heldAfterAll(snapshot, result, rules, evidence.receivedAt);
     if (snapshot.lateMoneyHeld && kept.operation.outcome !== 'approved')
       return { ...again(snapshot, evidence, rules), weight: 'news', cases: kept.cases };
@@ -273,11 +276,19 @@ export function declineCancel(snapshot: Snapshot, evidence: Pick<Evidence, 'rece
       sendAgain: false,
       dueAt: null,
     },
-    charge: isOpen(charge.outcome)
-      ? { ...(shown ?? unchangedRow(charge)), dueAt: resumesAt }
-      : known && charge.kind === 'authorize'
-        ? { ...unchangedRow(charge), dueAt: evidence.receivedAt + HOLD_LOOK_MS }
-        : undefined,
+    charge: chargeBeside(snapshot, evidence.receivedAt, { shown, resumesAt, known }),
     releasesExclusive: true,
   };
+}
+
+/** When the charge is asked after once its cancel has done nothing. */
+function chargeBeside(
+  { charge }: Snapshot,
+  now: number,
+  { shown, resumesAt, known }: { readonly shown: OperationChange | undefined; readonly resumesAt: number; readonly known: boolean },
+): OperationChange | undefined {
+  if (isOpen(charge.outcome)) return { ...(shown ?? unchangedRow(charge)), dueAt: resumesAt };
+  // What was shown of a charge that was closed beside the cancel had been left to the cancel.
+  if (charge.outcome !== 'approved') return { ...unchangedRow(charge), dueAt: now };
+  return known && charge.kind === 'authorize' ? { ...unchangedRow(charge), dueAt: now + HOLD_LOOK_MS } : undefined;
 }

@@ -4,6 +4,7 @@ import type { QueryResult } from '../operation/result.js';
 import { nextLook } from '../operation/schedule.js';
 import { afterApproval } from './after-approval.js';
 import { agreementOf } from './agreement.js';
+import { askedAfter } from './asked-after.js';
 import { askAgainAt } from './ask-again.js';
 import { LATE_LOOKS_MS } from './charge-not-found.js';
 import { look } from './decision.js';
@@ -14,7 +15,7 @@ import type { Evidence, Rules, Snapshot } from './snapshot.js';
 
 /**
  * What an exchange means once the charge is closed. A final state is never lowered by an older fact, and money that shows up after the
- * end is believed only from a query asked after it: everything else sets `dueAt = now`, so that such a query is asked.
+ * end is believed only from a query asked after it: everything else only has such a query asked.
  */
 export function decideClosedCharge(snapshot: Snapshot, evidence: Evidence, rules: Rules): Decision {
   return snapshot.charge.outcome === 'approved' ? afterApproval(snapshot, evidence, rules) : afterNo(snapshot, evidence, rules);
@@ -26,16 +27,19 @@ function afterNo(snapshot: Snapshot, evidence: Evidence, rules: Rules): Decision
   const { charge } = snapshot;
   const { result } = evidence;
   const finishedAt = charge.finishedAt ?? charge.createdAt;
-  const proven = evidence.source === 'query' && evidence.askedAt >= Math.max(finishedAt, snapshot.cancelEndedAt ?? finishedAt);
+  const endedAt = Math.max(finishedAt, snapshot.cancelEndedAt ?? finishedAt);
+  const proven = askedAfter(evidence, endedAt);
+  // A look that is due is ended by a query alone: what else comes in was not asked for.
+  const rest = evidence.source === 'query' ? nextLateLook(snapshot, evidence.receivedAt) : charge.dueAt;
   switch (result.outcome) {
     case 'approved':
-      if (!proven) return claimedPaid(snapshot, evidence, result);
+      if (!proven) return claimedPaid(snapshot, evidence, result, endedAt);
       if (charge.openExclusive !== null && !snapshot.otherLiveCharge) return look(snapshot, 'repeat', null);
       return heldAfterAll(snapshot, result, rules, evidence.receivedAt);
     case 'reversed':
       // Of a hold there is nothing to record: no money moved.
-      if (charge.kind !== 'sale') return look(snapshot, 'repeat', nextLateLook(snapshot, evidence.receivedAt));
-      if (!proven) return disagrees(snapshot, evidence);
+      if (charge.kind !== 'sale') return look(snapshot, 'repeat', rest);
+      if (!proven) return disagrees(snapshot, evidence, endedAt);
       return charge.openExclusive === null ? cameAndWent(snapshot, result) : look(snapshot, 'repeat', null);
     case 'pending': {
       const next = nextLook(rules.schedule, finishedAt, evidence.receivedAt, rules.spread).at;
@@ -50,20 +54,21 @@ function afterNo(snapshot: Snapshot, evidence: Evidence, rules: Rules): Decision
       return look(snapshot, 'nothing_said', evidence.source === 'query' ? askAgainAt(charge, evidence.receivedAt) : charge.dueAt);
     case 'declined':
     case 'not_found':
-      if (charge.answer === 'yes' && proven && charge.openExclusive === null) return contradictsYes(snapshot, result);
-      return look(snapshot, 'repeat', nextLateLook(snapshot, evidence.receivedAt));
+      if (charge.answer === 'yes' && evidence.source === 'query' && charge.openExclusive === null)
+        return proven ? contradictsYes(snapshot, result) : disagrees(snapshot, evidence, endedAt);
+      return look(snapshot, 'repeat', rest);
     case 'not_sent':
-      return look(snapshot, 'repeat', nextLateLook(snapshot, evidence.receivedAt));
+      return look(snapshot, 'repeat', rest);
   }
 }
 
 /**
- * Shown paid by a word that is older than the end, or of unknown age: it opens nothing, but it is verified, so it is remembered until a query asked
- * now has said what became of the money. Figures that are not ours are a person's at once.
+ * Shown paid by a word that is older than the end, or of unknown age: it opens nothing, but it is verified, so it is remembered until a query
+ * asked after it has said what became of the money. Figures that are not ours are a person's at once.
  */
-function claimedPaid(snapshot: Snapshot, evidence: Evidence, result: Of<'approved'>): Decision {
+function claimedPaid(snapshot: Snapshot, evidence: Evidence, result: Of<'approved'>, endedAt: number): Decision {
   const { order, charge } = snapshot;
-  const asked = disagrees(snapshot, evidence);
+  const asked = disagrees(snapshot, evidence, endedAt);
   const agreement = agreementOf(order, charge, result.stated);
   if (agreement.type === 'disagrees')
     return {

@@ -3,8 +3,10 @@ import type { DeclineCode } from '../operation/decline-codes.js';
 import { isOpen } from '../operation/operation.js';
 import { nextLook } from '../operation/schedule.js';
 import { askAgainAt } from './ask-again.js';
+import { askedAfter } from './asked-after.js';
 import { look, unchangedRow } from './decision.js';
 import type { Decision } from './decision.js';
+import { disagrees } from './disagrees.js';
 import type { FollowingVerb, Shown } from './following-verb.js';
 import { countNotFound } from './not-found-count.js';
 import { arrivalBound } from './snapshot.js';
@@ -227,15 +229,18 @@ function noEffect(verb: FollowingVerb, snapshot: Snapshot, evidence: Evidence, r
 function afterEnd(verb: FollowingVerb, snapshot: Snapshot, evidence: Evidence): Decision {
   const { operation } = snapshot;
   const { result } = evidence;
+  const endedAt = operation.finishedAt ?? operation.createdAt;
+  const isQuery = evidence.source === 'query';
+  // A look that is due is ended by a query alone, and not by one that says nothing.
+  const rest = isQuery ? null : operation.dueAt;
   // What only a person has said is asked after until the provider says something.
-  const silent = result.outcome === 'no_answer' || result.outcome === 'unknown' || result.outcome === 'pending';
-  if (silent && evidence.source === 'query' && operation.declineCode === 'declined_by_person')
+  const open = result.outcome === 'pending' && operation.declineCode === 'declined_by_person';
+  if (isQuery && (open || result.outcome === 'no_answer' || result.outcome === 'unknown'))
     return look(snapshot, 'nothing_said', askAgainAt(operation, evidence.receivedAt));
-  if (result.outcome !== 'approved' && result.outcome !== 'declined') return look(snapshot, 'nothing_said', null);
-  if (result.outcome === operation.outcome) return look(snapshot, 'repeat', null);
-  const askedAfterEnd = evidence.source === 'query' && evidence.askedAt >= (operation.finishedAt ?? operation.createdAt);
+  if (result.outcome !== 'approved' && result.outcome !== 'declined') return look(snapshot, 'nothing_said', rest);
+  if (result.outcome === operation.outcome) return look(snapshot, 'repeat', rest);
   // Whatever else speaks against what is known only makes us ask; what is new is kept.
-  if (!askedAfterEnd) return look(snapshot, evidence.source === 'query' ? 'repeat' : 'news', evidence.receivedAt);
+  if (!askedAfter(evidence, endedAt)) return disagrees(snapshot, evidence, endedAt);
   if (result.outcome === 'declined') {
     const detail = `${verb.noun} was done, and is now shown as declined (${result.providerCode})`;
     return { ...look(snapshot, 'news', null), cases: [{ kind: 'state_conflict', detail }] };

@@ -81,7 +81,10 @@ describe('a refund made outside us', () => {
 
   it('is believed only from a query asked after everything of ours has ended', () => {
     const just = paid({}, { settledAt: at(301) });
-    expect(decide(just, shown({ refunded: 300n }), rules)).toMatchObject({ weight: 'repeat', operation: { dueAt: at(301) }, ...nothing });
+    expect(decide(just, shown({ refunded: 300n }), rules)).toMatchObject({ weight: 'repeat', operation: { dueAt: at(302) }, ...nothing });
+    for (const settledAt of [at(300), at(299.001)])
+      expect(decide(paid({}, { settledAt }), shown({ refunded: 300n }), rules)).toMatchObject({ cases: [], ...nothing });
+    expect(decide(paid({}, { settledAt: at(299) }), shown({ refunded: 300n }), rules)).toMatchObject({ records: { kind: 'refund' } });
     const told = notification({ ...approved, stated: { base: AMOUNT, refunded: 300n } }, 300);
     expect(decide(paid(), told, rules)).toMatchObject({ weight: 'news', operation: { dueAt: at(300) }, cases: [], ...nothing });
   });
@@ -243,10 +246,12 @@ describe('a payment undone outside us', () => {
     const just = paid({}, { settledAt: at(301) });
     expect(decide(just, query(reversed, 300), rules)).toMatchObject({
       weight: 'repeat',
-      operation: { dueAt: at(301) },
+      operation: { dueAt: at(302) },
       cases: [],
       ...nothing,
     });
+    expect(decide(paid({}, { settledAt: at(299.001) }), query(reversed, 300), rules)).toMatchObject({ weight: 'repeat', ...nothing });
+    expect(decide(paid({}, { settledAt: at(299) }), query(reversed, 300), rules)).toMatchObject({ records: { kind: 'void' } });
   });
 
   it('that was a duplicate brings its money out of suspense and closes its case; the order is as it was', () => {

@@ -304,8 +304,23 @@ describe('a refund that is over', () => {
     });
     expect(decide(ofRefund(released, over), query(done, 199), rules)).toMatchObject({
       weight: 'repeat',
-      operation: { outcome: 'declined', dueAt: at(200) },
+      operation: { outcome: 'declined', dueAt: at(201) },
     });
+    // As late as its end by the clock of its process, and not later by more than clocks may differ.
+    expect(decide(ofRefund(released, over), query(done, 200.999), rules)).toMatchObject({
+      weight: 'repeat',
+      operation: { outcome: 'declined', dueAt: at(201.999) },
+      cases: [],
+    });
+    expect(decide(ofRefund(released, over), query(done, 201), rules)).toMatchObject({ operation: { outcome: 'approved' } });
+  });
+
+  it('keeps the look that is due: a message that says what we know does not end it, nor a query that says nothing', () => {
+    const ended = ofRefund(released, { ...over, dueAt: at(201) });
+    for (const result of [declined, pending, unknown])
+      expect(decide(ended, notification(result, 200.5), rules)).toMatchObject({ operation: { outcome: 'declined', dueAt: at(201) } });
+    for (const result of [unknown, noAnswer])
+      expect(decide(ended, query(result, 201), rules)).toMatchObject({ weight: 'nothing_said', operation: { dueAt: at(202 + 60) } });
   });
 
   it('of another amount than ours is shown to a person, and touches nothing', () => {
@@ -347,6 +362,6 @@ describe('a refund that is over', () => {
       movements: [],
       cases: [{ kind: 'state_conflict' }],
     });
-    expect(decide(ended, query(declined, 199), rules)).toMatchObject({ weight: 'repeat', cases: [], operation: { dueAt: at(200) } });
+    expect(decide(ended, query(declined, 199), rules)).toMatchObject({ weight: 'repeat', cases: [], operation: { dueAt: at(201) } });
   });
 });

@@ -185,7 +185,7 @@ export const CLOCK_TOLERANCE_MS = 1_000;
 /** From here on what a provider shows of the charge is what its cancels and voids have left. */
 export function undoneBound({ order, undoSentUntil }: Snapshot, rules: Pick<Rules, 'notFound' | 'totalTimeoutMs'>): number {
   const arrived = undoSentUntil === null ? 0 : undoSentUntil + rules.totalTimeoutMs + rules.notFound.windowMs + CLOCK_TOLERANCE_MS;
-  return Math.max(order.updatedAt, arrived);
+  return Math.max(order.updatedAt + CLOCK_TOLERANCE_MS, arrived);
 }
 
 /** From here on what a provider shows of the charge has everything in it that we have asked for. */
