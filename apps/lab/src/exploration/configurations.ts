@@ -124,6 +124,14 @@ export const configurations: readonly Configuration[] = [
     gatewayCrashes: 1,
     latePolicy: 'keep',
   }),
+  ...each('late-stalled', 'the same without a cancel, and a process that stalls past its lease', {
+    late: 'charges',
+    notifications: 'sure',
+    faults: 1,
+    gatewayCrashes: 1,
+    cancelAtEnd: false,
+    latePolicy: 'keep',
+  }),
   ...each(
     'hold-cancel',
     'an authorization that is canceled while its payer acts, and a capture',

@@ -45,6 +45,11 @@ const rules: readonly (readonly [keyof typeof rulesTakenOut, string, Partial<Con
     'at rest: failed, our books hold 0, the provider 1000, and there is no case',
     { provider: 'codepay', late: 'charges', notifications: 'sure', gatewayCrashes: 1, cancelAtEnd: false },
   ],
+  [
+    'stalledHoldersBelieved',
+    'at rest: failed, our books hold 0, the provider 1000, and there is no case',
+    { late: 'charges', notifications: 'sure', gatewayCrashes: 1, faults: 1, cancelAtEnd: false },
+  ],
   ['refundNotReserved', 'more was returned than taken', { refunds: [1000n, 1000n], gatewayCrashes: 1 }],
   ['keyForEachAttempt', 'more was returned than taken', { refunds: [1000n], gatewayCrashes: 1, late: 'refunds' }],
   ['orderNumberForgotten', 'the database refuses it: operation_one_live_charge', { repeatedCreates: 1 }],

@@ -300,17 +300,21 @@ export class World {
   /** The statement look_now; `hinted` is the same but for an operation whose first outcome is still being waited for. */
   lookNow(id: string): void {
     const row = this.row(id);
-    if (row.dueAt === null || row.dueAt > this.now) this.put({ ...row, dueAt: this.now });
+    this.put({ ...row, dueAt: row.dueAt === null ? this.now : Math.min(row.dueAt - 1, this.now) });
   }
 
   hinted(id: string): void {
     if (this.row(id).outcome !== null) this.lookNow(id);
   }
 
-  /** A hint that came since the holder's own claim is not lost: `due_at` is written only where it still holds what the claim wrote, or to look now. */
+  /**
+   * A hint that came since the holder's own claim is not lost: `due_at` is written only where it still holds what the claim wrote and is not due by
+   * now, or to look now.
+   */
   protected dueAfter(before: Row, to: number | null, seenDueAt: number | null, at: number): number | null {
     const isNow = to !== null && to <= at;
-    return before.dueAt === seenDueAt || isNow ? to : before.dueAt;
+    const stalled = seenDueAt !== null && seenDueAt <= at;
+    return (before.dueAt === seenDueAt && !stalled) || isNow ? to : before.dueAt;
   }
 
   private timesAt(begun: number): Pick<Row, 'createdAt' | 'sendUntil' | 'dueAt'> {

@@ -12,6 +12,8 @@ export function applied(read: OrderWithOperations, input: FinishInput, version: 
   const { deltas, operation: to } = decision;
   const charge = read.operations.find((operation) => operation.id === input.snapshot.operation.id);
   if (charge === undefined) return undefined;
+  // A holder that has stalled until its row was due again leaves it due.
+  const stalled = input.claimedDueAt !== null && input.claimedDueAt <= at && (to.dueAt === null || to.dueAt > at);
   const reopened = to.outcome === 'approved' && (charge.outcome === 'declined' || charge.outcome === 'not_sent');
   const closed = to.outcome === 'approved' || to.outcome === 'declined' || to.outcome === 'not_sent';
   const after: OperationRecord = {
@@ -19,6 +21,7 @@ export function applied(read: OrderWithOperations, input: FinishInput, version: 
     ...to,
     providerReference: to.providerReference ?? charge.providerReference,
     shown: charge.shown || to.shown,
+    dueAt: stalled ? charge.dueAt : to.dueAt,
     looks: charge.looks + (input.isQuery ? 1 : 0),
     finishedAt: closed ? (reopened ? at : (charge.finishedAt ?? at)) : null,
     authorizedMinor: charge.authorizedMinor + deltas.authorized,

@@ -323,9 +323,13 @@ describe('look_now', () => {
     }
   });
 
-  it.each([NOW, NOW - SECOND])('writes nothing where it is due already', async (dueAt) => {
-    const row = await charge({ dueAt });
-    expect(await changesOf(() => lookNow(database.pool, row.id, NOW))).toEqual({});
+  it.each([NOW, NOW - SECOND])('leaves due what is due already, as nobody has claimed it', async (dueAt) => {
+    for (const tell of [lookNow, hinted]) {
+      const row = await charge({ ...PAID, dueAt });
+      expect(await changesOf(() => tell(database.pool, row.id, NOW))).toEqual({
+        operation: { added: [], changed: [{ id: row.id, due_at: stamp(dueAt - 1) }] },
+      });
+    }
   });
 });
 

@@ -138,10 +138,13 @@ export async function beginAttempt(
   return row === undefined ? undefined : operationFromRow(row);
 }
 
+/** Due by now, and never what a claim or a begin has written: a holder that is still at it, also one that has stalled until it was due again, does not clear it. */
+const DUE_NOW = `least(due_at - interval '1 millisecond', $2)`;
+
 /** Somebody has reason to believe that there is news: the next claim asks. Also on a closed operation. */
 export const lookNowStatement = {
   name: 'look_now',
-  text: `update operation set due_at = $2 where id = $1 and (due_at is null or due_at > $2)`,
+  text: `update operation set due_at = ${DUE_NOW} where id = $1`,
 } as const;
 
 export async function lookNow(pool: Pool, operationId: string, now: number): Promise<void> {
@@ -158,7 +161,7 @@ export async function lookNow(pool: Pool, operationId: string, now: number): Pro
  */
 export const hintedStatement = {
   name: 'hinted',
-  text: `update operation set due_at = $2 where id = $1 and outcome is not null and (due_at is null or due_at > $2)`,
+  text: `update operation set due_at = ${DUE_NOW} where id = $1 and outcome is not null`,
 } as const;
 
 export async function hinted(pool: Pool, operationId: string, now: number): Promise<void> {

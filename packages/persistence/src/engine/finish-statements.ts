@@ -2,7 +2,8 @@ import { named } from './named.js';
 
 /**
  * What a decision writes to an operation's row. `due_at` only where it still holds what the decision saw: a hint that came meanwhile is not lost. Nor is
- * the wish to look now, of a notification that contradicts what is known, when the worker has cleared `due_at` since it was read.
+ * the wish to look now, of a notification that contradicts what is known, when the worker has cleared `due_at` since it was read. What the decision saw
+ * and is due by now stays due: its holder has stalled, and whoever had reason to ask meanwhile may have found nothing to write.
  * What the provider has shown of itself (that it knows the operation, by which reference) is never taken back. Columns with a domain are
  * given the type that it is made of, so that its check runs in the plan, which is kept.
  */
@@ -11,7 +12,8 @@ const setChange = (row: string, of = ''): string => `
     decline_code = :${of}decline_code, provider_code = :${of}provider_code, shown = ${row}.shown or :${of}shown,
     answer = :${of}answer::text, answered_at = :${of}answered_at, not_found_count = :${of}not_found_count::integer, not_found_at = :${of}not_found_at,
     send_again = :${of}send_again, duplicate = :${of}duplicate,
-    due_at = case when ${row}.due_at is not distinct from :${of}seen_due_at::timestamptz or :${of}due_at::timestamptz <= :at::timestamptz
+    due_at = case when :${of}due_at::timestamptz <= :at::timestamptz
+      or (${row}.due_at is not distinct from :${of}seen_due_at::timestamptz and (:${of}seen_due_at::timestamptz <= :at::timestamptz) is not true)
       then :${of}due_at::timestamptz else ${row}.due_at end,
     finished_at = case when :${of}outcome::text not in ('approved', 'declined', 'not_sent') or :${of}outcome::text is null then null
       when :${of}outcome::text = 'approved' and ${row}.outcome in ('declined', 'not_sent') then :at

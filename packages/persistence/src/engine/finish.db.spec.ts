@@ -18,6 +18,7 @@ import {
 } from '../../testing/engine-rows.js';
 import { FINISHED, finishInput } from '../../testing/finishing.js';
 import { applied } from './applied.js';
+import { hinted, lookNow } from './claim.js';
 import { writeFinish, type FinishInput } from './finish.js';
 import { readOrder } from './reads.js';
 import type { OperationRecord, OrderRecord } from './records.js';
@@ -29,6 +30,9 @@ beforeAll(async () => {
   place = await seedPlace(database.pool);
 });
 afterAll(() => database.drop());
+
+/** The `due_at` that the holder of a test has claimed its row until: it finishes in time. */
+const CLAIMED_UNTIL = NOW + 40 * SECOND;
 
 interface Rows {
   readonly order: OrderRecord;
@@ -64,7 +68,7 @@ const closedNow = { closesCases: ['outcome_unknown'], cases: [{ kind: 'late_succ
 
 async function chargeRows(): Promise<Rows> {
   const order = orderRecord(place, { state: 'pending', cancelRequested: 'merchant', nextAction: { type: 'wait_for_payer' } });
-  const charge = chargeRecord(place, order.id, { outcome: 'pending', dueAt: NOW + 20 * SECOND });
+  const charge = chargeRecord(place, order.id, { outcome: 'pending', dueAt: CLAIMED_UNTIL });
   await insertOrder(database.pool, order, charge);
   return { order, charge, operation: charge };
 }
@@ -102,7 +106,8 @@ function paidCharge(rows: Rows): FinishInput {
 async function cancelRows(): Promise<Rows> {
   const order = orderRecord(place, { state: 'uncertain' });
   const charge = chargeRecord(place, order.id, { outcome: 'unknown', dueAt: NOW + 40 * SECOND });
-  const cancel = followingRecord(charge, 'cancel', { outcome: 'pending', answer: 'yes', answeredAt: NOW, attempts: 2, lease: 3 });
+  const answered = { outcome: 'pending', answer: 'yes', answeredAt: NOW } as const;
+  const cancel = followingRecord(charge, 'cancel', { ...answered, attempts: 2, lease: 3, dueAt: CLAIMED_UNTIL });
   const held = { ...charge, openExclusive: cancel.id };
   await insertOrder(database.pool, order, held, cancel);
   return { order, charge: held, operation: cancel };
@@ -531,6 +536,29 @@ describe('the time of the next look', () => {
     },
   );
 
+  it.each(['news', 'repeat'] as const)('stays where the row is due by now: its holder has stalled (%s)', async (weight) => {
+    for (const at of [CLAIMED_UNTIL, CLAIMED_UNTIL + SECOND]) {
+      for (const dueAt of [null, NOW + 90 * SECOND]) {
+        const rows = await chargeRows();
+        await writeFinish(database.pool, finishInput(rows, { weight, operation: { dueAt } }, { at }));
+        expect(await dueOf(rows.charge.id)).toEqual(new Date(CLAIMED_UNTIL));
+      }
+    }
+  });
+
+  it.each([
+    ['look_now', lookNow],
+    ['hinted', hinted],
+  ] as const)('is kept where a hint came when the row was due by another process’s clock already (%s)', async (_, tell) => {
+    for (const weight of ['news', 'repeat'] as const) {
+      const rows = await chargeRows();
+      // The clock of the holder is behind: by it the claim still stands.
+      await tell(database.pool, rows.charge.id, CLAIMED_UNTIL + SECOND / 2);
+      await writeFinish(database.pool, finishInput(rows, { weight, operation: { dueAt: null } }, { at: CLAIMED_UNTIL - SECOND / 2 }));
+      expect(await dueOf(rows.charge.id)).toEqual(new Date(CLAIMED_UNTIL - 1));
+    }
+  });
+
   it('of the charge is kept too where a hint for it came while an operation of it was finished', async () => {
     const rows = await cancelRows();
     await hint(rows.charge.id);
@@ -604,6 +632,7 @@ describe('the order as a plain finish leaves it, told without a read,', () => {
           clearsCancelRequest: true,
         }),
     ],
+    ['paid, by a holder that has stalled', (rows: Rows) => ({ ...paidCharge(rows), at: CLAIMED_UNTIL })],
   ] as const)('is what a read shows: %s', async (_, decide) => {
     const rows = await chargeRows();
     const before = await readOrder(database.pool, 'byId', [rows.order.id]);

@@ -73,6 +73,18 @@ class NotificationsOverruled extends World {
 }
 const notificationsOverruled: Engine = { ...realEngine, begin: (kind, totalTimeoutMs) => new NotificationsOverruled(kind, totalTimeoutMs) };
 
+/** A holder that stalls past its lease writes `due_at` as if it had not, and a hint leaves alone what is due already. */
+class StalledHoldersBelieved extends World {
+  protected override dueAfter(before: Row, to: number | null, seenDueAt: number | null, at: number): number | null {
+    return before.dueAt === seenDueAt || (to !== null && to <= at) ? to : before.dueAt;
+  }
+  override lookNow(id: string): void {
+    const { dueAt } = this.row(id);
+    if (dueAt === null || dueAt > this.now) super.lookNow(id);
+  }
+}
+const stalledHoldersBelieved: Engine = { ...realEngine, begin: (kind, totalTimeoutMs) => new StalledHoldersBelieved(kind, totalTimeoutMs) };
+
 /** A no to a further send is believed as if it were the only one. */
 const noToAResend: Decide = (snapshot, evidence, rules) => {
   const { result, source } = evidence;
@@ -131,6 +143,7 @@ export const rulesTakenOut = {
   paidBesideACancel: deciding(paidBesideACancel),
   hintsForgotten,
   notificationsOverruled,
+  stalledHoldersBelieved,
   noToAResend: deciding(noToAResend),
   nextRouteInSpiteOfACancel: deciding(nextRouteInSpiteOfACancel),
   lateByAnOldQuery: deciding(lateByAnOldQuery),
