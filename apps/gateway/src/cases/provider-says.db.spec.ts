@@ -69,4 +69,16 @@ describe('the provider is asked once more before a word stands', () => {
     expect([desk.verbs(), await wordsOf(orderId)]).toEqual([['query'], 0]);
     expect(await desk.read(caseId)).toMatchObject({ state: 'open' });
   });
+
+  it('where it may not be asked now, a word that would stand in its silence does not stand: nobody has been silent', async () => {
+    const { caseId, orderId } = await desk.seeded('outcome_unknown', 'open_charge');
+    const { pool } = desk.scenario.database;
+    await pool.query(`update account_pace set paused_until = $1`, [new Date(Date.now() + 3_600_000)]);
+    desk.verbs();
+    const refused = await desk.resolve(caseId, { ...ana, resolution: 'decline' });
+    await pool.query('update account_pace set paused_until = null');
+    expect(refusalOf(refused)).toEqual({ status: 502, code: 'provider_silent', fields: [] });
+    expect([desk.verbs(), await wordsOf(orderId)]).toEqual([[], 0]);
+    expect((await desk.read(caseId)).history.map(({ what }) => what)).toEqual(['opened', 'asked']);
+  });
 });
