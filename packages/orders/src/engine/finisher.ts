@@ -132,7 +132,6 @@ export class Finisher {
       const begun = await this.followUp(decision, read, charge, at, input);
       const { records } = decision;
       const recorded = records && outsideOperation(records, { id: newId(), order: read.order, charge, askedAt: input.askedAt, at });
-      await this.takeUpWhatWaits(input, read, charge, at);
       const writing = {
         snapshot,
         decision,
@@ -158,6 +157,7 @@ export class Finisher {
         if (isCheckViolation(error)) throw brokenBy(error, input.operationId);
         throw error;
       });
+      if (written !== 'lost') await this.takeUpWhatWaits(input, read, charge, at);
       const after =
         written !== 'lost' && written.version !== undefined && isPlain(writing) ? applied(read, writing, written.version) : undefined;
       read = after ?? (await this.reread(read.order.id));
@@ -177,7 +177,10 @@ export class Finisher {
     return { read, followUp: undefined };
   }
 
-  /** A cancel or void that was given up asking (it has its case) ends by what its charge shows: it is asked once more when the charge speaks. */
+  /**
+   * A cancel or void that was given up asking (it has its case) ends by what its charge shows: it is asked once more when the charge has spoken. What
+   * it said is written by then: whoever asks earlier would not see it, and give up again.
+   */
   private async takeUpWhatWaits(
     { operationId, result }: Finish,
     read: OrderWithOperations,

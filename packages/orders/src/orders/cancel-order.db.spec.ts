@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { ProviderResult, QueryResult } from '@interlock/domain';
 import { CancelOrder } from '../commands.js';
 import { InvalidState } from '../errors.js';
@@ -90,6 +90,26 @@ describe('a cancel', () => {
     }
     const { order, operations } = await scenario.order(id);
     expect([order.state, operations.map(({ outcome }) => outcome)]).toEqual(['paid', ['approved', 'declined']]);
+  });
+
+  it('that was given up asking is taken up when its charge has spoken, and only after that is written', async () => {
+    const { pool } = scenario.database;
+    const id = await pendingOrder();
+    scenario.first.cancel = () => ({ outcome: 'unknown', cause: 'timeout' });
+    await scenario.cancel(id);
+    await pool.query(`update operation set due_at = case when kind = 'cancel' then null else $2::timestamptz end where order_id = $1`, [
+      id,
+      new Date(scenario.clock.now()),
+    ]);
+    scenario.first.query = () => paid;
+    const queries = jest.spyOn(pool, 'query');
+    await scenario.work();
+    const names = queries.mock.calls.map(([statement]) => (statement as { readonly name?: string }).name ?? '');
+    queries.mockRestore();
+    const ends = names.filter((name) => name.startsWith('finish_') || name === 'touch_operation' || name === 'take_up');
+    expect(ends.slice(0, 2)).toEqual([expect.not.stringMatching('take_up'), 'take_up']);
+    const cancel = (await scenario.order(id)).operations.find(({ kind }) => kind === 'cancel');
+    expect(cancel?.dueAt).toBe(scenario.clock.now());
   });
 
   it('is one however often it is asked', async () => {
