@@ -62,6 +62,9 @@ const none = {
   lateMoneyHeld: false,
   duplicateKept: false,
   writtenOff: {},
+  duplicateRefunds: 0,
+  saidByPerson: [],
+  underWay: [],
   openCases: [],
 };
 

@@ -68,7 +68,7 @@ function act(snapshot: Snapshot, evidence: PersonEvidence, rules: Rules): Decisi
     case 'decline':
       return declined(snapshot, evidence, rules);
     case 'refund_duplicate':
-      return { ...unmoved, followUp: givingBack(snapshot, `${DUPLICATE_REFUND}${snapshot.charge.id}`, snapshot.duplicateRefunds ?? 0) };
+      return { ...unmoved, followUp: givingBack(snapshot, `${DUPLICATE_REFUND}${snapshot.charge.id}`, snapshot.duplicateRefunds) };
     case 'refund':
       if (situationOf(snapshot) === 'closed_charge')
         return heldAfterAll(snapshot, held(snapshot, word), { ...rules, latePolicy: 'refund' }, evidence.receivedAt, true);
@@ -229,7 +229,7 @@ function notAllowed({ resolution, kind }: PersonsWord): BrokenInvariant {
 
 /** An operation that a person has had begun is over: where nothing of the charge is left, the case that waited for it is closed. */
 export function closesWaiting(snapshot: Snapshot, decision: Decision): readonly CaseKind[] {
-  const { operation, charge, underWay = [] } = snapshot;
+  const { operation, charge, underWay } = snapshot;
   const done = isOpen(operation.outcome) && decision.operation.outcome === 'approved';
   if (!done || underWay.length === 0) return [];
   if (operation.kind === 'void' || operation.kind === 'cancel') return underWay;

@@ -18,7 +18,7 @@ export function decide(snapshot: Snapshot, evidence: Evidence, rules: Rules): De
 
 /** What a person had said of the outcome, and a proof now speaks against: shown to them again, in the same case. */
 function reopened(snapshot: Snapshot, { source, result }: Evidence, decision: Decision): Decision {
-  const { saidByPerson = [], operation } = snapshot;
+  const { saidByPerson, operation } = snapshot;
   // The cases of a change made outside us are that change's own, and say nothing against the word; nor does a case beside an outcome that agrees with it.
   const against = decision.cases.some(({ kind }) => result.outcome !== operation.outcome || OUTCOME_KINDS.includes(kind));
   const contrary = decision.records === undefined && (decision.operation.outcome !== operation.outcome || against);

@@ -116,12 +116,12 @@ export interface Snapshot {
   readonly writtenOff: Readonly<Partial<Record<OperationKind, bigint>>>;
   /** The merchant was given the money of this duplicate, as a person has said: it stands in what we owe, and no longer in suspense. */
   readonly duplicateKept: boolean;
-  /** Refunds of this charge as a duplicate begun so far; absent: none. */
-  readonly duplicateRefunds?: number;
-  /** Kinds of the operation's cases that a person's word about its outcome has closed: a fact that contradicts it opens them again. Absent: none. */
-  readonly saidByPerson?: readonly CaseKind[];
-  /** Kinds of the open cases of the operation or its charge that wait for an operation which a person has had begun. Absent: none. */
-  readonly underWay?: readonly CaseKind[];
+  /** Refunds of this charge as a duplicate begun so far. */
+  readonly duplicateRefunds: number;
+  /** Kinds of the operation's cases that a person's word about its outcome has closed: a fact that contradicts it opens them again. */
+  readonly saidByPerson: readonly CaseKind[];
+  /** Kinds of the open cases of the operation or its charge that wait for an operation which a person has had begun. */
+  readonly underWay: readonly CaseKind[];
 }
 
 /** One exchange with the provider and where it came from. A notification counts as asked when its operation was begun. */

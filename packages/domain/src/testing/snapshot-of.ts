@@ -33,6 +33,9 @@ export function snapshotOf({ order, rows, openCases }: Read, id: string): Snapsh
     lateCancels: cancels.filter(({ late }) => late).length,
     lateMoneyHeld: its.outcome !== 'approved' && cancels.some(({ late, outcome }) => late && isOpen(outcome)),
     writtenOff: {},
+    duplicateRefunds: 0,
+    saidByPerson: [],
+    underWay: [],
     duplicateKept: false,
   };
 }
