@@ -103,7 +103,8 @@ export class ResolveCaseHandler implements ICommandHandler<ResolveCase> {
       detail: { for: input.resolution },
       ...(asksOnly ? { key: idempotencyKey, hashes } : {}),
     });
-    await this.cases.note(standing.row, note);
+    // The key of a mere question stands for one that was asked: whoever was interrupted before that repeats it.
+    if (!asksOnly) await this.cases.note(standing.row, note);
     const cause = { cause: 'person', actor: nameOf(command), requestId: actor.requestId };
     const { clock } = this.runtime;
     const until = clock.monotonic() + ASK_WITHIN_MS;
@@ -111,7 +112,10 @@ export class ResolveCaseHandler implements ICommandHandler<ResolveCase> {
     let notNow = false;
     for (let count = 0; count < ASK_TRIES && clock.monotonic() < until; count += 1) {
       const heard = await this.engine.hear(now.read, askedAbout(now), cause);
-      if (heard !== undefined && heard !== 'not_now') return heard;
+      if (heard !== undefined && heard !== 'not_now') {
+        if (asksOnly) await this.cases.note(standing.row, note);
+        return heard;
+      }
       notNow = heard === 'not_now';
       // Somebody else asks: what that has made of the case may be all that there is to say.
       await pause(this.runtime.clock, ASK_PAUSE_MS);
