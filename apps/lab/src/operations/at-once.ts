@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ApiAnswer, ApiClient, Problem } from '../system/index.js';
 
 /** How many identical requests come at once. */
-export const AT_ONCE = 100;
+const AT_ONCE = 100;
 
 /** One request: given to any gateway, however often. */
 export type Send<Body> = (api: ApiClient, content: object) => Promise<ApiAnswer<Body>>;

@@ -123,7 +123,7 @@ describe('003 CodePay, a change made outside us', () => {
   ] as const)('a %s at the terminal is taken over, and a person is told', async (action, amount, state, amounts, net) => {
     const order = await lab.paidAtTerminal('1250');
     await lab.door.act('codepay', keyOf(order), action, amount);
-    expect(accepted(await lab.refresh(order))).toMatchObject({ state, cases: [{ kind: 'external_change', state: 'open' }] });
+    expect(await lab.takenOver(order)).toMatchObject({ state, cases: [{ kind: 'external_change', state: 'open' }] });
     expect(await lab.seen(order)).toMatchObject({ state, amounts, twin: { net } });
   });
 });

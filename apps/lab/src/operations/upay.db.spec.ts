@@ -243,7 +243,7 @@ describe('000 Upay, a change made outside us', () => {
   ] as const)('a %s of %s at the portal is taken over by a refresh, and a person is told', async (action, amount, state, amounts, net) => {
     const order = await lab.order('MXN', '1000', payerCode, first);
     await lab.door.act('upay', keyOf(order), action, amount);
-    expect(accepted(await lab.refresh(order))).toMatchObject({ state, cases: [{ kind: 'external_change', state: 'open' }] });
+    expect(await lab.takenOver(order)).toMatchObject({ state, cases: [{ kind: 'external_change', state: 'open' }] });
     expect(await lab.seen(order)).toMatchObject({ state, amounts, twin: { net } });
   });
 });

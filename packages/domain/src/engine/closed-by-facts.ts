@@ -1,6 +1,6 @@
 import type { CaseKind } from '../cases.js';
+import type { OperationKind } from '../operation/operation.js';
 import type { Evidence, Snapshot } from './snapshot.js';
-import { followingVerbOf } from './verbs.js';
 
 /** Cases that ask what became of the operation: whoever says that has answered them all. */
 export const OUTCOME_KINDS: readonly CaseKind[] = [
@@ -11,9 +11,12 @@ export const OUTCOME_KINDS: readonly CaseKind[] = [
   'state_conflict',
 ];
 
+/** A charge, and the cancel that a query of the charge closes. */
+const ABOUT_THE_PAYMENT: readonly OperationKind[] = ['sale', 'authorize', 'cancel'];
+
 /** Kinds that this operation closes of its own alone: what became of a refund, capture, tip or void answers nothing that is asked about its payment. */
 export function ownCases({ operation }: Pick<Snapshot, 'operation'>): readonly CaseKind[] {
-  return followingVerbOf(operation.kind) === undefined ? [] : OUTCOME_KINDS;
+  return ABOUT_THE_PAYMENT.includes(operation.kind) ? [] : OUTCOME_KINDS;
 }
 
 /** Cases of a charge that its end answers, whatever the end is: nobody had said what became of it, or in a word that nobody documented. */
