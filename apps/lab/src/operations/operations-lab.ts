@@ -143,13 +143,13 @@ export class OperationsLab {
   }
 
   /**
-   * Has the provider asked until what somebody else has done there is taken over as an operation of its own: a question within the second by which
+   * Has the provider asked until what somebody else has done there is taken over, with a case: a question within the second by which
    * clocks may differ proves nothing yet. `changes`: how many there are by now.
    */
   takenOver(order: OrderView, changes = 1): Promise<OrderView> {
     const ask = async (): Promise<OrderView | false> => {
       const view = accepted(await this.refresh(order));
-      return view.operations.filter(({ origin }) => origin === 'provider').length >= changes && view;
+      return view.cases.filter(({ kind }) => kind === 'external_change').length >= changes && view;
     };
     return eventually(`${order.merchantOrderNo} shows what was changed outside us`, ask, { withinMs: REACHED_WITHIN_MS, everyMs: 500 });
   }

@@ -217,8 +217,7 @@ describe('004 Wallet, a change made outside us', () => {
   it('a hold let go at the portal', async () => {
     const order = await held('10000');
     await lab.door.act('wallet', keyOf(order), 'void');
-    accepted(await lab.refresh(order));
-    expect(await lab.reaches(order, 'canceled')).toMatchObject({ cases: [{ kind: 'external_change', state: 'open' }] });
+    expect(await lab.takenOver(order)).toMatchObject({ state: 'canceled', cases: [{ kind: 'external_change', state: 'open' }] });
     expect(await lab.seen(order)).toMatchObject({ amounts: {}, twin: { net: '0', held: '0' } });
   });
 });
