@@ -10,6 +10,7 @@ const mayImport = {
   orders: ['domain', 'provider-kit', 'persistence', 'accounts'],
   settlement: ['domain', 'provider-kit', 'persistence', 'accounts'],
   webhooks: ['domain', 'provider-kit', 'persistence', 'accounts', 'orders'],
+  directory: ['domain', 'persistence', 'accounts'],
 };
 const providers = 'provider-(?!kit/)[^/]+';
 

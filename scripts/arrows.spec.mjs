@@ -19,6 +19,7 @@ const packages = [
   'orders',
   'settlement',
   'webhooks',
+  'directory',
 ];
 const apps = ['gateway', 'worker', 'sandbox', 'lab', 'console', 'cli'];
 
@@ -39,6 +40,7 @@ const forbidden = [
     from: 'packages/webhooks/src/a.ts',
     to: '@interlock/settlement',
   },
+  { rule: 'directory-imports-only-domain-persistence-accounts', from: 'packages/directory/src/a.ts', to: '@interlock/orders' },
   { rule: 'providers-are-strangers', from: 'packages/provider-upay/src/a.ts', to: '@interlock/provider-wallet' },
   { rule: 'providers-are-strangers', from: 'packages/provider-upay/src/b.ts', to: '@interlock/persistence' },
   { rule: 'only-apps-name-providers', from: 'packages/orders/src/b.ts', to: '@interlock/provider-upay' },
@@ -72,8 +74,10 @@ const allowed = [
   ['packages/orders/src/some.db.spec.ts', '@interlock/persistence/testing'],
   ['packages/settlement/src/index.ts', '@interlock/domain', '@interlock/provider-kit', '@interlock/persistence'],
   ['packages/webhooks/src/index.ts', '@interlock/domain', '@interlock/persistence', '@interlock/orders'],
+  ['packages/directory/src/index.ts', '@interlock/domain', '@interlock/persistence', '@interlock/accounts'],
   [
     'apps/gateway/src/index.ts',
+    '@interlock/directory',
     '@interlock/orders',
     '@interlock/webhooks',
     '@interlock/provider-upay',

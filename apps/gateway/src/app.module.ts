@@ -1,4 +1,5 @@
 import type { Runtime } from '@interlock/accounts';
+import { DirectoryModule } from '@interlock/directory';
 import { OrdersModule } from '@interlock/orders';
 import { SettlementModule } from '@interlock/settlement';
 import { WebhooksModule } from '@interlock/webhooks';
@@ -32,6 +33,7 @@ export class GatewayModule {
       imports: [
         OrdersModule.forRoot(runtime),
         SettlementModule,
+        DirectoryModule,
         WebhooksModule.forRoot(webhooks),
         // The middleware logs no route: one line tells of each order command, with what a reader wants to know of it.
         LoggerModule.forRoot({ pinoHttp: { logger: log, autoLogging: false }, forRoutes: [] }),

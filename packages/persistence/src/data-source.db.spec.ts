@@ -54,7 +54,9 @@ describe('the entities', () => {
       mode: 'test',
       latePaymentPolicy: 'keep',
       caseLimits: null,
+      state: 'enabled',
       createdAt: new Date(1),
+      updatedAt: new Date(2),
     } as const;
     await source.getRepository(Merchant).insert(merchant);
     expect(await source.getRepository(Merchant).findOneByOrFail({ id: merchant.id })).toEqual(merchant);

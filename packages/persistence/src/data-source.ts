@@ -4,6 +4,7 @@ import { AccountBinding } from './account/account-binding.entity.js';
 import { AccountPace } from './account/account-pace.entity.js';
 import { ProviderAccount } from './account/provider-account.entity.js';
 import { Agreement } from './agreement/agreement.entity.js';
+import { AuditEntry } from './audit/audit-entry.entity.js';
 import { Batch } from './batch/batch.entity.js';
 import { Case } from './case/case.entity.js';
 import { CaseEvent } from './case/case-event.entity.js';
@@ -23,6 +24,9 @@ import { Store } from './terminal/store.entity.js';
 import { StoreBinding } from './terminal/store-binding.entity.js';
 import { TerminalBinding } from './terminal/terminal-binding.entity.js';
 import { Terminal } from './terminal/terminal.entity.js';
+import { TerminalKey } from './terminal/terminal-key.entity.js';
+import { ActivationCode } from './vendor/activation-code.entity.js';
+import { Vendor } from './vendor/vendor.entity.js';
 import { WebhookDelivery } from './webhook/webhook-delivery.entity.js';
 import { WebhookEndpoint } from './webhook/webhook-endpoint.entity.js';
 import { WebhookReplay } from './webhook/webhook-replay.entity.js';
@@ -35,10 +39,14 @@ const merchants = [
   StoreBinding,
   Terminal,
   TerminalBinding,
+  TerminalKey,
+  Vendor,
+  ActivationCode,
   ProviderAccount,
   AccountBinding,
   AccountPace,
   Agreement,
+  AuditEntry,
 ];
 const orders = [
   Order,

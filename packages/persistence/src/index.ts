@@ -14,12 +14,14 @@ export { startEmbeddedServer, type EmbeddedServer, type EmbeddedServerOptions } 
 export { DatabaseUnusable, DataDirectoryInUse, DataDirectoryUnusable, EmbeddedServerFailed, StartupError } from './server/startup-error.js';
 
 export { refuseKeyOfAnother } from './idempotency/key-of-another.js';
+export { assertSame } from './idempotency/same-request.js';
 export { canonical, differingMembers, memberHashes } from './idempotency/content-hash.js';
+export { fingerprint } from './secrets/fingerprint.js';
 export { KeyRing } from './secrets/key-ring.js';
 export { InvalidMasterKeys, loadOrCreateKeys, parseMasterKeys } from './secrets/master-keys.js';
 export { SecretDamaged, SecretUnreadable, UnknownSecretKey, WrongSecretContext } from './secrets/errors.js';
 
-export { Merchant, type LatePaymentPolicy, type Mode } from './merchant/merchant.entity.js';
+export { Merchant, type LatePaymentPolicy, type MerchantState, type Mode } from './merchant/merchant.entity.js';
 export { MerchantRepository } from './merchant/merchant.repository.js';
 export { ApiKey, type KeyScope } from './merchant/api-key.entity.js';
 export { ApiKeyRepository, type KnownKey } from './merchant/api-key.repository.js';
@@ -28,6 +30,9 @@ export { ProviderAccount } from './account/provider-account.entity.js';
 export { ProviderAccountRepository, type BoundAccount, type OpenAccount } from './account/provider-account.repository.js';
 export { Store } from './terminal/store.entity.js';
 export { Terminal } from './terminal/terminal.entity.js';
+export { TerminalKey } from './terminal/terminal-key.entity.js';
+export { Vendor } from './vendor/vendor.entity.js';
+export { ActivationCode } from './vendor/activation-code.entity.js';
 export { StoreBinding } from './terminal/store-binding.entity.js';
 export { TerminalBinding } from './terminal/terminal-binding.entity.js';
 export { TerminalRepository, type BoundStore, type BoundTerminal } from './terminal/terminal.repository.js';
@@ -48,6 +53,7 @@ export { LAG_COUNTED_TO, outboxLag, type OutboxLag } from './outbox/outbox-lag.j
 export { RelaySession, type UnrelayedEvent } from './outbox/relay-session.js';
 export { RELAY_PARTITIONS } from './outbox/relay-share.js';
 export { openCases, operationBacklog, pausedAccounts, type OpenCases, type OperationBacklog } from './metrics/backlog.js';
+export * from './audit/index.js';
 export * from './batch/index.js';
 export * from './engine/index.js';
 export * from './settings/index.js';

@@ -1,4 +1,5 @@
 import type * as accounts from '@interlock/accounts';
+import type * as directory from '@interlock/directory';
 import type * as domain from '@interlock/domain';
 import type * as orders from '@interlock/orders';
 import type * as settlement from '@interlock/settlement';
@@ -14,6 +15,7 @@ type CodesOf<Module> = {
 type ConcreteCode<Code extends string> = string extends Code ? never : Code;
 export type ProblemCode =
   | CodesOf<typeof refusals>
+  | CodesOf<typeof directory>
   | CodesOf<typeof domain>
   | CodesOf<typeof accounts>
   | CodesOf<typeof orders>
@@ -40,8 +42,15 @@ export const problems: Readonly<Record<ProblemCode, { readonly status: number; r
   webhook_replay_not_found: { status: 404, title: 'The replay does not exist' },
   refund_not_found: { status: 404, title: 'The refund does not exist' },
   provider_account_not_found: { status: 404, title: 'The provider account does not exist' },
+  merchant_not_found: { status: 404, title: 'The merchant does not exist' },
+  store_not_found: { status: 404, title: 'The store does not exist' },
+  terminal_not_found: { status: 404, title: 'The terminal does not exist' },
+  vendor_not_found: { status: 404, title: 'The vendor does not exist' },
+  activation_code_not_found: { status: 404, title: 'The activation code does not exist' },
+  api_key_not_found: { status: 404, title: 'The API key does not exist' },
   method_not_allowed: { status: 405, title: 'The method is not allowed here' },
   idempotency_key_reused: { status: 409, title: 'The number was used with other content' },
+  already_exists: { status: 409, title: 'There is one of this number already' },
   invalid_agreement_state: { status: 409, title: 'The state of the agreement does not allow this' },
   invalid_state: { status: 409, title: 'The state of the order does not allow this' },
   batch_in_progress: { status: 409, title: 'Another batch of the account is being closed' },
@@ -63,6 +72,7 @@ export const problems: Readonly<Record<ProblemCode, { readonly status: number; r
   agreement_refused: { status: 422, title: 'The provider refuses the agreement' },
   provider_account_refused: { status: 422, title: 'The provider refuses the account' },
   operation_not_supported: { status: 422, title: 'The provider does not offer this' },
+  setting_refused: { status: 422, title: 'The setting cannot be changed like this' },
   webhook_refused: { status: 422, title: 'The webhook endpoint does not allow this' },
   internal_error: { status: 500, title: 'Something failed on our side' },
   provider_silent: { status: 502, title: 'The provider gave no answer that can be used' },

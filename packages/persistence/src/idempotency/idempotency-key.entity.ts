@@ -14,6 +14,7 @@ export class IdempotencyKey {
     | 'webhook_endpoint'
     | 'webhook_secret'
     | 'webhook_delivery'
-    | 'webhook_replay';
+    | 'webhook_replay'
+    | 'setting';
   @Column('uuid', { name: 'row_id' }) rowId!: string;
 }

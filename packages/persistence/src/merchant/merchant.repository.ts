@@ -2,10 +2,14 @@ import type pg from 'pg';
 import type { Merchant } from './merchant.entity.js';
 
 const merchantById = `
-select id, name, mode, late_payment_policy as "latePaymentPolicy", case_limits as "caseLimits", created_at as "createdAt" from merchant where id = $1`;
+select id, name, mode, late_payment_policy as "latePaymentPolicy", case_limits as "caseLimits", state, created_at as "createdAt",
+  updated_at as "updatedAt" from merchant where id = $1`;
 
 /** One without limits of its own has those of the installation. */
-type NewMerchant = Omit<Merchant, 'caseLimits'> & Partial<Pick<Merchant, 'caseLimits'>>;
+type NewMerchant = Omit<Merchant, 'caseLimits' | 'state' | 'updatedAt'> & Partial<Pick<Merchant, 'caseLimits'>>;
+
+const insertMerchant = `
+insert into merchant (id, name, mode, late_payment_policy, case_limits, state, created_at, updated_at) values ($1, $2, $3, $4, $5::jsonb, 'enabled', $6, $6)`;
 
 export class MerchantRepository {
   constructor(private readonly pool: pg.Pool) {}
@@ -16,8 +20,13 @@ export class MerchantRepository {
   }
 
   async insert({ id, name, mode, latePaymentPolicy, caseLimits = null, createdAt }: NewMerchant): Promise<void> {
-    const text =
-      'insert into merchant (id, name, mode, late_payment_policy, case_limits, created_at) values ($1, $2, $3, $4, $5::jsonb, $6)';
-    await this.pool.query(text, [id, name, mode, latePaymentPolicy, caseLimits === null ? null : JSON.stringify(caseLimits), createdAt]);
+    await this.pool.query(insertMerchant, [
+      id,
+      name,
+      mode,
+      latePaymentPolicy,
+      caseLimits === null ? null : JSON.stringify(caseLimits),
+      createdAt,
+    ]);
   }
 }

@@ -12,5 +12,10 @@ export class Store {
   @Column(currencyColumn) currency!: CurrencyCode;
   /** IANA name, such as America/Santiago: what "a day" is in its reports. */
   @Column('text', { name: 'time_zone' }) timeZone!: string;
+  /** A business day begins so many minutes after midnight there, 0 to 1439. */
+  @Column('integer', { name: 'day_starts_minute' }) dayStartsMinute!: number;
+  /** Nothing new begins in a disabled one. */
+  @Column('boolean') enabled!: boolean;
   @Column(at('created_at')) createdAt!: Date;
+  @Column(at('updated_at')) updatedAt!: Date;
 }

@@ -26,7 +26,12 @@ describe('a terminal', () => {
       storeNo: store.storeNo,
       bindings,
     });
-    await expect(terminals.findStore(merchantId, store.storeNo)).resolves.toEqual(store);
+    await expect(terminals.findStore(merchantId, store.storeNo)).resolves.toEqual({
+      ...store,
+      dayStartsMinute: 0,
+      enabled: true,
+      updatedAt: store.createdAt,
+    });
   });
 
   it('may be bound to nothing', async () => {

@@ -4,11 +4,18 @@ import type { Store } from './store.entity.js';
 import type { TerminalBinding } from './terminal-binding.entity.js';
 import type { Terminal } from './terminal.entity.js';
 
+/** A store whose day begins at midnight, enabled. */
+export type NewStore = Pick<Store, 'id' | 'merchantId' | 'storeNo' | 'name' | 'currency' | 'timeZone' | 'createdAt'> &
+  Partial<Pick<Store, 'dayStartsMinute' | 'enabled'>>;
+/** A terminal that no device is bound to yet. */
+export type NewTerminal = Pick<Terminal, 'id' | 'merchantId' | 'storeId' | 'terminalSn' | 'name' | 'enabled' | 'createdAt'>;
+
 /** A terminal, its store, and what each provider account calls it. */
 export interface BoundTerminal {
   readonly id: string;
   readonly terminalSn: string;
   readonly name: string;
+  /** Neither it nor its store is disabled. */
   readonly enabled: boolean;
   readonly storeId: string;
   readonly storeNo: string;
@@ -29,14 +36,23 @@ select s.store_no as "storeNo", sb.provider_store_no as "providerStoreNo", coale
 from store s join store_binding sb on sb.store_id = s.id and sb.provider_account_id = $3 where s.merchant_id = $1 and s.store_no = $2`;
 
 const terminalBySn = `
-select t.id, t.terminal_sn as "terminalSn", t.name, t.enabled, s.id as "storeId", s.store_no as "storeNo", coalesce((
+select t.id, t.terminal_sn as "terminalSn", t.name, t.enabled and s.enabled as enabled, s.id as "storeId", s.store_no as "storeNo", coalesce((
     select jsonb_agg(jsonb_build_object('providerAccountId', b.provider_account_id, 'providerTerminalSn', b.provider_terminal_sn) order by b.provider_account_id)
     from terminal_binding b where b.terminal_id = t.id), '[]') as bindings
 from terminal t join store s on s.id = t.store_id where t.merchant_id = $1 and t.terminal_sn = $2`;
 
 const storeByNo = `
-select id, merchant_id as "merchantId", store_no as "storeNo", name, currency, time_zone as "timeZone", created_at as "createdAt"
+select id, merchant_id as "merchantId", store_no as "storeNo", name, currency, time_zone as "timeZone", day_starts_minute as "dayStartsMinute", enabled,
+  created_at as "createdAt", updated_at as "updatedAt"
 from store where merchant_id = $1 and store_no = $2`;
+
+const insertStore = `
+insert into store (id, merchant_id, store_no, name, currency, time_zone, day_starts_minute, enabled, created_at, updated_at)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9)`;
+
+const insertTerminal = `
+insert into terminal (id, merchant_id, store_id, terminal_sn, name, enabled, ip_list, notify_with_terminal_key, created_at, updated_at)
+values ($1, $2, $3, $4, $5, $6, '{}', false, $7, $7)`;
 
 /** Stores and their terminals. Another merchant's are not found. */
 export class TerminalRepository {
@@ -59,15 +75,13 @@ export class TerminalRepository {
     return rows[0];
   }
 
-  async insertStore({ id, merchantId, storeNo, name, currency, timeZone, createdAt }: Store): Promise<void> {
-    const text = 'insert into store (id, merchant_id, store_no, name, currency, time_zone, created_at) values ($1, $2, $3, $4, $5, $6, $7)';
-    await this.pool.query(text, [id, merchantId, storeNo, name, currency, timeZone, createdAt]);
+  async insertStore(store: NewStore): Promise<void> {
+    const { id, merchantId, storeNo, name, currency, timeZone, dayStartsMinute = 0, enabled = true, createdAt } = store;
+    await this.pool.query(insertStore, [id, merchantId, storeNo, name, currency, timeZone, dayStartsMinute, enabled, createdAt]);
   }
 
-  async insertTerminal({ id, merchantId, storeId, terminalSn, name, enabled, createdAt }: Terminal): Promise<void> {
-    const text =
-      'insert into terminal (id, merchant_id, store_id, terminal_sn, name, enabled, created_at) values ($1, $2, $3, $4, $5, $6, $7)';
-    await this.pool.query(text, [id, merchantId, storeId, terminalSn, name, enabled, createdAt]);
+  async insertTerminal({ id, merchantId, storeId, terminalSn, name, enabled, createdAt }: NewTerminal): Promise<void> {
+    await this.pool.query(insertTerminal, [id, merchantId, storeId, terminalSn, name, enabled, createdAt]);
   }
 
   async bind({ terminalId, providerAccountId, providerTerminalSn, createdAt }: TerminalBinding): Promise<void> {

@@ -7,13 +7,11 @@ import { ProviderAccountRepository, type OpenAccount } from '../account/provider
 import { AgreementRepository, type OpenAgreement } from '../agreement/agreement.repository.js';
 import { BatchRepository } from '../batch/batch.repository.js';
 import type { BatchRecord } from '../batch/batch-record.js';
-import { ApiKeyRepository, type KnownKey } from '../merchant/api-key.repository.js';
+import { ApiKeyRepository, type NewApiKey } from '../merchant/api-key.repository.js';
 import type { Merchant } from '../merchant/merchant.entity.js';
 import { MerchantRepository } from '../merchant/merchant.repository.js';
 import { KeyRing } from '../secrets/key-ring.js';
-import type { Store } from '../terminal/store.entity.js';
-import type { Terminal } from '../terminal/terminal.entity.js';
-import { TerminalRepository } from '../terminal/terminal.repository.js';
+import { TerminalRepository, type NewStore, type NewTerminal } from '../terminal/terminal.repository.js';
 import { NOW, batchRecord, type Place } from './records.js';
 import { insertRow } from './rows.js';
 
@@ -31,7 +29,9 @@ export async function seedMerchant(pool: pg.Pool, given: Partial<Merchant> = {})
     mode: 'test',
     latePaymentPolicy: 'refund',
     caseLimits: null,
+    state: 'enabled',
     createdAt: SEEDED_AT,
+    updatedAt: SEEDED_AT,
     ...given,
   };
   await new MerchantRepository(pool).insert(merchant);
@@ -39,11 +39,19 @@ export async function seedMerchant(pool: pg.Pool, given: Partial<Merchant> = {})
 }
 
 /** Returns the key in clear, as a request carries it. */
-export async function seedApiKey(pool: pg.Pool, given: Partial<KnownKey> & { readonly key?: string } = {}): Promise<string> {
+export async function seedApiKey(pool: pg.Pool, given: Partial<NewApiKey> & { readonly key?: string } = {}): Promise<string> {
   const { key = `sk_test_${randomBytes(24).toString('base64url')}`, ...rest } = given;
   const scope = given.merchantId === undefined ? 'platform' : 'merchant';
-  const known: KnownKey = { id: uuid(), merchantId: null, scope, mode: 'test', permissions: ['orders:write', 'orders:read'], ...rest };
-  await new ApiKeyRepository(pool).insert(key, { ...known, createdAt: SEEDED_AT });
+  const permissions = ['orders:write', 'orders:read'];
+  await new ApiKeyRepository(pool).insert(key, {
+    id: uuid(),
+    merchantId: null,
+    scope,
+    mode: 'test',
+    permissions,
+    createdAt: SEEDED_AT,
+    ...rest,
+  });
   return key;
 }
 
@@ -77,8 +85,8 @@ export async function seedBinding(
 }
 
 export interface SeededTerminal {
-  readonly store: Store;
-  readonly terminal: Terminal;
+  readonly store: NewStore;
+  readonly terminal: NewTerminal;
 }
 
 /** A terminal in a store of its own, called so by those provider accounts. */
@@ -86,16 +94,16 @@ export async function seedTerminal(
   pool: pg.Pool,
   merchantId: string,
   given: {
-    readonly store?: Partial<Store>;
-    readonly terminal?: Partial<Terminal>;
+    readonly store?: Partial<NewStore>;
+    readonly terminal?: Partial<NewTerminal>;
     readonly bindings?: readonly { readonly providerAccountId: string; readonly providerTerminalSn: string }[];
   } = {},
 ): Promise<SeededTerminal> {
   const terminals = new TerminalRepository(pool);
   const id = uuid();
   const place = { name: 'A store', currency: currencyCode('USD'), timeZone: 'UTC' };
-  const store: Store = { id: uuid(), merchantId, storeNo: `store-${id}`, ...place, createdAt: SEEDED_AT, ...given.store };
-  const terminal: Terminal = {
+  const store: NewStore = { id: uuid(), merchantId, storeNo: `store-${id}`, ...place, createdAt: SEEDED_AT, ...given.store };
+  const terminal: NewTerminal = {
     id,
     merchantId,
     storeId: store.id,

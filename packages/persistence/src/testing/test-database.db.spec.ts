@@ -18,7 +18,9 @@ describe('a test database', () => {
   });
 
   it('shares nothing with another one', async () => {
-    await first.pool.query(`insert into merchant values (gen_random_uuid(), 'one', 'test', 'refund', '2026-01-01')`);
+    await first.pool.query(
+      `insert into merchant values (gen_random_uuid(), 'one', 'test', 'refund', '2026-01-01', null, 'enabled', '2026-01-01')`,
+    );
     expect((await second.pool.query('select from merchant')).rowCount).toBe(0);
   });
 });

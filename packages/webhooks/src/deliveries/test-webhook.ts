@@ -1,6 +1,7 @@
 import { RUNTIME } from '@interlock/accounts';
 import type { Runtime } from '@interlock/accounts';
 import {
+  assertSame,
   findDeliveryByKey,
   memberHashes,
   refuseKeyOfAnother,
@@ -15,7 +16,6 @@ import { TestWebhook } from '../commands.js';
 import type { Answer, TestView } from '../commands.js';
 import { webhookOf } from '../endpoints/webhook-of.js';
 import { WebhookRefused } from '../errors.js';
-import { assertSame } from '../same-request.js';
 import { attemptView } from './delivery-view.js';
 import { DeliverySender } from './sender.js';
 

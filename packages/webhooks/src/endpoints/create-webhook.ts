@@ -1,6 +1,6 @@
 import { RUNTIME } from '@interlock/accounts';
 import type { Runtime } from '@interlock/accounts';
-import { memberHashes, refuseKeyOfAnother, WebhookEndpointRepository, WebhookSecretRepository } from '@interlock/persistence';
+import { assertSame, memberHashes, refuseKeyOfAnother, WebhookEndpointRepository, WebhookSecretRepository } from '@interlock/persistence';
 import { Inject } from '@nestjs/common';
 import { CommandHandler } from '@nestjs/cqrs';
 import type { ICommandHandler } from '@nestjs/cqrs';
@@ -9,7 +9,6 @@ import type { Answer } from '../commands.js';
 import { WebhookRefused } from '../errors.js';
 import { WEBHOOK_OPTIONS } from '../options.js';
 import type { WebhookOptions } from '../options.js';
-import { assertSame } from '../same-request.js';
 import { newSecret } from '../secrets/new-secret.js';
 import { webhookView } from './endpoint-view.js';
 import type { WebhookView } from './endpoint-view.js';

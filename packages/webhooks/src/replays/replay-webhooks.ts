@@ -1,6 +1,6 @@
 import { RUNTIME } from '@interlock/accounts';
 import type { Runtime } from '@interlock/accounts';
-import { memberHashes, refuseKeyOfAnother, WebhookEndpointRepository, WebhookReplayRepository } from '@interlock/persistence';
+import { assertSame, memberHashes, refuseKeyOfAnother, WebhookEndpointRepository, WebhookReplayRepository } from '@interlock/persistence';
 import { Inject } from '@nestjs/common';
 import { CommandHandler } from '@nestjs/cqrs';
 import type { ICommandHandler } from '@nestjs/cqrs';
@@ -8,7 +8,6 @@ import { ReplayWebhooks } from '../commands.js';
 import type { Answer } from '../commands.js';
 import { webhookOf } from '../endpoints/webhook-of.js';
 import { WebhookRefused } from '../errors.js';
-import { assertSame } from '../same-request.js';
 import { replayView } from './replay-view.js';
 import type { ReplayView } from './replay-view.js';
 

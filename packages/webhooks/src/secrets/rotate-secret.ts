@@ -1,6 +1,6 @@
 import { RUNTIME } from '@interlock/accounts';
 import type { Runtime } from '@interlock/accounts';
-import { memberHashes, refuseKeyOfAnother, WebhookEndpointRepository, WebhookSecretRepository } from '@interlock/persistence';
+import { assertSame, memberHashes, refuseKeyOfAnother, WebhookEndpointRepository, WebhookSecretRepository } from '@interlock/persistence';
 import type { OpenWebhookSecret } from '@interlock/persistence';
 import { isUniqueViolation } from '@interlock/persistence';
 import { Inject } from '@nestjs/common';
@@ -10,7 +10,6 @@ import { RotateWebhookSecret } from '../commands.js';
 import type { Answer } from '../commands.js';
 import { webhookOf } from '../endpoints/webhook-of.js';
 import { WebhookRefused } from '../errors.js';
-import { assertSame } from '../same-request.js';
 import { newSecret } from './new-secret.js';
 import { secretView } from './secret-view.js';
 import type { SecretView } from './secret-view.js';

@@ -1,5 +1,5 @@
 import { IdempotencyKeyReused } from '@interlock/domain';
-import { differingMembers } from '@interlock/persistence';
+import { differingMembers } from './content-hash.js';
 
 type Hashes = Readonly<Record<string, string>>;
 

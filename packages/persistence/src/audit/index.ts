@@ -1,0 +1,5 @@
+export { AuditEntry } from './audit-entry.entity.js';
+export * from './audit-log.js';
+export * from './setting-change.js';
+export * from './setting-changes.js';
+export { SettingsListener, type StaleListener } from './settings-listener.js';
