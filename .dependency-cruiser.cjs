@@ -9,8 +9,9 @@ const mayImport = {
   accounts: ['domain', 'provider-kit', 'persistence'],
   orders: ['domain', 'provider-kit', 'persistence', 'accounts'],
   settlement: ['domain', 'provider-kit', 'persistence', 'accounts'],
-  webhooks: ['domain', 'provider-kit', 'persistence', 'accounts', 'orders'],
   directory: ['domain', 'persistence', 'accounts'],
+  'terminal-door': ['domain', 'persistence', 'accounts', 'orders', 'directory'],
+  webhooks: ['domain', 'provider-kit', 'persistence', 'accounts', 'orders', 'terminal-door'],
 };
 const providers = 'provider-(?!kit/)[^/]+';
 

@@ -20,6 +20,7 @@ const packages = [
   'settlement',
   'webhooks',
   'directory',
+  'terminal-door',
 ];
 const apps = ['gateway', 'worker', 'sandbox', 'lab', 'console', 'cli'];
 
@@ -36,11 +37,16 @@ const forbidden = [
     to: '@interlock/orders',
   },
   {
-    rule: 'webhooks-imports-only-domain-provider-kit-persistence-accounts-orders',
+    rule: 'webhooks-imports-only-domain-provider-kit-persistence-accounts-orders-terminal-door',
     from: 'packages/webhooks/src/a.ts',
     to: '@interlock/settlement',
   },
   { rule: 'directory-imports-only-domain-persistence-accounts', from: 'packages/directory/src/a.ts', to: '@interlock/orders' },
+  {
+    rule: 'terminal-door-imports-only-domain-persistence-accounts-orders-directory',
+    from: 'packages/terminal-door/src/a.ts',
+    to: '@interlock/provider-kit',
+  },
   { rule: 'providers-are-strangers', from: 'packages/provider-upay/src/a.ts', to: '@interlock/provider-wallet' },
   { rule: 'providers-are-strangers', from: 'packages/provider-upay/src/b.ts', to: '@interlock/persistence' },
   { rule: 'only-apps-name-providers', from: 'packages/orders/src/b.ts', to: '@interlock/provider-upay' },

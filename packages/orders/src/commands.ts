@@ -1,5 +1,5 @@
 import type { Money } from '@interlock/domain';
-import type { OperationRecord } from '@interlock/persistence';
+import type { OperationRecord, OrderWithOperations } from '@interlock/persistence';
 import type { BillingAddress, Card, RawAnswer, RawMessage, RefundParts } from '@interlock/provider-kit';
 import { Command } from '@nestjs/cqrs';
 import type { OrderView } from './orders/order-view.js';
@@ -55,6 +55,19 @@ export interface OrderInput {
   readonly metadata?: Readonly<Record<string, string>> | undefined;
   readonly route?: { readonly providerAccountId: string } | undefined;
   readonly providerOptions?: ProviderOptionsInput | undefined;
+  /** Of an order that a till began by the terminal door. */
+  readonly terminal?: TerminalRequest | undefined;
+  /** The number of sixteen digits that such an order has from its beginning. */
+  readonly platformSn?: bigint | undefined;
+}
+
+/** What a till said of its order beside the unified command, and hears again with every answer. */
+export interface TerminalRequest {
+  readonly subject: string;
+  readonly description?: string | undefined;
+  readonly payway?: string | undefined;
+  readonly subPayway?: string | undefined;
+  readonly reflect?: string | undefined;
 }
 
 /** What every operation after the payment may say beside its amount. */
@@ -69,6 +82,8 @@ export interface ChangeInput {
 
 /** The present view, and whether the request had been made before with the same content. */
 export interface CommandAnswer {
+  /** What the view shows, as it was read. */
+  readonly read: OrderWithOperations;
   readonly view: OrderView;
   readonly replayed: boolean;
   /** False while the outcome of what was asked is pending or unknown (HTTP 202). */

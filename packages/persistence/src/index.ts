@@ -43,6 +43,7 @@ export { UnmatchedNotificationRepository, type UnmatchedMessage } from './notifi
 
 export { Order, type StoredMethod } from './order/order.entity.js';
 export { Operation } from './order/operation.entity.js';
+export { givePlatformNumber, nextPlatformBlock } from './order/platform-number.js';
 export { Fact } from './evidence/fact.entity.js';
 export { Transition } from './evidence/transition.entity.js';
 export { Entry } from './ledger/entry.entity.js';

@@ -15,7 +15,7 @@ const logger = new Logger('Command');
 export function answerOf(read: OrderWithOperations, options: { readonly replayed: boolean; readonly operationId?: string }): CommandAnswer {
   const asked =
     options.operationId === undefined ? read.operations.at(-1) : read.operations.find((operation) => operation.id === options.operationId);
-  return { view: orderView(read), replayed: options.replayed, settled: asked === undefined || !isOpen(asked.outcome) };
+  return { read, view: orderView(read), replayed: options.replayed, settled: asked === undefined || !isOpen(asked.outcome) };
 }
 
 /**

@@ -252,8 +252,8 @@ function candidateOf(route: Route, accountId: string): Candidate {
 
 const kindOf = ({ capture }: OrderInput): 'sale' | 'authorize' => (capture === 'manual' ? 'authorize' : 'sale');
 
-/** What tells a repeat from another order. A card's number and code take no part: not even their hashes are kept. */
-function hashedContent(input: OrderInput): object {
+/** What tells a repeat from another order. A card's number and code take no part: not even their hashes are kept; and a number of ours tells nothing. */
+function hashedContent({ platformSn: _ours, ...input }: OrderInput): object {
   const { method } = input;
   if (method.type !== 'card') return input;
   const { holder, expiryMonth, expiryYear } = method.card;
@@ -289,6 +289,7 @@ function orderRecord(command: CreateOrder, route: Route, hashes: Readonly<Record
       tip: storedMoney(input.tip),
       cashback: storedMoney(input.cashback),
       providerOptions: input.providerOptions,
+      terminal: input.terminal && defined(input.terminal),
     }),
     contentHashes: hashes,
     metadata: input.metadata ?? null,
@@ -303,6 +304,7 @@ function orderRecord(command: CreateOrder, route: Route, hashes: Readonly<Record
     expiryHandled: seconds === undefined,
     createdAt: now,
     updatedAt: now,
+    platformSn: input.platformSn ?? null,
   };
 }
 

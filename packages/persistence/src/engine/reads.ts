@@ -31,6 +31,10 @@ export const readStatements = {
     name: 'order_by_merchant_order_no',
     text: orderWithOperations('o.merchant_id = $1 and o.merchant_order_no = $2'),
   },
+  ofMerchantByPlatformSn: {
+    name: 'order_of_merchant_by_platform_sn',
+    text: orderWithOperations('o.platform_sn = $1 and o.merchant_id = $2'),
+  },
   byOperation: {
     name: 'order_by_operation',
     text: orderWithOperations('o.id = (select q.order_id from operation q where q.id = $1)'),

@@ -31,6 +31,8 @@ export interface OrderRecord extends OrderFacts {
   readonly payment: Receipt | null;
   readonly expiryHandled: boolean;
   readonly createdAt: number;
+  /** The number of sixteen digits that a till knows it by; null: no till has been told of it. */
+  readonly platformSn: bigint | null;
 }
 
 /** Which accounts were looked at, and why each was kept or dropped; `proof` is added when a next route opened (promise 3). */

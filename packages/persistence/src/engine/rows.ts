@@ -31,6 +31,7 @@ export const orderColumns = [
   'expiry_handled',
   'created_at',
   'updated_at',
+  'platform_sn',
 ] as const;
 export const operationColumns = [
   'id',
@@ -129,6 +130,7 @@ export function orderRow(order: OrderRecord): Record<(typeof orderColumns)[numbe
     expiry_handled: order.expiryHandled,
     created_at: at(order.createdAt),
     updated_at: at(order.updatedAt),
+    platform_sn: order.platformSn?.toString() ?? null,
   };
 }
 
@@ -216,6 +218,7 @@ export function orderFromRow(row: Row): OrderRecord {
     expiryHandled: row['expiry_handled'] as boolean,
     createdAt: must(row['created_at']),
     updatedAt: must(row['updated_at']),
+    platformSn: row['platform_sn'] as bigint | null,
   };
 }
 

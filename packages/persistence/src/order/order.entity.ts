@@ -1,7 +1,7 @@
 import type { CurrencyCode, CustomerAction, OrderState } from '@interlock/domain';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { RoutingRecord } from '../engine/records.js';
-import { at, atOrNull, currencyColumn, jsonOrNull, minor, textOrNull } from '../columns.js';
+import { at, atOrNull, currencyColumn, jsonOrNull, minor, minorOrNull, textOrNull } from '../columns.js';
 
 /** The payment method as it may be kept and shown: payer code, token and card masked. */
 export interface StoredMethod {
@@ -40,4 +40,6 @@ export class Order {
   @Column('boolean', { name: 'expiry_handled' }) expiryHandled!: boolean;
   @Column(at('created_at')) createdAt!: Date;
   @Column(at('updated_at')) updatedAt!: Date;
+  /** The number of sixteen digits that a till knows it by; null: no till has been told of it. */
+  @Column(minorOrNull('platform_sn')) platformSn!: bigint | null;
 }

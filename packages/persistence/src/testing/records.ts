@@ -40,6 +40,7 @@ export function orderRecord(place: Place, over: Partial<OrderRecord> = {}): Orde
     expiryHandled: false,
     createdAt: NOW,
     updatedAt: NOW,
+    platformSn: null,
     ...over,
   };
 }
