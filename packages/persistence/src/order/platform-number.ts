@@ -21,6 +21,10 @@ export async function givePlatformNumber(pool: Pool, orderId: string, platformSn
 
 /** A statement of its own: it sees what somebody else has just given. */
 async function numberOf(pool: Pool, orderId: string): Promise<bigint | undefined> {
-  const { rows } = await pool.query<{ sn: bigint | null }>({ name: 'platform_number_of', text: 'select platform_sn as sn from "order" where id = $1', values: [orderId] });
+  const { rows } = await pool.query<{ sn: bigint | null }>({
+    name: 'platform_number_of',
+    text: 'select platform_sn as sn from "order" where id = $1',
+    values: [orderId],
+  });
   return rows[0]?.sn ?? undefined;
 }

@@ -16,6 +16,8 @@ export class Store {
   @Column('integer', { name: 'day_starts_minute' }) dayStartsMinute!: number;
   /** Nothing new begins in a disabled one. */
   @Column('boolean') enabled!: boolean;
+  /** How long a till's pay is held open for its end, 0 to 45; null: 30 (docs/terminal-door.md). */
+  @Column({ type: 'integer', name: 'pay_wait_seconds', nullable: true }) payWaitSeconds!: number | null;
   @Column(at('created_at')) createdAt!: Date;
   @Column(at('updated_at')) updatedAt!: Date;
 }

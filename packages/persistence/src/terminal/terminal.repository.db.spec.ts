@@ -30,6 +30,7 @@ describe('a terminal', () => {
       ...store,
       dayStartsMinute: 0,
       enabled: true,
+      payWaitSeconds: null,
       updatedAt: store.createdAt,
     });
   });

@@ -43,6 +43,7 @@ from terminal t join store s on s.id = t.store_id where t.merchant_id = $1 and t
 
 const storeByNo = `
 select id, merchant_id as "merchantId", store_no as "storeNo", name, currency, time_zone as "timeZone", day_starts_minute as "dayStartsMinute", enabled,
+  pay_wait_seconds as "payWaitSeconds",
   created_at as "createdAt", updated_at as "updatedAt"
 from store where merchant_id = $1 and store_no = $2`;
 
