@@ -1,6 +1,8 @@
 export { createDataSource } from './data-source.js';
 export { migrate } from './migrations/migrate.js';
 export { systemClock } from './server/system-clock.js';
+export { inTransaction } from './server/in-transaction.js';
+export type { Queryable } from './server/queryable.js';
 export { createPool, type PoolOptions } from './server/pool.js';
 export { isConnectionLoss } from './server/connection-loss.js';
 export { isUniqueViolation } from './server/unique-violation.js';
@@ -31,8 +33,11 @@ export { ProviderAccountRepository, type BoundAccount, type OpenAccount } from '
 export { Store } from './terminal/store.entity.js';
 export { Terminal } from './terminal/terminal.entity.js';
 export { TerminalKey } from './terminal/terminal-key.entity.js';
+export { TerminalKeyRepository, type KnownTerminal, type OpenTerminalKey } from './terminal/terminal-key.repository.js';
 export { Vendor } from './vendor/vendor.entity.js';
+export { VendorRepository, type SealedVendor, type VendorChange, type VendorSecrets } from './vendor/vendor.repository.js';
 export { ActivationCode } from './vendor/activation-code.entity.js';
+export { ActivationCodeRepository, type NewActivationCode, type ShownActivationCode } from './vendor/activation-code.repository.js';
 export { StoreBinding } from './terminal/store-binding.entity.js';
 export { TerminalBinding } from './terminal/terminal-binding.entity.js';
 export { TerminalRepository, type BoundStore, type BoundTerminal } from './terminal/terminal.repository.js';

@@ -1,10 +1,10 @@
+import { BriefCache } from '@interlock/directory';
 import { RUNTIME } from '@interlock/accounts';
 import type { Runtime } from '@interlock/accounts';
 import { hash } from 'node:crypto';
 import { ApiKeyRepository, MerchantRepository } from '@interlock/persistence';
 import type { KnownKey, Merchant } from '@interlock/persistence';
 import { Inject, Injectable } from '@nestjs/common';
-import { BriefCache } from '../http/brief-cache.js';
 
 /** A revoked key is let in for at most this much longer. */
 const FRESH_MS = 5_000;

@@ -3,9 +3,10 @@ import { IdempotencyKeyReused } from '@interlock/domain';
 import type { Pool, PoolClient } from 'pg';
 import { assertSame } from '../idempotency/same-request.js';
 import { bound, named } from '../engine/named.js';
+import { inTransaction } from '../server/in-transaction.js';
 import { isUniqueViolation } from '../server/unique-violation.js';
-import type { Author, RepeatKey, SettingChange } from './setting-change.js';
-import { SETTINGS_CHANNEL } from './settings-channel.js';
+import type { Author, RepeatKey, SettingChange, StaleSetting } from './setting-change.js';
+import { tellStale } from './settings-channel.js';
 
 const entryStatement = named(
   'audit_entry',
@@ -33,6 +34,8 @@ export class SettingChanges {
     private readonly newId: () => string,
     /** Epoch milliseconds. */
     private readonly now: () => number,
+    /** This process's own caches hear of it at once, whether or not it listens. */
+    private readonly tellHere: (stale: StaleSetting) => void = () => undefined,
   ) {}
 
   /**
@@ -76,25 +79,15 @@ export class SettingChanges {
     key: RepeatKey | null,
     work: (transaction: PoolClient, at: Date) => Promise<Change<Result>>,
   ): Promise<Result> {
-    const transaction = await this.pool.connect();
-    let broken: Error | undefined;
-    try {
-      await transaction.query('begin');
+    const change = await inTransaction(this.pool, async (transaction) => {
       const at = new Date(this.now());
-      const change = await work(transaction, at);
-      if (change.action !== null && (key !== null || !isDeepStrictEqual(change.before, change.after)))
-        await this.#write(transaction, { author, key, change, at });
-      await transaction.query('commit');
-      return change.result;
-    } catch (error) {
-      // A connection on which not even this works is not given back to the others.
-      await transaction.query('rollback').catch((failure: unknown) => {
-        broken = failure instanceof Error ? failure : new Error(String(failure));
-      });
-      throw error;
-    } finally {
-      transaction.release(broken);
-    }
+      const made = await work(transaction, at);
+      if (made.action !== null && (key !== null || !isDeepStrictEqual(made.before, made.after)))
+        await this.#write(transaction, { author, key, change: made, at });
+      return made;
+    });
+    if (change.action !== null) for (const stale of change.stale ?? []) this.tellHere(stale);
+    return change.result;
   }
 
   async #write(
@@ -111,6 +104,6 @@ export class SettingChanges {
       }),
     );
     // Told at the commit, and not at all without one.
-    for (const { kind, id } of change.stale ?? []) await transaction.query('select pg_notify($1, $2)', [SETTINGS_CHANNEL, `${kind}:${id}`]);
+    for (const stale of change.stale ?? []) await tellStale(transaction, stale);
   }
 }

@@ -30,4 +30,14 @@ export class BriefCache<T> {
     }, forget);
     return kept.value;
   }
+
+  /** The next caller reads anew. */
+  forget(key: string): void {
+    this.kept.delete(key);
+  }
+
+  /** And so do all of them. */
+  forgetAll(): void {
+    this.kept.clear();
+  }
 }
