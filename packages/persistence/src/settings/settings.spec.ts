@@ -27,6 +27,8 @@ describe('settings', () => {
       logLevel: 'info',
       webhookAllow: ['127.0.0.0/8', '::1/128'],
       webhookRetentionDays: 30,
+      trustedProxies: [],
+      terminalHttpStatus: 'always_200',
     });
   });
 
@@ -65,6 +67,8 @@ describe('settings', () => {
     ['INTERLOCK_WEBHOOK_ALLOW', 'localhost'],
     ['INTERLOCK_WEBHOOK_ALLOW', '10.0.0.0/33'],
     ['INTERLOCK_WEBHOOK_ALLOW', '10.0.0.0/8,'],
+    ['INTERLOCK_TRUSTED_PROXIES', 'proxy.local'],
+    ['INTERLOCK_TERMINAL_HTTP_STATUS', '200'],
     ['INTERLOCK_WEBHOOK_RETENTION_DAYS', '0'],
     ['INTERLOCK_CASE_LIMITS', 'USD'],
     ['INTERLOCK_CASE_LIMITS', 'USD:10.00'],

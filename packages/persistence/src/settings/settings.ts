@@ -8,6 +8,7 @@ import { isLimits } from './limits.js';
 
 const MODES = ['development', 'production'] as const;
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+const TERMINAL_HTTP_STATUS = ['always_200', 'by_result_code'] as const;
 const THIS_MACHINE = ['127.0.0.0/8', '::1/128'];
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 
@@ -37,6 +38,10 @@ export interface Settings extends KafkaVariables {
   readonly webhookAllow: readonly string[];
   /** How long a delivery that has ended is kept, and can be sent again. */
   readonly webhookRetentionDays: number;
+  /** Networks of the reverse proxies in front of the gateway: what these say of the caller's address and of TLS is believed, and nobody else's word. */
+  readonly trustedProxies: readonly string[];
+  /** The HTTP status of the terminal door's answers: always 200, as Upay's, or the number of their `result_code`. */
+  readonly terminalHttpStatus: (typeof TERMINAL_HTTP_STATUS)[number];
 }
 
 /** The variable behind each setting, in the order in which they are printed. */
@@ -61,6 +66,8 @@ export const variables = {
   logLevel: 'INTERLOCK_LOG_LEVEL',
   webhookAllow: 'INTERLOCK_WEBHOOK_ALLOW',
   webhookRetentionDays: 'INTERLOCK_WEBHOOK_RETENTION_DAYS',
+  trustedProxies: 'INTERLOCK_TRUSTED_PROXIES',
+  terminalHttpStatus: 'INTERLOCK_TERMINAL_HTTP_STATUS',
 } as const satisfies Record<keyof Settings, string>;
 
 const ports = ['port', 'internalPort', 'workerPort', 'sandboxPort'] as const;
@@ -72,6 +79,11 @@ const port = (standard: number) =>
     .transform(Number)
     .refine((value) => value <= 65_535)
     .default(standard);
+
+const networks = z
+  .string()
+  .transform((text) => text.split(',').map((network) => network.trim()))
+  .refine((list) => list.every(isNetwork));
 
 const shape = {
   mode: z.enum(MODES, { error: `${MODES.join(' or ')}` }).default('development'),
@@ -98,16 +110,14 @@ const shape = {
   kafkaPassword: z.string().optional(),
   secondPersonAbove: z.string().refine(isLimits).optional(),
   logLevel: z.enum(LOG_LEVELS).default('info'),
-  webhookAllow: z
-    .string()
-    .transform((text) => text.split(',').map((network) => network.trim()))
-    .refine((networks) => networks.every(isNetwork))
-    .optional(),
+  webhookAllow: networks.optional(),
   webhookRetentionDays: z
     .string()
     .regex(/^[1-9]\d{0,3}$/)
     .transform(Number)
     .default(30),
+  trustedProxies: networks.default([]),
+  terminalHttpStatus: z.enum(TERMINAL_HTTP_STATUS).default('always_200'),
 } satisfies { readonly [K in keyof Settings]: z.ZodType<Settings[K] | undefined> };
 
 const wanted = {
@@ -131,6 +141,8 @@ const wanted = {
   logLevel: LOG_LEVELS.join(', '),
   webhookAllow: 'networks such as 127.0.0.0/8,::1/128',
   webhookRetentionDays: 'days, 1 to 9999',
+  trustedProxies: 'networks such as 127.0.0.1,10.0.0.0/8',
+  terminalHttpStatus: TERMINAL_HTTP_STATUS.join(' or '),
 } as const satisfies Record<keyof Settings, string>;
 
 /** Reads every setting; a variable that is empty counts as absent. Throws `InvalidSetting` or `InvalidMasterKeys` for the first that cannot be used. */
@@ -158,6 +170,7 @@ export function describeSettings(settings: Settings): Readonly<Record<string, st
     demoApiKey: settings.demoApiKey === undefined ? undefined : 'set',
     kafkaPassword: settings.kafkaPassword === undefined ? undefined : 'set',
     webhookAllow: settings.webhookAllow.length === 0 ? undefined : settings.webhookAllow.join(','),
+    trustedProxies: settings.trustedProxies.length === 0 ? undefined : settings.trustedProxies.join(','),
   };
   return Object.fromEntries(
     Object.entries(variables).map(([setting, name]) => [name, String(redacted[setting as keyof Settings] ?? 'not set')]),

@@ -2,7 +2,7 @@ import type { OperationRecord, OrderWithOperations } from '@interlock/persistenc
 import type { OrderData } from '../wire/envelope.js';
 import { isFinal } from '../words/codes.js';
 import { transactionSn } from './platform-number.js';
-import { CANCEL_REFUND, payment } from './told-order.js';
+import { isCancelRefund, payment } from './told-order.js';
 import type { ToldOrder } from './told-order.js';
 import { terminalRequestOf } from './terminal-request.js';
 
@@ -17,7 +17,7 @@ export function orderData(read: OrderWithOperations, told: ToldOrder): OrderData
   const { transaction } = told;
   const charge = payment(operations);
   const asked = terminalRequestOf(order.content);
-  const refund = transaction.kind === 'refund' && transaction.refundNo?.startsWith(CANCEL_REFUND) !== true ? transaction : undefined;
+  const refund = transaction.kind === 'refund' && !isCancelRefund(transaction) ? transaction : undefined;
   return present({
     terminal_sn: order.terminalSn,
     sn: order.platformSn?.toString(),

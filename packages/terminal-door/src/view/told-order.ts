@@ -8,6 +8,7 @@ import type { Following, Known, Open, Standing, Words } from '../words/order-wor
 
 /** Of the refund that a cancel of a paid order had to be. Longer than a `refund_request_no` may be, so that no till can have given it. */
 export const CANCEL_REFUND = 'terminal-cancel-refund-';
+export const isCancelRefund = ({ refundNo }: OperationRecord): boolean => refundNo?.startsWith(CANCEL_REFUND) === true;
 
 /** An order in the words of the protocol, and the transaction that they are about. */
 export interface ToldOrder extends Words {
@@ -43,7 +44,7 @@ export function toldRefund(read: OrderWithOperations, refund: OperationRecord): 
 export function standingOf({ order, operations }: OrderWithOperations): Standing {
   const { state } = order;
   if (state === 'refunded') {
-    const byCancel = operations.some(({ refundNo, outcome }) => refundNo?.startsWith(CANCEL_REFUND) === true && outcome === 'approved');
+    const byCancel = operations.some((operation) => isCancelRefund(operation) && operation.outcome === 'approved');
     return byCancel ? 'refunded_by_cancel' : 'refunded';
   }
   if (state !== 'canceled') return state;
@@ -72,8 +73,9 @@ export function payment(operations: readonly OperationRecord[]): OperationRecord
   return charge;
 }
 
-function followingOf({ kind }: OperationRecord): Following | undefined {
-  if (kind === 'refund') return 'refund';
+function followingOf(operation: OperationRecord): Following | undefined {
+  const { kind } = operation;
+  if (kind === 'refund') return isCancelRefund(operation) ? 'undo' : 'refund';
   return kind === 'cancel' || kind === 'void' ? 'undo' : undefined;
 }
 

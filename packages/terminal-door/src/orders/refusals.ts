@@ -1,0 +1,41 @@
+import { IdempotencyKeyReused, InterlockError, InvalidReference, NotReady } from '@interlock/domain';
+import { NoRoute } from '@interlock/orders';
+import { BusinessRefused, RequestRefused } from '../wire/envelope.js';
+
+/** What a member of the unified command is called by a till. */
+const tillNames: Readonly<Record<string, string>> = {
+  merchantOrderNo: 'client_sn',
+  notifyUrl: 'notify_url',
+  refundNo: 'refund_request_no',
+  amount: 'refund_amount',
+  'providerOptions.upay.goodsDetails': 'goods_details',
+  'providerOptions.upay.extended': 'extended',
+  'providerOptions.upay.subPayway': 'sub_payway',
+};
+
+/** A refusal by which nothing was begun, as a till hears it. What is none of ours is handed on: what became of it is not known then. */
+export function requestRefusal(error: unknown): unknown {
+  if (!(error instanceof InterlockError)) return error;
+  if (error instanceof NotReady) return new RequestRefused('REQUEST_FAIL', 'nothing was begun: ask again in a moment');
+  const faults = error.fields.map(({ path, message }) => `${nameOf(path)} ${message}`);
+  return new RequestRefused('INVALID_PARAMS', faults.length === 0 ? error.message : faults.join('; '));
+}
+
+/** The same of a payment. */
+export function paymentRefusal(error: unknown, failed: 'PAY_FAIL' | 'PRECREATE_FAIL'): unknown {
+  if (error instanceof IdempotencyKeyReused) return conflict();
+  if (error instanceof NoRoute) {
+    const reasons = error.fields.map(({ message }) => message);
+    return new BusinessRefused('UNEXPECTED_PROVIDER_ERROR', [error.message, ...reasons].join('; '), failed);
+  }
+  if (error instanceof InvalidReference && error.fields.some(({ path }) => path === 'method.agreementId'))
+    return new BusinessRefused('INVALID_BARCODE', 'the code stands for no agreement that can be used', failed);
+  return requestRefusal(error);
+}
+
+export const conflict = (): BusinessRefused => new BusinessRefused('CLIENT_SN_CONFLICT', 'there is an order of this client_sn: query it');
+
+function nameOf(path: string): string {
+  const known = Object.entries(tillNames).find(([ours]) => path === ours || path.startsWith(`${ours}.`));
+  return known === undefined ? path : path.replace(known[0], known[1]);
+}

@@ -1,0 +1,49 @@
+import { RUNTIME } from '@interlock/accounts';
+import type { Runtime } from '@interlock/accounts';
+import { readOrder } from '@interlock/persistence';
+import type { OrderWithOperations } from '@interlock/persistence';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Till } from '../till.js';
+import { orderData } from '../view/order-data.js';
+import type { ToldOrder } from '../view/told-order.js';
+import { BusinessRefused } from '../wire/envelope.js';
+import type { BusinessResponse } from '../wire/envelope.js';
+import type { BusinessCode, BusinessError } from '../words/codes.js';
+import { PlatformNumbers } from './platform-numbers.js';
+
+/** How a till names an order. Where both are there, the number of ours decides. */
+export interface Which {
+  readonly sn?: string | undefined;
+  readonly client_sn?: string | undefined;
+}
+
+/** Orders as a till finds them and is shown them: those of its merchant, whoever began them. */
+@Injectable()
+export class TillOrders {
+  constructor(
+    @Inject(RUNTIME) private readonly runtime: Runtime,
+    private readonly numbers: PlatformNumbers,
+  ) {}
+
+  /** Throws `BusinessRefused`; another merchant's order is not told from none. */
+  async find({ merchantId }: Till, { sn, client_sn: clientSn }: Which): Promise<OrderWithOperations> {
+    const { pool } = this.runtime;
+    const read =
+      sn === undefined
+        ? await readOrder(pool, 'byMerchantOrderNo', [merchantId, clientSn ?? ''])
+        : await readOrder(pool, 'ofMerchantByPlatformSn', [sn, merchantId]);
+    if (read === undefined) throw new BusinessRefused('UPAY_ORDER_NOT_EXISTS', 'there is no such order');
+    return this.numbers.numbered(read);
+  }
+
+  /** The answer about an order. */
+  answer(
+    resultCode: BusinessCode,
+    read: OrderWithOperations,
+    told: ToldOrder,
+    error: BusinessError | undefined = told.errorCode,
+  ): BusinessResponse {
+    const why = error === undefined ? {} : { error_code: error, error_message: error.toLowerCase().replaceAll('_', ' ') };
+    return { result_code: resultCode, ...why, data: orderData(read, told) };
+  }
+}
