@@ -31,8 +31,8 @@ export interface Door {
 }
 
 /** The public port's application, complete, not yet listening. */
-export async function buildDoor(runtime: Runtime, webhooks: WebhookOptions, log: Logger): Promise<Door> {
-  const { adapter, server } = createDoor();
+export async function buildDoor(runtime: Runtime, webhooks: WebhookOptions, log: Logger, trustedProxies: readonly string[]): Promise<Door> {
+  const { adapter, server } = createDoor(trustedProxies);
   const registry = measure(server);
   tellCommands(server, log);
   const app = await compose(runtime, webhooks, log, { adapter, server });

@@ -1,7 +1,8 @@
 import { openRuntime } from '@interlock/accounts';
 import type { Clock, Runtime } from '@interlock/accounts';
+import { StaleSettings } from '@interlock/directory';
 import { Engine } from '@interlock/orders';
-import { ClockWatch, createPool, parseLimits, systemClock, variables } from '@interlock/persistence';
+import { ClockWatch, createPool, parseLimits, SettingsListener, systemClock, variables } from '@interlock/persistence';
 import type { KeyRing, Settings } from '@interlock/persistence';
 import type { ProviderAdapter } from '@interlock/provider-kit';
 import { openWebhooks } from '@interlock/webhooks';
@@ -37,7 +38,7 @@ export interface Gateway {
 /** Opens the public door and the internal one, both on loopback. A database that is not there makes it not ready; it does not stop it. Throws `StartupError`. */
 export async function startGateway(
   settings: Pick<Settings, 'port' | 'internalPort' | 'publicUrl' | 'logLevel'> &
-    Partial<Pick<Settings, 'webhookAllow' | 'webhookRetentionDays' | 'secondPersonAbove'>>,
+    Partial<Pick<Settings, 'webhookAllow' | 'webhookRetentionDays' | 'secondPersonAbove' | 'trustedProxies'>>,
   { databaseUrl, keyRing, adapters = providers, clock = systemClock, log = createGatewayLog(settings.logLevel) }: GatewayDependencies,
 ): Promise<Gateway> {
   const closing: (() => Promise<unknown>)[] = [];
@@ -73,7 +74,11 @@ export async function startGateway(
     };
     const webhooks = openWebhooks(settings);
     closing.push(webhooks.close);
-    const door = await buildDoor(runtime, webhooks, log);
+    const door = await buildDoor(runtime, webhooks, log, settings.trustedProxies ?? []);
+    const listener = new SettingsListener(databaseUrl);
+    listener.onStale(door.app.get(StaleSettings).tell);
+    await listener.start();
+    closing.push(() => listener.close());
     closing.push(() => stopDoor());
     const stopDoor = async (): Promise<void> => {
       state.stop();

@@ -1,5 +1,6 @@
 import { BrokenInvariant } from '@interlock/domain';
 import type { Actor } from '@interlock/orders';
+import type { Author } from '@interlock/persistence';
 import { createParamDecorator } from '@nestjs/common';
 import type { ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
@@ -15,6 +16,18 @@ export const PlatformMode = createParamDecorator((_: unknown, context: Execution
   if (platformMode === null) throw new BrokenInvariant('a route reads the mode of the platform and lets merchants in');
   return platformMode;
 });
+
+/** The parameter of a handler that holds who asks, whomever for: whoever changes a setting is written down by it. */
+export const By = createParamDecorator((_: unknown, context: ExecutionContext): Author => {
+  const { author } = context.switchToHttp().getRequest<FastifyRequest>();
+  if (author === null) throw new BrokenInvariant('a route reads who asks and lets everybody in');
+  return author;
+});
+
+/** The parameter of a handler of the scope `either`: the merchant whose it is, or null for what is the platform's. */
+export const Owner = createParamDecorator(
+  (_: unknown, context: ExecutionContext): string | null => context.switchToHttp().getRequest<FastifyRequest>().actor?.merchantId ?? null,
+);
 
 /** The parameter of a handler that holds who asks; for routes that are `Permitted`. */
 export const Caller = createParamDecorator((_: unknown, context: ExecutionContext): Actor => {

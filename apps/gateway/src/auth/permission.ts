@@ -1,25 +1,18 @@
 import { applyDecorators, SetMetadata, UseGuards } from '@nestjs/common';
 import { ApiBearerAuth, ApiHeader } from '@nestjs/swagger';
 import { ApiKeyGuard } from './api-key.guard.js';
-import { PERMISSION, PLATFORM_ONLY } from './permission-key.js';
+import { PERMISSION } from './permission-key.js';
 import type { Permission } from './permission-key.js';
 
-/** Lets in requests of a platform's own key that has this permission; no merchant is named. */
+/** For a door of the scope `platform` (permissions.ts): lets in requests of a platform's own key that has this permission; no merchant is named. */
 export function PlatformPermitted(permission: Permission): MethodDecorator {
-  return applyDecorators(
-    SetMetadata(PERMISSION, permission),
-    SetMetadata(PLATFORM_ONLY, true),
-    UseGuards(ApiKeyGuard),
-    ApiBearerAuth('apiKey'),
-  );
+  return applyDecorators(SetMetadata(PERMISSION, permission), UseGuards(ApiKeyGuard), ApiBearerAuth('apiKey'));
 }
 
-/** Lets in requests with an API key that has this permission. */
+/** For every other door: lets in requests with an API key that has this permission. It is said here for the reader, and must be what permissions.ts says. */
 export function Permitted(permission: Permission): MethodDecorator {
   return applyDecorators(
-    SetMetadata(PERMISSION, permission),
-    UseGuards(ApiKeyGuard),
-    ApiBearerAuth('apiKey'),
+    PlatformPermitted(permission),
     ApiHeader({
       name: 'Interlock-Merchant',
       required: false,

@@ -13,11 +13,15 @@ const REQUEST_TIMEOUT_MS = 30_000;
 /** A path parameter of the API is at most 64 characters, each of them escaped at worst. */
 const MAX_PARAM_LENGTH = 256;
 
-/** The HTTP server of the gateway's public port, before Nest puts its routes on it. */
-export function createDoor(): { readonly adapter: FastifyAdapter; readonly server: FastifyInstance } {
+/**
+ * The HTTP server of the gateway's public port, before Nest puts its routes on it. What a trusted proxy says of where a request comes from and how
+ * (`X-Forwarded-For`, `X-Forwarded-Proto`) is believed; of anybody else, the address of the connection counts.
+ */
+export function createDoor(trustedProxies: readonly string[] = []): { readonly adapter: FastifyAdapter; readonly server: FastifyInstance } {
   const adapter = new FastifyAdapter({
     genReqId: requestIdOf,
     bodyLimit: BODY_LIMIT_BYTES,
+    trustProxy: trustedProxies.length === 0 ? false : [...trustedProxies],
     requestTimeout: REQUEST_TIMEOUT_MS,
     // A request that came on a kept connection while the gateway stops is still answered; nobody's order is turned away half-way.
     return503OnClosing: false,
@@ -29,6 +33,7 @@ export function createDoor(): { readonly adapter: FastifyAdapter; readonly serve
   });
   const server = adapter.getInstance<FastifyInstance>();
   server.decorateRequest('actor', null);
+  server.decorateRequest('author', null);
   server.decorateRequest('permissions', null);
   server.decorateRequest('platformMode', null);
   server.addHook('onRequest', (request, reply, done) => {
