@@ -2,6 +2,7 @@ import type { Runtime } from '@interlock/accounts';
 import { DirectoryModule } from '@interlock/directory';
 import { OrdersModule } from '@interlock/orders';
 import { SettlementModule } from '@interlock/settlement';
+import { TerminalDoorModule } from '@interlock/terminal-door';
 import { WebhooksModule } from '@interlock/webhooks';
 import type { WebhookOptions } from '@interlock/webhooks';
 import { Module } from '@nestjs/common';
@@ -17,23 +18,27 @@ import { BatchesController } from './batches/batches.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { Readiness } from './health/readiness.js';
 import { HooksController } from './hooks/hooks.controller.js';
+import { DOOR_OPTIONS } from './http/door-options.js';
+import type { DoorOptions } from './http/door-options.js';
 import { ChangesController } from './orders/changes.controller.js';
 import { LinksController } from './links/links.controller.js';
 import { OrdersController } from './orders/orders.controller.js';
 import { RefundsController } from './orders/refunds.controller.js';
+import { TerminalDoorController } from './terminal-door/terminal-door.controller.js';
 import { WebhookLogController } from './webhooks/webhook-log.controller.js';
 import { WebhooksController } from './webhooks/webhooks.controller.js';
 
 /** Every door on the public port. */
 @Module({})
 export class GatewayModule {
-  static forRoot(runtime: Runtime, webhooks: WebhookOptions, log: Logger): DynamicModule {
+  static forRoot(runtime: Runtime, webhooks: WebhookOptions, options: DoorOptions, log: Logger): DynamicModule {
     return {
       module: GatewayModule,
       imports: [
         OrdersModule.forRoot(runtime),
         SettlementModule,
         DirectoryModule,
+        TerminalDoorModule,
         WebhooksModule.forRoot(webhooks),
         // The middleware logs no route: one line tells of each order command, with what a reader wants to know of it.
         LoggerModule.forRoot({ pinoHttp: { logger: log, autoLogging: false }, forRoutes: [] }),
@@ -51,9 +56,10 @@ export class GatewayModule {
         CapabilitiesController,
         LinksController,
         HooksController,
+        TerminalDoorController,
         HealthController,
       ],
-      providers: [ApiKeys, Readiness],
+      providers: [{ provide: DOOR_OPTIONS, useValue: options }, ApiKeys, Readiness],
     };
   }
 }

@@ -13,6 +13,8 @@ import type { Registry } from 'prom-client';
 import { GatewayModule } from './app.module.js';
 import { describeApi } from './docs/openapi.js';
 import { Addresses } from './http/addresses.js';
+import { doorOptions } from './http/door-options.js';
+import type { DoorOptions } from './http/door-options.js';
 import { createDoor } from './http/door.js';
 import { InternalModule } from './internal/internal.module.js';
 import { countRefused, measure } from './internal/metrics.js';
@@ -31,11 +33,11 @@ export interface Door {
 }
 
 /** The public port's application, complete, not yet listening. */
-export async function buildDoor(runtime: Runtime, webhooks: WebhookOptions, log: Logger, trustedProxies: readonly string[]): Promise<Door> {
-  const { adapter, server } = createDoor(trustedProxies);
+export async function buildDoor(runtime: Runtime, webhooks: WebhookOptions, options: DoorOptions, log: Logger): Promise<Door> {
+  const { adapter, server } = createDoor(options.trustedProxies);
   const registry = measure(server);
   tellCommands(server, log);
-  const app = await compose(runtime, webhooks, log, { adapter, server });
+  const app = await compose(runtime, webhooks, options, log, { adapter, server });
   const api = describeApi(app);
   SwaggerModule.setup('openapi', app, api, { ui: false, raw: ['json'], jsonDocumentUrl: 'openapi.json' });
   await app.init();
@@ -46,7 +48,7 @@ export async function buildDoor(runtime: Runtime, webhooks: WebhookOptions, log:
 
 /** The same routes without figures, lines or a description of themselves: for a process that holds many gateways and lets none of them listen. */
 export async function buildRoutes(runtime: Runtime, webhooks: WebhookOptions, log: Logger): Promise<NestFastifyApplication> {
-  const app = await compose(runtime, webhooks, log, createDoor());
+  const app = await compose(runtime, webhooks, doorOptions({}), log, createDoor());
   await app.init();
   return app;
 }
@@ -54,23 +56,24 @@ export async function buildRoutes(runtime: Runtime, webhooks: WebhookOptions, lo
 async function compose(
   runtime: Runtime,
   webhooks: WebhookOptions,
+  options: DoorOptions,
   log: Logger,
   { adapter, server }: ReturnType<typeof createDoor>,
 ): Promise<NestFastifyApplication> {
   const addresses = new Addresses(server);
-  const app = await NestFactory.create<NestFastifyApplication>(GatewayModule.forRoot(runtime, webhooks, log), adapter, {
+  const app = await NestFactory.create<NestFastifyApplication>(GatewayModule.forRoot(runtime, webhooks, options, log), adapter, {
     ...quietStart(),
     bodyParser: false,
   });
   app.useGlobalPipes(new SchemaPipe());
-  app.useGlobalFilters(new ProblemFilter((path) => addresses.methodsOf(path)));
+  app.useGlobalFilters(new ProblemFilter((path) => addresses.methodsOf(path), options));
   return app;
 }
 
 /** The inside's application: `/docs` and `/metrics`. */
 export async function buildInternalDoor({ api, registry }: Door): Promise<NestFastifyApplication> {
   const app = await NestFactory.create<NestFastifyApplication>(InternalModule.forRoot(registry), new FastifyAdapter(), quietStart());
-  app.useGlobalFilters(new ProblemFilter(() => []));
+  app.useGlobalFilters(new ProblemFilter(() => [], doorOptions({})));
   SwaggerModule.setup('docs', app, api, { raw: false });
   await app.init();
   return app;

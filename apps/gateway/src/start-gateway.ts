@@ -9,6 +9,7 @@ import { openWebhooks } from '@interlock/webhooks';
 import { Logger as NestLogger } from 'nestjs-pino';
 import type { Logger } from 'pino';
 import { buildDoor, buildInternalDoor, listen } from './doors.js';
+import { doorOptions } from './http/door-options.js';
 import { ProcessState } from './health/process-state.js';
 import { createGatewayLog } from './log/log.js';
 import { providers } from './providers.js';
@@ -38,7 +39,7 @@ export interface Gateway {
 /** Opens the public door and the internal one, both on loopback. A database that is not there makes it not ready; it does not stop it. Throws `StartupError`. */
 export async function startGateway(
   settings: Pick<Settings, 'port' | 'internalPort' | 'publicUrl' | 'logLevel'> &
-    Partial<Pick<Settings, 'webhookAllow' | 'webhookRetentionDays' | 'secondPersonAbove' | 'trustedProxies'>>,
+    Partial<Pick<Settings, 'webhookAllow' | 'webhookRetentionDays' | 'secondPersonAbove' | 'trustedProxies' | 'terminalHttpStatus'>>,
   { databaseUrl, keyRing, adapters = providers, clock = systemClock, log = createGatewayLog(settings.logLevel) }: GatewayDependencies,
 ): Promise<Gateway> {
   const closing: (() => Promise<unknown>)[] = [];
@@ -74,7 +75,7 @@ export async function startGateway(
     };
     const webhooks = openWebhooks(settings);
     closing.push(webhooks.close);
-    const door = await buildDoor(runtime, webhooks, log, settings.trustedProxies ?? []);
+    const door = await buildDoor(runtime, webhooks, doorOptions(settings), log);
     const listener = new SettingsListener(databaseUrl);
     listener.onStale(door.app.get(StaleSettings).tell);
     await listener.start();

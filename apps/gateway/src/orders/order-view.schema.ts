@@ -66,6 +66,9 @@ export const orderView = z
     expiresAt: moment.optional(),
     cancelRequested: z.literal(true).optional().meta({ description: 'A cancel is wanted and is carried out as soon as it can be' }),
     amount,
+    storeNo: z.string().optional(),
+    terminalSn: z.string().optional(),
+    operator: z.string().optional(),
     metadata: texts.optional(),
     amounts: z.strictObject({
       requested: amount,

@@ -1,3 +1,6 @@
+import type { DoorOptions } from '../http/door-options.js';
+import { isTerminalDoor } from '../terminal-door/addresses.js';
+import { FAILED, sendEnvelope, UNREADABLE } from '../terminal-door/door-answer.js';
 import { NotReady } from '@interlock/domain';
 import { InterlockError } from '@interlock/domain';
 import { isConnectionLoss } from '@interlock/persistence';
@@ -14,13 +17,21 @@ export class ProblemFilter implements ExceptionFilter {
   private readonly logger = new Logger('Http');
 
   /** `methodsOf`: which methods an address takes, so that a wrong method is told from a wrong address. */
-  constructor(private readonly methodsOf: (path: string) => readonly string[]) {}
+  constructor(
+    private readonly methodsOf: (path: string) => readonly string[],
+    private readonly options: Pick<DoorOptions, 'terminalHttpStatus'>,
+  ) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
     const refusal = this.refusalOf(error, request);
+    if (isTerminalDoor(request.routeOptions.url)) {
+      const { status } = problemOf(refusal, request.id);
+      if (!reply.sent && !reply.raw.headersSent) void sendEnvelope(reply, status < 500 ? UNREADABLE : FAILED, this.options);
+      return;
+    }
     // Whoever has no key of ours could fill the log.
     if (request.method === 'POST' && request.actor !== null) {
       const { code, fields } = refusal;

@@ -90,7 +90,7 @@ function view(clientSn: string, { total, refunded, state }: Kept): Record<string
     status: state === 'CREATED' ? 'IN_PROG' : 'SUCCESS',
     order_status: paid,
     total_amount: String(total),
-    net_amount: String(total - refunded),
+    net_amount: state === 'CANCELED' ? '0' : String(total - refunded),
     payway_name: 'WeChat Pay',
   };
 }

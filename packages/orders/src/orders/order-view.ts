@@ -20,6 +20,10 @@ export interface OrderView {
   readonly expiresAt?: string;
   readonly cancelRequested?: true;
   readonly amount: AmountView;
+  /** Where and by whom it was begun, as far as the command said so. */
+  readonly storeNo?: string;
+  readonly terminalSn?: string;
+  readonly operator?: string;
   readonly metadata?: Readonly<Record<string, string>>;
   readonly amounts: Readonly<
     Record<
@@ -84,6 +88,9 @@ export function orderView(read: OrderWithOperations): OrderView {
     ...(order.expiresAt === null ? {} : { expiresAt: text(order.expiresAt) }),
     ...(order.cancelRequested === null ? {} : { cancelRequested: true as const }),
     amount: amount(order.amountMinor),
+    ...(order.storeNo === null ? {} : { storeNo: order.storeNo }),
+    ...(order.terminalSn === null ? {} : { terminalSn: order.terminalSn }),
+    ...(order.operator === null ? {} : { operator: order.operator }),
     ...(order.metadata === null ? {} : { metadata: sorted(order.metadata) }),
     amounts: {
       requested: amount(order.amountMinor),

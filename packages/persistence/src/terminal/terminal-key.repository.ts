@@ -18,6 +18,8 @@ export interface KnownTerminal {
   readonly storeNo: string;
   /** What its amounts are of. */
   readonly currency: CurrencyCode;
+  /** How long its pay is held open; null: the store says nothing. */
+  readonly payWaitSeconds: number | null;
   /** The device that it is bound to; null: it was never activated. */
   readonly deviceId: string | null;
   /** Neither it, nor its store, nor its merchant is disabled. */
@@ -34,6 +36,7 @@ const keyColumns = 'id, terminal_id as "terminalId", number, secret, issued_at a
 
 const terminalBySn = `
 select t.id, t.terminal_sn as "terminalSn", t.merchant_id as "merchantId", m.mode, t.store_id as "storeId", s.store_no as "storeNo", s.currency,
+  s.pay_wait_seconds as "payWaitSeconds",
   t.device_id as "deviceId", t.enabled and s.enabled and m.state = 'enabled' as enabled, t.ip_list as "ipList",
   t.notify_with_terminal_key as "notifyWithTerminalKey", t.notification_key as "notificationKey"
 from terminal t join store s on s.id = t.store_id join merchant m on m.id = t.merchant_id where t.terminal_sn = $1`;

@@ -14,7 +14,10 @@ export class TillQueries {
   async query(till: Till, fields: Fields<'query'>): Promise<BusinessResponse> {
     const read = await this.orders.find(till, fields);
     const { refund_request_no: refundNo } = fields;
-    if (refundNo === undefined) return this.orders.answer('SUCCESS', read, toldOrder(read));
+    if (refundNo === undefined) {
+      const told = toldOrder(read);
+      return this.orders.answer('SUCCESS', read, told, told.errorCode);
+    }
     const refund = read.operations.find((operation) => operation.refundNo === refundNo);
     if (refund === undefined) throw new BusinessRefused('UPAY_ORDER_NOT_EXISTS', 'the order has no refund of this refund_request_no');
     return this.orders.answer('SUCCESS', read, toldRefund(read, refund));

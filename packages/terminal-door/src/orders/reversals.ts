@@ -144,7 +144,7 @@ export class TillReversals {
   }
 
   private succeeded(read: OrderWithOperations): BusinessResponse {
-    return this.orders.answer('CANCEL_SUCCESS', read, toldOrder(read), undefined);
+    return this.orders.answer('CANCEL_SUCCESS', read, toldOrder(read));
   }
 
   private notYet(read: OrderWithOperations): BusinessResponse {

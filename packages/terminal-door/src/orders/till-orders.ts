@@ -36,13 +36,8 @@ export class TillOrders {
     return this.numbers.numbered(read);
   }
 
-  /** The answer about an order. */
-  answer(
-    resultCode: BusinessCode,
-    read: OrderWithOperations,
-    told: ToldOrder,
-    error: BusinessError | undefined = told.errorCode,
-  ): BusinessResponse {
+  /** The answer about an order, and why where something was not done. */
+  answer(resultCode: BusinessCode, read: OrderWithOperations, told: ToldOrder, error?: BusinessError): BusinessResponse {
     const why = error === undefined ? {} : { error_code: error, error_message: error.toLowerCase().replaceAll('_', ' ') };
     return { result_code: resultCode, ...why, data: orderData(read, told) };
   }

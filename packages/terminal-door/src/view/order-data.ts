@@ -63,7 +63,7 @@ function netAmount({ order, operations }: OrderWithOperations, { orderStatus }: 
 }
 
 function clientTsn(clientSn: string, refund: OperationRecord | undefined): string {
-  return refund?.refundNo == null ? clientSn : `${clientSn}-${refund.refundNo}`;
+  return refund === undefined ? clientSn : `${clientSn}-${refund.refundNo ?? ''}`;
 }
 
 /** A number that is cut is another number. */

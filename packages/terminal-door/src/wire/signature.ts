@@ -8,8 +8,8 @@ export function signatureOf(body: Buffer, key: string): string {
   return hash('md5', Buffer.concat([body, Buffer.from(key, 'utf8')]), 'hex');
 }
 
-/** Whether one of the keys made this signature. Every key is tried and each comparison takes the same time, whichever fits. */
-export function isSignedBy(body: Buffer, signature: string, keys: readonly string[]): boolean {
+/** Which of the keys made this signature, if any. Every key is tried and each comparison takes the same time, whichever fits. */
+export function signerOf(body: Buffer, signature: string, keys: readonly string[]): string | undefined {
   const given = Buffer.from(signature.toLowerCase(), 'latin1');
-  return keys.map((key) => timingSafeEqual(given, Buffer.from(signatureOf(body, key), 'latin1'))).includes(true);
+  return keys.filter((key) => timingSafeEqual(given, Buffer.from(signatureOf(body, key), 'latin1')))[0];
 }

@@ -1,0 +1,14 @@
+/** A request as it came. */
+export interface DoorRequest {
+  readonly authorization: string | undefined;
+  /** The bytes: the signature covers them. */
+  readonly body: Buffer;
+  /** Where it came from; a proxy that is believed is seen through. */
+  readonly address: string;
+  readonly comesFrom: (networks: readonly string[]) => boolean;
+  /** By TLS, or from this machine itself. */
+  readonly secure: boolean;
+  readonly requestId: string;
+  /** The normal form of an address that notifications may go to. Throws where they may not. */
+  readonly accepted: (path: string, url: string) => string;
+}
