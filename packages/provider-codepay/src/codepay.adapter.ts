@@ -13,6 +13,7 @@ import {
 import { batches } from './codepay.batches.js';
 import { cancel, cancelAvailable } from './codepay.cancel.js';
 import { capture } from './codepay.capture.js';
+import { check } from './codepay.check.js';
 import { DEFAULT_EXPIRY_SECONDS } from './codepay.expiry.js';
 import { increment } from './codepay.increment.js';
 import { notification } from './codepay.notification.js';
@@ -32,7 +33,7 @@ import {
   saleSchedule,
   timeouts,
 } from './codepay.schedules.js';
-import { secretsSchema, settingsSchema } from './codepay.settings.js';
+import { accountFaults, hosts, secretsSchema, settingsSchema } from './codepay.settings.js';
 import { showing } from './codepay.showing.js';
 import { adjustTip } from './codepay.tip.js';
 import { voidCharge } from './codepay.void.js';
@@ -67,6 +68,9 @@ export const codepayAdapter: ProviderAdapter = {
   limits,
   settingsSchema,
   secretsSchema,
+  accountFaults,
+  hosts,
+  check,
   providerKeyFor: (_kind, operationId) => operationId.replaceAll('-', ''),
   operations: {
     sale: { ...begins, execute: sale },

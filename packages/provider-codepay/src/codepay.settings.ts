@@ -1,8 +1,18 @@
-import type { KeyObject } from 'node:crypto';
-import { accountQueries, baseUrlSchema, type ProviderCall } from '@interlock/provider-kit';
+import { createPublicKey, type KeyObject } from 'node:crypto';
+import {
+  accountQueries,
+  baseUrlSchema,
+  rsaPrivateKeyText,
+  rsaPublicKeyText,
+  type AccountFault,
+  type ProviderCall,
+} from '@interlock/provider-kit';
 import { z } from 'zod';
 import { defaultPaths, type PathCall } from './codepay.paths.js';
 import { readPrivateKey, readPublicKey } from './codepay.signing.js';
+
+/** The gateway and its sandbox; each distributor has a name of its own beside them. Source: CodePay gateway SDK; developer site. */
+export const hosts = ['*.codepay.us', '*.codepay.me'] as const;
 
 const name = (max: number) => z.string().min(1).max(max);
 const path = z
@@ -36,38 +46,47 @@ export const settingsSchema = z.strictObject({
 /** The secret half. RSA2 needs both keys, Basic Auth user and password; notifications are signed in either mode, so the gateway's key is wanted in both. */
 export const secretsSchema = z
   .strictObject({
-    /** PEM or Base64, PKCS#8 or PKCS#1; kept as single-line Base64 of PKCS#8. */
-    appPrivateKey: keyText((text) => readPrivateKey(text).export({ format: 'der', type: 'pkcs8' })).optional(),
-    /** PEM or Base64, SPKI or PKCS#1; kept as single-line Base64 of SPKI. */
-    gatewayPublicKey: keyText((text) => readPublicKey(text).export({ format: 'der', type: 'spki' })).optional(),
+    appPrivateKey: rsaPrivateKeyText.optional(),
+    gatewayPublicKey: rsaPublicKeyText.optional(),
     /** A colon in the name would end it early (RFC 7617). */
     basicUser: name(128)
       .regex(/^[^:]+$/)
       .optional(),
     basicPassword: name(256).optional(),
   })
-  .refine(
-    (secrets) =>
-      (secrets.appPrivateKey !== undefined && secrets.gatewayPublicKey !== undefined) ||
-      (secrets.basicUser !== undefined && secrets.basicPassword !== undefined),
-    {
-      error: 'either appPrivateKey and gatewayPublicKey, or basicUser and basicPassword are required',
-    },
-  );
+  .superRefine((secrets, context) => {
+    const whole = ways.some((way) => way.every((member) => secrets[member] !== undefined));
+    if (whole) return;
+    const begun = ways.find((way) => way.some((member) => secrets[member] !== undefined));
+    const missing = begun?.find((member) => secrets[member] === undefined);
+    const message = missing === undefined ? WAYS : `is missing: ${WAYS}`;
+    context.addIssue({ code: 'custom', message, path: missing === undefined ? [] : [missing] });
+  });
 
-function keyText(toDer: (text: string) => Buffer) {
-  return z
-    .string()
-    .max(16_384)
-    .transform((text, context) => {
-      try {
-        return toDer(text).toString('base64');
-      } catch {
-        // The message must not carry the text: it may be half of a key.
-        context.issues.push({ code: 'custom', message: 'not an RSA key of at least 2048 bits', input: undefined });
-        return z.NEVER;
-      }
-    });
+/** The ways to prove who we are. */
+const ways = [
+  ['appPrivateKey', 'gatewayPublicKey'],
+  ['basicUser', 'basicPassword'],
+] as const;
+const WAYS = 'either appPrivateKey and gatewayPublicKey, or basicUser and basicPassword are required';
+
+/** What settings and secrets lack of each other. */
+export function accountFaults(settings: unknown, secrets: unknown): readonly AccountFault[] {
+  const { signType } = settings as CodepaySettings;
+  const { appPrivateKey, gatewayPublicKey, ...basic } = secrets as z.output<typeof secretsSchema>;
+  if (signType === 'NONE') {
+    const missing = (['basicUser', 'basicPassword'] as const).filter((member) => basic[member] === undefined);
+    return missing.map((member) => ({ path: `secrets.${member}`, message: 'is missing: signType NONE is Basic Auth' }));
+  }
+  if (appPrivateKey === undefined || gatewayPublicKey === undefined) {
+    const path = appPrivateKey === undefined ? 'secrets.appPrivateKey' : 'secrets.gatewayPublicKey';
+    return [{ path, message: 'is missing: signType RSA2 signs and verifies' }];
+  }
+  // With one key for both sides, our own request would pass as the gateway's answer to it.
+  const own = createPublicKey(readPrivateKey(appPrivateKey)).equals(readPublicKey(gatewayPublicKey));
+  return own
+    ? [{ path: 'secrets.gatewayPublicKey', message: 'is the public half of appPrivateKey; the key of the gateway belongs here' }]
+    : [];
 }
 
 export type CodepaySettings = z.output<typeof settingsSchema>;

@@ -1,12 +1,5 @@
-import {
-  constants,
-  createPrivateKey,
-  createPublicKey,
-  publicEncrypt,
-  sign as signBytes,
-  verify as verifyBytes,
-  type KeyObject,
-} from 'node:crypto';
+import { constants, publicEncrypt, sign as signBytes, verify as verifyBytes, type KeyObject } from 'node:crypto';
+import { rsaPrivateKey, rsaPublicKey } from '@interlock/provider-kit';
 import type { JsonTexts } from './codepay.json.js';
 
 /**
@@ -63,44 +56,17 @@ export function encryptCard(cardJson: string, gatewayPublicKey: KeyObject): stri
   return Buffer.concat(blocks).toString('base64');
 }
 
-/** A private key from PEM or bare Base64, PKCS#8 or PKCS#1. Throws for anything that is not an RSA key of at least 2048 bits; the message names no key. */
+/** A private key in any form that `rsaPrivateKey` reads. Throws for any other text; the message names no key. */
 export function readPrivateKey(text: string): KeyObject {
-  return strongRsa(firstReadable(text, privateReaders));
+  return present(rsaPrivateKey(text));
 }
 
-/** A public key from PEM or bare Base64, SPKI (as the portal shows it) or PKCS#1. Throws as `readPrivateKey` does, also for a private key in its place. */
+/** A public key in any form that `rsaPublicKey` reads. Throws as `readPrivateKey` does, also for a private key in its place. */
 export function readPublicKey(text: string): KeyObject {
-  // Node would quietly derive the public half, and the mistake would show only when nothing verifies.
-  const mistaken = firstReadable(text, privateReaders) !== undefined;
-  return strongRsa(mistaken ? undefined : firstReadable(text, publicReaders));
+  return present(rsaPublicKey(text));
 }
 
-type KeyReader = (text: string) => KeyObject;
-
-const privateReaders: readonly KeyReader[] = [
-  (text) => createPrivateKey(text),
-  (text) => createPrivateKey({ key: Buffer.from(text, 'base64'), format: 'der', type: 'pkcs8' }),
-  (text) => createPrivateKey({ key: Buffer.from(text, 'base64'), format: 'der', type: 'pkcs1' }),
-];
-const publicReaders: readonly KeyReader[] = [
-  (text) => createPublicKey(text),
-  (text) => createPublicKey({ key: Buffer.from(text, 'base64'), format: 'der', type: 'spki' }),
-  (text) => createPublicKey({ key: Buffer.from(text, 'base64'), format: 'der', type: 'pkcs1' }),
-];
-
-function firstReadable(text: string, readers: readonly KeyReader[]): KeyObject | undefined {
-  for (const read of readers) {
-    try {
-      return read(text.trim());
-    } catch {
-      // OpenSSL says only that this container is not it; the next one is tried.
-    }
-  }
-  return undefined;
-}
-
-function strongRsa(key: KeyObject | undefined): KeyObject {
-  if (key?.asymmetricKeyType !== 'rsa' || (key.asymmetricKeyDetails?.modulusLength ?? 0) < 2048)
-    throw new Error('not an RSA key of at least 2048 bits');
+function present(key: KeyObject | undefined): KeyObject {
+  if (key === undefined) throw new Error('not an RSA key of at least 2048 bits');
   return key;
 }

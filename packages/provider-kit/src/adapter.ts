@@ -10,6 +10,7 @@ import type {
 } from '@interlock/domain';
 import type { ZodType } from 'zod';
 import type { AccountActivation } from './account-activation.js';
+import type { AccountFault, CheckAccount } from './account-check.js';
 import type { Agreements } from './agreements.js';
 import type { Batches } from './batches.js';
 import type { ProviderNotification, NotificationResult, RawAnswer, RawMessage } from './notification.js';
@@ -132,6 +133,12 @@ export interface ProviderAdapter {
   /** Schemas of an account's settings (plain) and secrets (stored encrypted). */
   readonly settingsSchema: ZodType;
   readonly secretsSchema: ZodType;
+  /** What checked settings and secrets lack of each other; absent: nothing can be lacking. */
+  readonly accountFaults?: (settings: unknown, secrets: unknown) => readonly AccountFault[];
+  /** Where its documents say that it stands: `gw.example.com`, or `*.example.com` for every name one label longer. Absent: they name none. */
+  readonly hosts?: readonly string[];
+  /** A harmless signed call. */
+  readonly check?: CheckAccount;
   /** Derives the key that the provider will receive from the operation's own; the default is the UUIDv7 without dashes. `sequence` is unique and rising per database. */
   readonly providerKeyFor: (kind: OperationKind, operationId: string, sequence: () => Promise<bigint>) => Promise<string> | string;
   /** The keys are the capabilities: an operation that is absent is unsupported. */

@@ -1,4 +1,5 @@
 export * from './account-activation.js';
+export * from './account-check.js';
 export * from './adapter.js';
 export * from './addresses.js';
 export * from './agreements.js';
@@ -11,6 +12,7 @@ export * from './provider-call.js';
 export * from './query-bounds.js';
 export * from './redact.js';
 export * from './requests.js';
+export * from './rsa-keys.js';
 export type { SendBounds, SendUntil } from './send-once.js';
 export { MAX_ANSWER_BYTES } from './send-once.js';
 export * from './showing.js';

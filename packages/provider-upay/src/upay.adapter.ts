@@ -2,6 +2,7 @@ import { currencyCode } from '@interlock/domain';
 import type { CurrencyCode } from '@interlock/domain';
 import type { FollowingSupport, ProviderAdapter, RefundRequest } from '@interlock/provider-kit';
 import { activation } from './upay.activation.js';
+import { check } from './upay.check.js';
 import { cancel } from './upay.cancel.js';
 import { refundKey } from './upay.keys.js';
 import { methods } from './upay.methods.js';
@@ -11,7 +12,7 @@ import { query } from './upay.query.js';
 import { refund } from './upay.refund.js';
 import { sale } from './upay.sale.js';
 import { notFound, queryBounds, queryTimeouts, schedules, timeouts } from './upay.schedules.js';
-import { upaySecrets, upaySettings } from './upay.settings.js';
+import { accountFaults, hosts, upaySecrets, upaySettings } from './upay.settings.js';
 import type { UpaySettings } from './upay.settings.js';
 import { showing } from './upay.showing.js';
 import { revocable, revoke } from './upay.void.js';
@@ -31,6 +32,9 @@ export function createUpayAdapter(options: { readonly currencies?: readonly Curr
     },
     settingsSchema: upaySettings,
     secretsSchema: upaySecrets,
+    accountFaults,
+    hosts,
+    check,
     providerKeyFor: async (kind, operationId, sequence) =>
       kind === 'refund' ? refundKey(operationId, await sequence()) : operationId.replaceAll('-', ''),
     operations: {

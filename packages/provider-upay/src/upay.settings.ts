@@ -1,8 +1,10 @@
-import { createPublicKey } from 'node:crypto';
-import { accountQueries, baseUrlSchema } from '@interlock/provider-kit';
+import { accountQueries, baseUrlSchema, rsaPublicKeyText, type AccountFault } from '@interlock/provider-kit';
 import { z } from 'zod';
 import { PAYWAY } from './upay.options.js';
 import { orderPushSettings } from './upay.order-push.js';
+
+/** Source: Upay Web API, Request Basics; the second is in the older document, with the same paths. */
+export const hosts = ['vsi-api.shouqianba.com', 'api.shouqianba.com'] as const;
 
 const serial = z.string().regex(/^[A-Za-z0-9_-]{1,32}$/);
 
@@ -44,8 +46,8 @@ export const upaySettings = z
     orderPush: orderPushSettings.optional(),
     /** MUWE signs notifications as it signs requests; Shouqianba signs with a platform-wide RSA key. */
     notificationScheme: z.enum(['md5', 'rsa-sha256']).default('md5'),
-    /** SPKI PEM of the platform's key, for `rsa-sha256`. */
-    notificationPublicKey: z.string().refine(isPublicKey, { error: 'not a public key in PEM' }).optional(),
+    /** The platform's key, for `rsa-sha256`. */
+    notificationPublicKey: rsaPublicKeyText.optional(),
     /** Bounds of the looks into its operations, where lower ones were agreed with the provider. */
     queries: accountQueries,
   })
@@ -82,10 +84,19 @@ function isTimeZone(name: string): boolean {
   }
 }
 
-function isPublicKey(pem: string): boolean {
-  try {
-    return createPublicKey(pem).asymmetricKeyType === 'rsa';
-  } catch {
-    return false;
-  }
+/** What settings and secrets lack of each other: a terminal signs with its key, and a vendor's identity is there to activate one. */
+export function accountFaults(settings: unknown, secrets: unknown): readonly AccountFault[] {
+  const { terminalSn, vendorSn, appId } = settings as UpaySettings;
+  const { terminalKey, vendorKey } = secrets as UpaySecrets;
+  if (terminalSn !== undefined && terminalKey === undefined)
+    return [{ path: 'secrets.terminalKey', message: 'is missing: the terminal of settings.terminalSn signs with it' }];
+  if (terminalSn === undefined && vendorKey === undefined)
+    return [{ path: 'secrets.vendorKey', message: 'is missing: the vendor signs the activation of a terminal with it' }];
+  if (terminalKey !== undefined && terminalSn === undefined)
+    return [{ path: 'settings.terminalSn', message: 'is missing: secrets.terminalKey is the key of a terminal' }];
+  if (vendorKey !== undefined && (vendorSn === undefined || appId === undefined))
+    return [
+      { path: vendorSn === undefined ? 'settings.vendorSn' : 'settings.appId', message: 'is missing: secrets.vendorKey signs for it' },
+    ];
+  return [];
 }

@@ -1,4 +1,5 @@
 import { createHash, timingSafeEqual, verify } from 'node:crypto';
+import { rsaPublicKey } from '@interlock/provider-kit';
 
 /** Lower-case hex MD5 of the exact body bytes followed by the key in UTF-8 (Upay Web API, Authentication). */
 export function md5Signature(body: Uint8Array, key: string): string {
@@ -20,8 +21,9 @@ export function md5Verifies(body: Uint8Array, signature: string, keys: readonly 
 }
 
 /** Shouqianba's own notifications: RSA PKCS#1 v1.5 with SHA-256 over the raw body, Base64 (Upay Web API, Notification). */
-export function rsaVerifies(body: Uint8Array, signature: string, publicKeyPem: string): boolean {
-  return /^[A-Za-z0-9+/]+={0,2}$/.test(signature) && verify('RSA-SHA256', body, publicKeyPem, Buffer.from(signature, 'base64'));
+export function rsaVerifies(body: Uint8Array, signature: string, publicKey: string): boolean {
+  const key = rsaPublicKey(publicKey);
+  return key !== undefined && /^[A-Za-z0-9+/]+={0,2}$/.test(signature) && verify('RSA-SHA256', body, key, Buffer.from(signature, 'base64'));
 }
 
 /** The signature of a notification: the last token of the header, which some deployments send bare and some after the terminal's serial. */

@@ -1,8 +1,15 @@
 import { createPublicKey, KeyObject } from 'node:crypto';
-import { accountQueries, baseUrlSchema } from '@interlock/provider-kit';
+import {
+  accountQueries,
+  baseUrlSchema,
+  rsaPrivateKey,
+  rsaPrivateKeyText,
+  rsaPublicKey,
+  rsaPublicKeyText,
+  type AccountFault,
+} from '@interlock/provider-kit';
 import { z } from 'zod';
 import { merchantSchema } from './wallet.objects.js';
-import { privateKeyFrom, publicKeyFrom } from './wallet.signing.js';
 
 const pathPrefix = z
   .string()
@@ -60,44 +67,53 @@ export const walletSettingsSchema = z.strictObject({
 });
 export type WalletSettings = z.infer<typeof walletSettingsSchema>;
 
-const publicKeyText = z
-  .string()
-  .max(8192)
-  .refine((key) => publicKeyFrom(key) !== undefined, { error: 'not an RSA public key of 2048 bits or more (SPKI)' });
-
-const privateKeyText = z
-  .string()
-  .max(8192)
-  .refine((key) => privateKeyFrom(key) !== undefined, { error: 'not an RSA private key of 2048 bits or more (PKCS#8)' });
+const version = z.string().regex(/^(0|[1-9][0-9]{0,8})$/, { error: 'not a key version: a whole number' });
 
 /** Keys by `keyVersion`: at least two live together while a side changes its key. */
 const byVersion = <Key extends z.ZodType<string>>(key: Key) =>
-  z
-    .record(z.string().regex(/^(0|[1-9][0-9]{0,8})$/), key)
-    .refine((keys) => Object.keys(keys).length > 0, { error: 'at least one key is needed' });
+  z.record(version, key).refine((keys) => Object.keys(keys).length > 0, { error: 'at least one key is needed' });
 
-/** An account's secrets. Keys are bare Base64 of DER, or PEM. */
+const ownKeysByVersion = byVersion(rsaPrivateKeyText);
+
+/** One key or keys by version: judged as what it is, so that the words are about that. */
+const ownKeys = z
+  .union([z.string(), z.record(z.string(), z.unknown())], { error: 'neither a key nor keys by version' })
+  .transform((given, context): string | Record<string, string> => {
+    const read = (typeof given === 'string' ? rsaPrivateKeyText : ownKeysByVersion).safeParse(given);
+    if (read.success) return read.data;
+    for (const { message, path } of read.error.issues) context.issues.push({ code: 'custom', message, path, input: undefined });
+    return z.NEVER;
+  });
+
+/** An account's secrets. Keys come as PEM or Base64 and are kept as one line of Base64. */
 export const walletSecretsSchema = z
   .strictObject({
     /** Our own key, or our keys by version; the setting `keyVersion` says which one signs. */
-    merchantPrivateKey: z.union([privateKeyText, byVersion(privateKeyText)], {
-      error: 'neither an RSA private key of 2048 bits or more (PKCS#8) nor such keys by version',
-    }),
-    walletPublicKeys: byVersion(publicKeyText),
+    merchantPrivateKey: ownKeys,
+    walletPublicKeys: byVersion(rsaPublicKeyText),
   })
   .refine(({ merchantPrivateKey, walletPublicKeys }) => !holdsOwnKey(merchantPrivateKey, Object.values(walletPublicKeys)), {
     error: "one of the wallet's keys is the merchant's own",
     path: ['walletPublicKeys'],
   });
+
+/** What settings and secrets lack of each other. */
+export function accountFaults(settings: unknown, secrets: unknown): readonly AccountFault[] {
+  const { keyVersion } = settings as WalletSettings;
+  const { merchantPrivateKey: own } = secrets as WalletSecrets;
+  if (typeof own === 'string' || own[String(keyVersion)] !== undefined) return [];
+  return [{ path: 'settings.keyVersion', message: 'is the version of no key in secrets.merchantPrivateKey' }];
+}
+
 export type WalletSecrets = z.infer<typeof walletSecretsSchema>;
 
 /** With one key for both sides, our own request would pass as the wallet's answer to it. */
 function holdsOwnKey(privateKeys: string | Readonly<Record<string, string>>, publicTexts: readonly string[]): boolean {
   return (typeof privateKeys === 'string' ? [privateKeys] : Object.values(privateKeys)).some((text) => {
-    const own = privateKeyFrom(text);
+    const own = rsaPrivateKey(text);
     if (own === undefined) return false; // already refused by its own rule
     const ownPublic = createPublicKey(own);
-    return publicTexts.some((key) => publicKeyFrom(key)?.equals(ownPublic) === true);
+    return publicTexts.some((key) => rsaPublicKey(key)?.equals(ownPublic) === true);
   });
 }
 
@@ -146,8 +162,8 @@ function readKeys(source: object): ReadKeys | undefined {
   const { data: secrets } = walletSecretsSchema.safeParse(source);
   if (secrets === undefined) return undefined;
   const { merchantPrivateKey: own, walletPublicKeys } = secrets;
-  const read = typeof own === 'string' ? privateKeyFrom(own) : keysByVersion(own, privateKeyFrom);
-  return read && { own: read, wallet: keysByVersion(walletPublicKeys, publicKeyFrom) };
+  const read = typeof own === 'string' ? rsaPrivateKey(own) : keysByVersion(own, rsaPrivateKey);
+  return read && { own: read, wallet: keysByVersion(walletPublicKeys, rsaPublicKey) };
 }
 
 function keysByVersion(

@@ -1,6 +1,7 @@
 import type { MethodSupport, ProviderAdapter } from '@interlock/provider-kit';
-import { walletSecretsSchema, walletSettingsSchema } from './wallet.account.js';
+import { accountFaults, walletSecretsSchema, walletSettingsSchema } from './wallet.account.js';
 import { agreements } from './wallet.agreements.js';
+import { check } from './wallet.check.js';
 import { executeCancel, executeCapture, executePay, executeRefund, executeVoid } from './wallet.execute.js';
 import { answerNotification, readNotification } from './wallet.notification.js';
 import { walletOptions } from './wallet.options.js';
@@ -49,6 +50,8 @@ export const walletAdapter = {
   },
   settingsSchema: walletSettingsSchema,
   secretsSchema: walletSecretsSchema,
+  accountFaults,
+  check,
   providerKeyFor: (_kind, operationId) => operationId.replaceAll('-', ''),
   operations: {
     sale: { execute: executePay, resend: 'same_key', ...timeouts, schedule: paymentSchedule, notFound: paymentNotFound },

@@ -1,4 +1,4 @@
-import { constants, createPrivateKey, createPublicKey, sign, verify, type KeyObject } from 'node:crypto';
+import { constants, sign, verify, type KeyObject } from 'node:crypto';
 
 /** What a signature covers. `time` and `body` are exactly what travels: never reformatted, never serialised anew. */
 export interface SignedMessage {
@@ -87,26 +87,3 @@ function percentDecoded(value: string): string | undefined {
 }
 
 const modulusBytes = (key: KeyObject): number => (key.asymmetricKeyDetails?.modulusLength ?? 0) / 8;
-
-/** An RSA private key of at least 2048 bits, as bare Base64 of PKCS#8 or as PEM; nothing for any other text. */
-export function privateKeyFrom(text: string): KeyObject | undefined {
-  return rsaKey(() => createPrivateKey(isPem(text) ? text : { key: derFrom(text), format: 'der', type: 'pkcs8' }));
-}
-
-/** An RSA public key of at least 2048 bits, as bare Base64 of X.509 SPKI or as PEM; nothing for any other text, least of all a private key. */
-export function publicKeyFrom(text: string): KeyObject | undefined {
-  if (text.includes('PRIVATE KEY')) return undefined;
-  return rsaKey(() => createPublicKey(isPem(text) ? text : { key: derFrom(text), format: 'der', type: 'spki' }));
-}
-
-const isPem = (text: string): boolean => text.trimStart().startsWith('-----BEGIN ');
-const derFrom = (text: string): Buffer => Buffer.from(text.replaceAll(/\s/g, ''), 'base64');
-
-function rsaKey(read: () => KeyObject): KeyObject | undefined {
-  try {
-    const key = read();
-    return key.asymmetricKeyType === 'rsa' && modulusBytes(key) >= 256 ? key : undefined;
-  } catch {
-    return undefined; // OpenSSL's words about a key's text are of no use to whoever mistyped it, and must not reach a log
-  }
-}
