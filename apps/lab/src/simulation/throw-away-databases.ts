@@ -16,8 +16,11 @@ export interface ThrowAwayDatabases {
 
 export async function startThrowAwayDatabases(): Promise<ThrowAwayDatabases> {
   const dataDir = await mkdtemp(join(tmpdir(), PREFIX));
-  // Nothing here outlives the run, so nothing waits for the disk; and no vacuum changes the order in which rows are found.
-  const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', autovacuum: 'off' };
+  // Nothing here outlives the run, so nothing waits for the disk, and nobody reads what the server counts about itself.
+  const settings = {
+    ...{ fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', autovacuum: 'off' },
+    ...{ track_activities: 'off', track_counts: 'off', update_process_title: 'off' },
+  };
   // Held before there is a server, so that no instant is left at which our end, however it comes, would leave one running.
   const lifeline = holdLifeline(dataDir, { remove: true });
   const forget = async (): Promise<void> => {
