@@ -18,8 +18,8 @@ const first = [
   'exploration/exploration.spec.ts',
 ];
 
-export default class WaitingFirst extends TestSequencer.default {
-  /** @param {Parameters<InstanceType<typeof TestSequencer.default>['sort']>[0]} tests */
+export default class WaitingFirst extends TestSequencer {
+  /** @param {Parameters<TestSequencer['sort']>[0]} tests */
   sort(tests) {
     const place = (/** @type {{ path: string }} */ { path }) => {
       const at = first.findIndex((spec) => path.endsWith(`/src/${spec}`));
