@@ -74,6 +74,8 @@ function headersOf(refusal: InterlockError, request: FastifyRequest): Record<str
   const headers: Record<string, string> = { 'x-request-id': request.id };
   if (refusal instanceof MethodNotAllowed) headers['allow'] = refusal.allow.join(', ');
   if (refusal.code === 'not_ready') headers['retry-after'] = '1';
+  // What is under way is a call to a provider, which takes seconds.
+  if (refusal.code === 'operation_in_progress') headers['retry-after'] = '5';
   if (refusal.code === 'unauthenticated') {
     const given = request.headers.authorization !== undefined;
     headers['www-authenticate'] = `Bearer realm="interlock"${given ? ', error="invalid_token"' : ''}`;
