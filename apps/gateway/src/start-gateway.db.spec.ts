@@ -8,7 +8,7 @@ import { createTestDatabase, createTestKeyRing } from '@interlock/persistence/te
 import type { TestDatabase } from '@interlock/persistence/testing';
 import { pino } from 'pino';
 import supertest from 'supertest';
-import { startGateway } from './start-gateway.js';
+import { DRAIN_MS, startGateway } from './start-gateway.js';
 import type { Gateway, GatewayDependencies } from './start-gateway.js';
 import { anOrder, gatewayScenario, testSettings } from './testing/gateway-scenario.js';
 
