@@ -34,7 +34,7 @@ const contradictions: ReadonlySet<DeclineCode> = new Set([
 export function decideFollowing(verb: FollowingVerb, snapshot: Snapshot, evidence: Evidence, rules: Rules): Decision {
   const { operation } = snapshot;
   const { result } = evidence;
-  if (!isOpen(operation.outcome)) return afterEnd(verb, snapshot, evidence);
+  if (!isOpen(operation.outcome)) return afterEnd(verb, snapshot, evidence, rules);
   switch (result.outcome) {
     case 'approved':
     case 'reversed':
@@ -226,7 +226,7 @@ function noEffect(verb: FollowingVerb, snapshot: Snapshot, evidence: Evidence, r
 }
 
 /** Something that we had written down as declined and that the provider proves: recorded where it still fits, and always shown to a person. */
-function afterEnd(verb: FollowingVerb, snapshot: Snapshot, evidence: Evidence): Decision {
+function afterEnd(verb: FollowingVerb, snapshot: Snapshot, evidence: Evidence, rules: Rules): Decision {
   const { operation } = snapshot;
   const { result } = evidence;
   const endedAt = operation.finishedAt ?? operation.createdAt;
@@ -237,6 +237,11 @@ function afterEnd(verb: FollowingVerb, snapshot: Snapshot, evidence: Evidence): 
   const open = result.outcome === 'pending' && operation.declineCode === 'declined_by_person';
   if (isQuery && (open || result.outcome === 'no_answer' || result.outcome === 'unknown'))
     return look(snapshot, 'nothing_said', askAgainAt(operation, evidence.receivedAt));
+  // Nobody but a person has said that it was done, and nothing that can still arrive would do it.
+  if (result.outcome === 'not_found' && isQuery && isDoneByWord(snapshot) && evidence.askedAt >= arrivalBound(operation, rules)) {
+    const detail = `${verb.noun} was done, as a person has said, and the provider does not know it (${result.providerCode})`;
+    return { ...look(snapshot, 'news', null), cases: [{ kind: 'state_conflict', detail }] };
+  }
   if (result.outcome !== 'approved' && result.outcome !== 'declined') return look(snapshot, 'nothing_said', rest);
   if (result.outcome === operation.outcome) return look(snapshot, 'repeat', rest);
   // Whatever else speaks against what is known only makes us ask; what is new is kept.
@@ -260,6 +265,8 @@ function afterEnd(verb: FollowingVerb, snapshot: Snapshot, evidence: Evidence): 
   }
   return doneAfterAll(snapshot, effects, result.providerRef);
 }
+
+const isDoneByWord = ({ operation, saidByPerson }: Snapshot): boolean => operation.outcome === 'approved' && saidByPerson.length > 0;
 
 /** It turned out to be done, and still fits. */
 export function doneAfterAll(
