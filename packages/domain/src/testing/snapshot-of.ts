@@ -3,7 +3,7 @@ import { isOpen } from '../operation/operation.js';
 import type { Read, Row } from './read.js';
 
 /** What a decision about an operation is made on, of the rows of one read. */
-export function snapshotOf({ order, rows, openCases }: Read, id: string): Snapshot {
+export function snapshotOf({ order, rows, openCases, answered }: Read, id: string): Snapshot {
   const rowOf = (wanted: string): Row => {
     const found = rows.find((row) => row.id === wanted);
     if (found === undefined) throw new Error(`no operation ${wanted}`);
@@ -34,8 +34,10 @@ export function snapshotOf({ order, rows, openCases }: Read, id: string): Snapsh
     lateMoneyHeld: its.outcome !== 'approved' && cancels.some(({ late, outcome }) => late && isOpen(outcome)),
     writtenOff: {},
     duplicateRefunds: 0,
-    saidByPerson: [],
-    underWay: [],
+    saidByPerson: answered.filter(({ operationId }) => operationId === id).map(({ kind }) => kind),
+    underWay: openCases
+      .filter(({ operationId, waits }) => waits === true && (operationId === id || operationId === its.id))
+      .map(({ kind }) => kind),
     duplicateKept: false,
   };
 }

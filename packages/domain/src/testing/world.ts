@@ -2,9 +2,10 @@ import { isDisputed } from '../cases.js';
 import type { CaseKind } from '../cases.js';
 import { ownCases } from '../engine/closed-by-facts.js';
 import { decide } from '../engine/decide.js';
+import { waits } from '../engine/decide-person.js';
 import type { Decision, LedgerAccount, OperationChange, OutsideChange } from '../engine/decision.js';
 import { takenOf } from '../engine/snapshot.js';
-import type { Evidence, Rules, Snapshot } from '../engine/snapshot.js';
+import type { Evidence, PersonsWord, Rules, Snapshot } from '../engine/snapshot.js';
 import { isOpen } from '../operation/operation.js';
 import type { ChargeKind, OperationKind } from '../operation/operation.js';
 import { isUndecided } from '../order/states.js';
@@ -33,6 +34,7 @@ export class World {
   order: OrderRow = { ...order(), expiryHandled: true };
   rows: readonly Row[];
   openCases: readonly OpenCase[] = [];
+  answered: readonly OpenCase[] = [];
   balance: Readonly<Record<LedgerAccount, bigint>> = { provider_receivable: 0n, merchant_payable: 0n, suspense: 0n };
 
   /** `totalTimeoutMs`: of one call, which sets when a begun operation is due. */
@@ -49,7 +51,7 @@ export class World {
   }
 
   read(): Read {
-    return { order: this.order, rows: this.rows, openCases: this.openCases };
+    return { order: this.order, rows: this.rows, openCases: this.openCases, answered: this.answered };
   }
 
   row(id: string): Row {
@@ -125,6 +127,26 @@ export class World {
     return { begun };
   }
 
+  /** The same statement with a person's word: the case is closed by it, or waits for the end of what the word has begun. */
+  say(
+    seen: Read,
+    id: string,
+    decision: Decision,
+    { resolution, kind }: Pick<PersonsWord, 'resolution' | 'kind'>,
+  ): ReturnType<World['write']> {
+    const { lease, dueAt } = this.row(id);
+    const after = this.copy();
+    const written = after.write(seen, id, decision, { lease, claimedDueAt: dueAt }, this.now);
+    if (written === 'lost') return written;
+    const isIt = (one: OpenCase): boolean => one.operationId === id && one.kind === kind;
+    const others = after.openCases.filter((one) => !isIt(one));
+    after.openCases = waits({ resolution }) ? [...others, { operationId: id, kind, waits: true }] : others;
+    if (resolution === 'confirm' || resolution === 'decline' || resolution === 'adopt')
+      after.answered = [...after.answered, { operationId: id, kind }];
+    Object.assign(this, after);
+    return written;
+  }
+
   /** What the guard of a finish judges: the columns of the rows that it locks, against those that the decision was made on. */
   private holds({ order: seen, charge: its, operation }: Snapshot, leaseHeld: number | undefined): boolean {
     const [present, now] = [this.row(its.id), this.row(operation.id)];
@@ -180,6 +202,10 @@ export class World {
       ...left,
       ...opened.filter((one, index) => !isThere(one) && opened.findIndex(({ kind }) => kind === one.kind) === index),
     ];
+    // A case that is opened again is nobody's answer any more.
+    this.answered = this.answered.filter(
+      ({ operationId, kind }) => !this.openCases.some((one) => one.operationId === operationId && one.kind === kind),
+    );
   }
 
   private followUp(what: NonNullable<Decision['followUp']>, chargeId: string, at: number): Row {
