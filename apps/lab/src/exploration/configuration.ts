@@ -1,9 +1,11 @@
 import { SECOND } from '@interlock/domain/testing';
 import type { OperationKind, Rules } from '@interlock/domain';
-import type { OutsideChange } from './provider.js';
 
 /** The three kinds of provider that the adapters have: what a cancel does there, and what a notification proves. */
 export type ProviderKind = 'upay' | 'wallet' | 'codepay';
+
+/** Something that a person does at the provider's portal, or on a device of its, beside us. */
+export type OutsideChange = 'refund' | 'void' | 'capture' | 'tip';
 
 /** What happens no more often than a configuration says. */
 export const COUNTED = [

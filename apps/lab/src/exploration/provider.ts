@@ -1,6 +1,6 @@
 import type { OperationKind, ProviderResult, QueryResult, Stated } from '@interlock/domain';
 import { AMOUNT } from '@interlock/domain/testing';
-import type { ProviderKind } from './configuration.js';
+import type { OutsideChange, ProviderKind } from './configuration.js';
 
 /** What a provider account knows of its charge. `refused`: its own no; `closed`: unpaid, by a cancel; `returned`: was paid or held, and given back whole. */
 export interface Facts {
@@ -52,10 +52,7 @@ export function refundedOf({ refunds }: Facts): bigint {
   return refunds.reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
 }
 
-/** Something that a person does at the provider's portal, or on a device of its, beside us. */
-export const OUTSIDE_CHANGES = ['refund', 'void', 'capture', 'tip'] as const;
-export type OutsideChange = (typeof OUTSIDE_CHANGES)[number];
-export const OUTSIDE_REFUND = 400n;
+const OUTSIDE_REFUND = 400n;
 const OUTSIDE_TIP = 200n;
 
 /** The facts after such a change; undefined where the provider does not let it happen now. */
