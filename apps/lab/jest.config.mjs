@@ -9,5 +9,5 @@ export default {
   testTimeout: 600_000,
   // The crash tests wait for the product's own windows (a minute and more): they begin first, and the others use the processors meanwhile.
   testSequencer: fileURLToPath(new URL('./waiting-first.mjs', import.meta.url)),
-  maxWorkers: 7,
+  maxWorkers: 8,
 };

@@ -78,8 +78,8 @@ function call(baseUrl: string, options: Partial<OpenCallOptions> = {}): Recorded
     pools: options.pools ?? pools(),
     accountId: 'account-1',
     baseUrl,
-    connectTimeoutMs: 1_000,
-    totalTimeoutMs: 1_000,
+    connectTimeoutMs: 5_000,
+    totalTimeoutMs: 10_000,
     now: Date.now,
     ...options,
   });

@@ -168,7 +168,7 @@ describe('the embedded server', () => {
     child.stdin?.write('exit\n');
     await once(child, 'exit');
     let answer: unknown;
-    for (let attempt = 0; attempt < 500 && answer !== 'ECONNREFUSED'; attempt += 1) {
+    for (let attempt = 0; attempt < 6_000 && answer !== 'ECONNREFUSED'; attempt += 1) {
       answer = await query(url, 'select 1').catch((error: unknown) => (error as { code?: string }).code);
       await sleep(10);
     }
