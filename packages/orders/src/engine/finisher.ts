@@ -33,7 +33,6 @@ export const RACES = [
   'operation_refund_no',
   'transition_pkey',
   'outbox_order_id_version_key',
-  'case_once',
 ];
 
 /** How often a finish reads and decides again before it leaves the rest to the next look. */
