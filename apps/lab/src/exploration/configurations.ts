@@ -129,12 +129,18 @@ export const quick: readonly Configuration[] = [
 /** Everything: two minutes of a machine that does nothing else. */
 export const configurations: readonly Configuration[] = [
   ...quick,
-  ...each('refund-void-loss', 'a refund of the whole and a void, something that is lost, a gateway that is killed', {
-    refunds: [1000n],
-    voids: 1,
-    gatewayCrashes: 1,
-    faults: 1,
-  }),
+  ...each(
+    'refund-void-loss',
+    'a refund of the whole and a void, something that is lost, a gateway that is killed',
+    { refunds: [1000n], voids: 1, gatewayCrashes: 1, faults: 1 },
+    ['upay', 'wallet'],
+  ),
+  ...each(
+    'refund-void-loss',
+    'a refund of the whole and a void, something that is lost',
+    { refunds: [1000n], voids: 1, faults: 1 },
+    CODEPAY,
+  ),
   ...each('outside-undone-killed', 'a payment that somebody else gives back whole, beside our refund, a gateway that is killed', {
     outside: ['void'],
     refunds: [400n],
