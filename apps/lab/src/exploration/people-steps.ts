@@ -1,5 +1,5 @@
 import { allowedResolutions, isOpen } from '@interlock/domain';
-import { AMOUNT, snapshotOf } from '@interlock/domain/testing';
+import { AMOUNT, snapshotInMemory } from '@interlock/domain/testing';
 import type { Row, World } from '@interlock/domain/testing';
 import type { Counted } from './configuration.js';
 import { claim } from './process-steps.js';
@@ -77,7 +77,8 @@ const WISHES: readonly Wish['resolution'][] = ['confirm', 'decline', 'refund', '
 function wishes(steps: Steps): void {
   const present = steps.from.world.read();
   for (const { operationId, kind } of present.openCases) {
-    const offers = kind === 'duplicate_charge' ? [] : allowedResolutions(snapshotOf(present, operationId), kind, 'not_stated', steps.rules);
+    const offers =
+      kind === 'duplicate_charge' ? [] : allowedResolutions(snapshotInMemory(present, operationId), kind, 'not_stated', steps.rules);
     for (const resolution of WISHES) {
       if (!offers.some((offer) => offer.resolution === resolution)) continue;
       const { world, run } = claimed(steps, operationId, 'gateway');

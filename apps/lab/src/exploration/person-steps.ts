@@ -1,6 +1,6 @@
 import { allowedResolutions, contradicts, standsUnheard } from '@interlock/domain';
 import type { PersonsWord, QueryResult, Stated } from '@interlock/domain';
-import { snapshotOf } from '@interlock/domain/testing';
+import { snapshotInMemory } from '@interlock/domain/testing';
 import type { World } from '@interlock/domain/testing';
 import { sending } from './runs.js';
 import type { Run, Wish } from './state.js';
@@ -28,15 +28,15 @@ export function speaks(steps: Steps, run: Run): void {
 function isAllowed({ from, rules }: Steps, { operationId }: Run, wish: Wish, said: QueryResult): boolean {
   const present = from.world.read();
   if (!present.openCases.some((open) => open.operationId === operationId && open.kind === wish.kind)) return false;
-  const snapshot = snapshotOf(present, operationId);
+  const snapshot = snapshotInMemory(present, operationId);
   const offered = allowedResolutions(snapshot, wish.kind, statedOf(said), rules).some(({ resolution }) => resolution === wish.resolution);
   const silent = said.outcome === 'no_answer' || said.outcome === 'unknown';
-  return offered && !contradicts(wish, snapshot, said.outcome) && (!silent || standsUnheard(wish, snapshot));
+  return offered && !contradicts(wish, snapshot, said) && (!silent || standsUnheard(wish, snapshot));
 }
 
 function spoken({ engine, rules }: Steps, world: World, operationId: string, word: PersonsWord): ReturnType<World['say']> {
   const seen = world.read();
-  const decision = engine.decidePerson(snapshotOf(seen, operationId), { source: 'person', receivedAt: world.now, word }, rules);
+  const decision = engine.decidePerson(snapshotInMemory(seen, operationId), { source: 'person', receivedAt: world.now, word }, rules);
   return world.say(seen, operationId, decision, word);
 }
 

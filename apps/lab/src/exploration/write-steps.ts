@@ -1,5 +1,5 @@
 import type { Decision, Evidence, OperationKind, Rules } from '@interlock/domain';
-import { snapshotOf } from '@interlock/domain/testing';
+import { snapshotInMemory } from '@interlock/domain/testing';
 import type { World } from '@interlock/domain/testing';
 import { resendOf } from './configuration.js';
 import { holds } from './provider.js';
@@ -14,7 +14,7 @@ export function writes(steps: Steps, run: Run): void {
   const present = from.world.read();
   const seen = configuration.staleReads ? run.seen : present;
   const evidence = evidenceOf(run, from.world.now);
-  const its = snapshotOf(seen, run.operationId);
+  const its = snapshotInMemory(seen, run.operationId);
   const nextRoute = configuration.failover && run.holdsPlan && run.source === 'answer' && its.charge.id === from.world.charges[0]?.id;
   const says = (): string => `${nameOf(run)}: writes ${run.source} ${run.result?.outcome ?? ''}`;
   let decision: Decision;

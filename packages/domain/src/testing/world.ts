@@ -12,7 +12,7 @@ import { isUndecided } from '../order/states.js';
 import { brokenConstraints } from './constraints.js';
 import { AMOUNT, BEGUN, SECOND, charge, order } from './rows.js';
 import type { OpenCase, OrderRow, Read, Row } from './read.js';
-import { snapshotOf } from './snapshot-of.js';
+import { snapshotInMemory } from './snapshot-in-memory.js';
 
 /** What a holder writes with its decision: its lease, and the `due_at` that its own begin or claim wrote. */
 export interface Holder {
@@ -73,13 +73,13 @@ export class World {
   }
 
   snapshot(id: string): Snapshot {
-    return snapshotOf(this.read(), id);
+    return snapshotInMemory(this.read(), id);
   }
 
   /** Reads, decides and writes at once; returns the decision, or undefined where the guard refuses it. */
   finish(id: string, evidence: Evidence, rules: Rules): Decision | undefined {
     const seen = this.read();
-    const decision = decide(snapshotOf(seen, id), evidence, rules);
+    const decision = decide(snapshotInMemory(seen, id), evidence, rules);
     const written = this.write(seen, id, decision, { lease: evidence.lease, claimedDueAt: this.row(id).dueAt }, this.now);
     return written === 'lost' ? undefined : decision;
   }
@@ -91,7 +91,7 @@ export class World {
   write(seen: Read, id: string, decision: Decision, holder: Holder, at: number): { readonly begun: Row | undefined } | 'lost' {
     if (decision.weight !== 'news') return this.touch(seen, id, decision, holder, at);
     const { deltas, followUp } = decision;
-    const snapshot = snapshotOf(seen, id);
+    const snapshot = snapshotInMemory(seen, id);
     if (!this.holds(snapshot, decision.requiresLease ? holder.lease : undefined)) return 'lost';
     const after = this.copy();
     after.change(id, decision.operation, snapshot.operation, holder.claimedDueAt, at);
@@ -170,7 +170,7 @@ export class World {
 
   /** A repeat or a failed query: no version, only what to do next. */
   private touch(seen: Read, id: string, decision: Decision, holder: Holder, at: number): { readonly begun: undefined } | 'lost' {
-    const { operation } = snapshotOf(seen, id);
+    const { operation } = snapshotInMemory(seen, id);
     if (!isSame(this.row(id), operation)) return 'lost';
     this.change(id, decision.operation, operation, holder.claimedDueAt, at);
     return { begun: undefined };

@@ -133,7 +133,10 @@ export function caseView({ row, operation, fact, stated, history, offers, stake,
       does: offer.does,
       members: membersOf(offer),
       stake: amount(stake),
-      needsSecondPerson: offer.resolution !== 'ask_again' && limit !== undefined && stake > limit,
+      needsSecondPerson:
+        offer.resolution !== 'ask_again' &&
+        offer.resolution !== 'reject' &&
+        (row.proposal !== null || (limit !== undefined && stake > limit)),
     })),
   };
 }

@@ -21,6 +21,13 @@ type Step =
   /** `taken`: the worker's claim has taken the order's turn to be asked already. */
   | { readonly type: 'ask'; readonly operation: OperationRecord; readonly turn: 'taken' | 'to_take' };
 
+/** What a person's question has led to: `askAgainAt` where the provider, asked just now, wants no further question before that. */
+export interface Heard {
+  readonly read: OrderWithOperations;
+  readonly said: QueryResult;
+  readonly askAgainAt: number | undefined;
+}
+
 /** Exchanges that one run may make before the rest is left to the worker. */
 const MAX_STEPS = 12;
 
@@ -72,14 +79,14 @@ export class Engine {
 
   /**
    * One question for a person who is about to say something of the operation, and what the provider said. It begins no cancel of ours and sends
-   * nothing again, for the word may make that wrong; undefined where the lease has moved on, 'not_now' where the provider may not be asked yet:
+   * nothing again, for the word may make that wrong; undefined where the lease has moved on, `notBefore` where the provider may not be asked yet:
    * who was not asked has said nothing.
    */
   async hear(
     read: OrderWithOperations,
     operation: OperationRecord,
     cause: Cause,
-  ): Promise<{ readonly read: OrderWithOperations; readonly said: QueryResult } | 'not_now' | undefined> {
+  ): Promise<Heard | { readonly notBefore: number } | undefined> {
     const claimed = await this.claim(operation);
     return claimed === undefined ? undefined : this.tracked(this.askForPerson(read, claimed, cause));
   }
@@ -88,15 +95,16 @@ export class Engine {
     read: OrderWithOperations,
     claimed: OperationRecord,
     cause: Cause,
-  ): Promise<{ readonly read: OrderWithOperations; readonly said: QueryResult } | 'not_now'> {
+  ): Promise<Heard | { readonly notBefore: number }> {
     // An order that was asked after a moment ago is waited for.
-    if (!(await this.pacing.takeOrPutOff(claimed, true))) return 'not_now';
-    const { finished, said } = await this.askOne(read, claimed, cause, true);
+    const refused = await this.pacing.takeOrPutOff(claimed, true);
+    if (refused !== undefined) return { notBefore: refused.from };
+    const { finished, said, askAgainAt } = await this.askOne(read, claimed, cause, true);
     const { followUp } = finished;
-    if (followUp === undefined) return { read: finished.read, said };
+    if (followUp === undefined) return { read: finished.read, said, askAgainAt };
     // Late money that has just been proven goes where the merchant's policy sends it.
     const step = { type: 'send' as const, operation: followUp.operation, window: followUp.window, plan: undefined };
-    return { read: await this.run(finished.read, step, cause, true), said };
+    return { read: await this.run(finished.read, step, cause, true), said, askAgainAt };
   }
 
   /** Waits for the runs of this process, at most so long; what is left is the worker's. */
@@ -129,7 +137,7 @@ export class Engine {
     let read = start;
     let step: Step | undefined = first;
     for (let count = 0; step !== undefined && count < MAX_STEPS; count += 1) {
-      if (step.type === 'ask' && step.turn === 'to_take' && !(await this.pacing.takeOrPutOff(step.operation, patient))) break;
+      if (step.type === 'ask' && step.turn === 'to_take' && (await this.pacing.takeOrPutOff(step.operation, patient)) !== undefined) break;
       const finished: Finished =
         step.type === 'send' ? await this.sendOne(read, step, cause) : (await this.askOne(read, step.operation, cause)).finished;
       read = finished.read;
@@ -241,7 +249,7 @@ export class Engine {
     operation: OperationRecord,
     cause: Cause,
     asksOnly = false,
-  ): Promise<{ readonly finished: Finished; readonly said: QueryResult }> {
+  ): Promise<Omit<Heard, 'read'> & { readonly finished: Finished }> {
     const askedAt = this.runtime.clock.now();
     const current = withOperation(read, operation);
     const { result, exchanges } = await this.calls.query(current, operation);
@@ -258,7 +266,7 @@ export class Engine {
       cause: { ...cause, cause: 'query' },
       asksOnly,
     });
-    await this.pacing.heed(operation, askedAt, { result, exchanges });
-    return { finished, said: result };
+    const askAgainAt = await this.pacing.heed(operation, askedAt, { result, exchanges });
+    return { finished, said: result, askAgainAt };
   }
 }

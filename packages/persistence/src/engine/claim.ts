@@ -169,16 +169,6 @@ export async function hinted(pool: Pool, operationId: string, now: number): Prom
   await pool.query({ ...hintedStatement, values: [operationId, new Date(now)] });
 }
 
-/** Takes up again what nobody looks into any more and what is not decided: its charge has shown something. */
-export const takeUpStatement = {
-  name: 'take_up',
-  text: `update operation set due_at = $2 where id = $1 and due_at is null and outcome in ('pending', 'unknown')`,
-} as const;
-
-export async function takeUp(pool: Pool, operationId: string, now: number): Promise<void> {
-  await pool.query({ ...takeUpStatement, values: [operationId, new Date(now)] });
-}
-
 /** Orders whose time is over and that are not decided; bounded, oldest first. */
 export const expiredStatement = {
   name: 'expired_orders',
