@@ -21,5 +21,5 @@ export default {
   // `npm test` runs two packages at a time.
   maxWorkers: '50%',
   // Bounds a hang, not a test: real servers and processes take their time on a busy machine.
-  testTimeout: 120_000,
+  testTimeout: 300_000,
 };

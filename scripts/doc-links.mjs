@@ -31,3 +31,26 @@ export function missingPaths(root, text) {
   const paths = [...text.matchAll(/`((?:apps|packages|scripts|docs)\/[\w./-]+)`/g)].map(([, path = '']) => path);
   return [...new Set(paths)].filter((path) => !existsSync(join(root, path)));
 }
+
+/**
+ * Promises of the README that no test guards: a row that names none, a name that stands for no file, or for one that holds no test.
+ * @param {string} root @param {string} text
+ */
+export function unguardedPromises(root, text) {
+  const [, table = ''] = /^## The promises$([\s\S]*?)^## /m.exec(text) ?? [];
+  const files = new Map([...table.matchAll(/^\[([^\]]+)\]: (\S+)/gm)].map(([, name = '', file = '']) => [name, file]));
+  const rows = [...table.matchAll(/^\| (\d+) +\|.*\| ([^|]*) \|$/gm)];
+  if (rows.length === 0) return ['there is no table of promises'];
+  return rows.flatMap(([, number = '', guards = '']) => {
+    const names = [...guards.matchAll(/\[([^\]]+)\]/g)].map(([, name = '']) => name);
+    const missing = names.filter((name) => !holdsTests(root, files.get(name)));
+    return names.length === 0
+      ? [`promise ${number} names no test`]
+      : missing.map((name) => `promise ${number}: [${name}] is no file with tests`);
+  });
+}
+
+function holdsTests(/** @type {string} */ root, /** @type {string | undefined} */ file) {
+  if (file === undefined || !/\.spec\.(ts|mjs)$/.test(file) || !existsSync(join(root, file))) return false;
+  return /^\s*(it|test)(\.each)?\(/m.test(readFileSync(join(root, file), 'utf8'));
+}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { blocksOf, fillBlocks, table } from './doc-blocks.mjs';
 import { capabilityPage } from './doc-capabilities.mjs';
-import { brokenLinks, missingPaths } from './doc-links.mjs';
+import { brokenLinks, missingPaths, unguardedPromises } from './doc-links.mjs';
 import { metricTable, unknownMetrics } from './doc-metrics.mjs';
 import { stateTable, wrongArrows } from './doc-states.mjs';
 import { wordPage } from './doc-words.mjs';
@@ -23,6 +23,25 @@ describe('a block that comes from code', () => {
 
   it('keeps a bar within its cell', () => {
     expect(table(['a'], [['b | c']])).toBe('| a |\n| --- |\n| b \\| c |');
+  });
+});
+
+describe('a promise', () => {
+  const page = (/** @type {string} */ guards, /** @type {string} */ defined) =>
+    `## The promises\n\n| # | promise | guarded by |\n| --- | --- | --- |\n| 1 | **It holds.** Always | ${guards} |\n\n${defined}\n\n## Next\n`;
+
+  it.each([
+    ['[this]', '[this]: scripts/docs.spec.mjs', []],
+    ['nobody', '', ['promise 1 names no test']],
+    ['[this], [that]', '[this]: scripts/docs.spec.mjs', ['promise 1: [that] is no file with tests']],
+    ['[gone]', '[gone]: scripts/gone.spec.mjs', ['promise 1: [gone] is no file with tests']],
+    ['[code]', '[code]: scripts/gen.mjs', ['promise 1: [code] is no file with tests']],
+  ])('guarded by %s (%s)', (guards, defined, faults) => {
+    expect(unguardedPromises(root, page(guards, defined))).toEqual(faults);
+  });
+
+  it('is not lost with its table', () => {
+    expect(unguardedPromises(root, '# A page without promises\n')).toEqual(['there is no table of promises']);
   });
 });
 

@@ -3,7 +3,7 @@ import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { blocksOf, fillBlocks } from './doc-blocks.mjs';
-import { brokenLinks, missingPaths } from './doc-links.mjs';
+import { brokenLinks, missingPaths, unguardedPromises } from './doc-links.mjs';
 import { unknownMetrics } from './doc-metrics.mjs';
 import { wrongArrows } from './doc-states.mjs';
 import { blocks, metricCatalogue, orderTransitions } from './doc-tables.mjs';
@@ -26,6 +26,7 @@ async function gen(args) {
       process.stdout.write(`written: ${path}\n`);
     }
     faults.push(...brokenLinks(root, path, fresh).map((target) => `${path} links to ${target}, which is not there`));
+    if (path === 'README.md') faults.push(...unguardedPromises(root, fresh).map((fault) => `${path}: ${fault}`));
     faults.push(...missingPaths(root, fresh).map((missing) => `${path} names ${missing}, which is not there`));
     faults.push(...unknownMetrics(fresh, metricCatalogue).map((name) => `${path} names the metric ${name}, which no process has`));
     faults.push(...wrongArrows(fresh, orderTransitions).map((wrong) => `${path}, picture of the states: ${wrong}`));

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
-import { readFileSync, realpathSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { constants } from 'node:os';
 import { join } from 'node:path';
@@ -66,6 +66,35 @@ describe('a root command', () => {
     rmSync(join(workspace.folder, 'packages/one/dist'), { recursive: true });
     await workspace.run(['start']).ended;
     expect(workspace.calls()).toEqual(['install', 'build', 'build']);
+  });
+
+  it('builds again what somebody else has built since', async () => {
+    workspace.put('packages/one/dist/index.js', 'one');
+    await workspace.run(['start']).ended;
+    workspace.put('packages/one/dist/index.js', 'another');
+    await workspace.run(['start']).ended;
+    expect(workspace.calls()).toEqual(['install', 'build', 'build']);
+  });
+
+  it('sees a file that was moved into the place of another of the same size and time', async () => {
+    const path = join(workspace.folder, 'packages/one/src/index.ts');
+    const { atime, mtime } = statSync(path);
+    await workspace.run(['start']).ended;
+    workspace.put('packages/one/src/index.ts.new', readFileSync(path, 'utf8').replace('{}', '[]'));
+    utimesSync(`${path}.new`, atime, mtime);
+    renameSync(`${path}.new`, path);
+    await workspace.run(['start']).ended;
+    expect(workspace.calls()).toEqual(['install', 'build', 'build']);
+  });
+
+  it('builds again when a source changed while it was built, and keeps nothing that was built of both', async () => {
+    workspace.put('.turbo/cache/0.tar.zst', 'of before');
+    utimesSync(join(workspace.folder, '.turbo/cache/0.tar.zst'), 1, 1);
+    await workspace.run(['start'], { NPX_SAVES: 'packages/one/src/index.ts' }).ended;
+    expect(workspace.calls()).toEqual(['install', 'build', 'build']);
+    expect(readdirSync(join(workspace.folder, '.turbo/cache'))).toEqual(['0.tar.zst']);
+    await workspace.run(['start']).ended;
+    expect(workspace.calls()).toHaveLength(3);
   });
 
   it('tries again what failed, and shows what the tool said', async () => {

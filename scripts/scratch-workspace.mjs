@@ -27,7 +27,8 @@ export function scratchWorkspace() {
   put(
     'bin/npx',
     `#!${process.execPath}
-const { appendFileSync, mkdirSync, symlinkSync, existsSync } = require('node:fs');
+const { appendFileSync, mkdirSync, symlinkSync, existsSync, writeFileSync } = require('node:fs');
+const { dirname } = require('node:path');
 const installs = process.argv.includes('install');
 appendFileSync(${JSON.stringify(join(folder, 'npx-calls'))}, (installs ? 'install' : 'build') + '\\n');
 if (process.env.NPX_SAYS) { console.error(process.env.NPX_SAYS); process.exit(1); }
@@ -36,6 +37,12 @@ if (installs && !existsSync('node_modules/node/bin/node')) {
   symlinkSync(process.execPath, 'node_modules/node/bin/node');
 }
 if (!installs) for (const folder of ['packages/one', 'apps/lab']) mkdirSync(folder + '/dist', { recursive: true });
+if (!installs && process.env.NPX_SAVES && !existsSync('saved')) {
+  for (const path of ['saved', process.env.NPX_SAVES, '.turbo/cache/1.tar.zst']) {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, 'saved while it was built');
+  }
+}
 `,
   );
   chmodSync(join(folder, 'bin', 'npx'), 0o755);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { manifest, packageFolders } from './workspace.mjs';
 
 /**
@@ -24,20 +24,35 @@ const buildSettings = ['.swcrc', 'turbo.json', 'package.json', 'pnpm-lock.yaml']
 
 /** What the builds were made from, by size and time of change: read in milliseconds, where asking turbo takes a second. */
 export function sourcesFingerprint(/** @type {string} */ root) {
+  const folders = packageFolders(root);
+  const sources = folders.flatMap((folder) => filesIn(root, `${folder}/src`)).filter((file) => !file.endsWith('.spec.ts'));
+  return fingerprintOf(root, [...buildSettings, ...folders.map((folder) => `${folder}/package.json`), ...sources]);
+}
+
+/** What was built, likewise. */
+export function outputsFingerprint(/** @type {string} */ root) {
+  return fingerprintOf(
+    root,
+    packageFolders(root).flatMap((folder) => filesIn(root, `${folder}/dist`)),
+  );
+}
+
+/** Every file below the folder; none where there is no such folder. */
+function filesIn(/** @type {string} */ root, /** @type {string} */ folder) {
+  if (!existsSync(join(root, folder))) return [];
+  const entries = readdirSync(join(root, folder), { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)))
+    .sort();
+}
+
+/** The time of the last change to the file's entry too: a file that is moved into its place brings its old time of writing with it. */
+function fingerprintOf(/** @type {string} */ root, /** @type {readonly string[]} */ files) {
   const hash = createHash('sha256');
-  const add = (/** @type {string} */ file) => {
+  for (const file of files) {
     const stat = statSync(join(root, file), { throwIfNoEntry: false });
-    hash.update(stat ? `${file} ${stat.size} ${stat.mtimeMs}\n` : `${file} missing\n`);
-  };
-  buildSettings.forEach(add);
-  for (const folder of packageFolders(root)) {
-    add(`${folder}/package.json`);
-    if (!existsSync(join(root, folder, 'src'))) continue;
-    const files = readdirSync(join(root, folder, 'src'), { recursive: true, encoding: 'utf8' });
-    files
-      .filter((file) => !file.endsWith('.spec.ts'))
-      .sort()
-      .forEach((file) => add(`${folder}/src/${file}`));
+    hash.update(stat ? `${file} ${stat.size} ${stat.mtimeMs} ${stat.ctimeMs}\n` : `${file} missing\n`);
   }
   return hash.digest('hex');
 }

@@ -1,3 +1,4 @@
+import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { start } from './children.mjs';
@@ -23,6 +24,15 @@ export function turbo(root, tasks, { flags = [], env = {}, atOnce = concurrency,
     forward: 'group',
     ...(onLine ? { onLine } : {}),
   });
+}
+
+/** What turbo has kept since that moment is thrown away: it was made of sources that changed while they were read. */
+export function forgetCachedSince(/** @type {string} */ root, /** @type {number} */ sinceMs) {
+  const cache = join(root, '.turbo', 'cache');
+  for (const name of existsSync(cache) ? readdirSync(cache) : []) {
+    const file = join(cache, name);
+    if ((statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0) >= sinceMs) rmSync(file, { force: true, recursive: true });
+  }
 }
 
 /** For the shell that npx runs a command in; only the repository's own path may need it. */

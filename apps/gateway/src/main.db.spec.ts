@@ -48,10 +48,9 @@ describe('the gateway as a process', () => {
     expect(JSON.stringify(lines)).not.toContain(masterKeys.slice(3));
     await supertest(url).get('/readyz').expect(200);
     const ended = once(gateway, 'exit');
-    const started = performance.now();
     gateway.kill('SIGTERM');
+    // It ends itself with another code past its limit.
     expect(await ended).toEqual([0, null]);
-    expect(performance.now() - started).toBeLessThan(10_000);
   });
 
   it('does not outlive the process that started it', async () => {

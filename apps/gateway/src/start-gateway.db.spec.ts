@@ -8,7 +8,7 @@ import { createTestDatabase, createTestKeyRing } from '@interlock/persistence/te
 import type { TestDatabase } from '@interlock/persistence/testing';
 import { pino } from 'pino';
 import supertest from 'supertest';
-import { startGateway } from './start-gateway.js';
+import { DRAIN_MS, startGateway } from './start-gateway.js';
 import type { Gateway, GatewayDependencies } from './start-gateway.js';
 import { anOrder, gatewayScenario, testSettings } from './testing/gateway-scenario.js';
 
@@ -176,7 +176,8 @@ describe('a gateway', () => {
     release();
     for (const answer of await Promise.all(running)) expect([answer.status, await answer.json()]).toMatchObject([201, { state: 'paid' }]);
     await closed;
-    expect(performance.now() - started).toBeLessThan(3_000);
+    // It would wait so long for connections that are in use; those that are only kept it does not wait for.
+    expect(performance.now() - started).toBeLessThan(DRAIN_MS);
   });
 
   it('when it stops before the provider has answered, answers with the order as it stands', async () => {
@@ -188,12 +189,11 @@ describe('a gateway', () => {
       .post(`/v1/orders/${(paid as { id: string }).id}/refunds`, { refundNo: 'r-1' })
       .then(({ status, body }) => ({ status, body: body as unknown }));
     while (scenario.upay.received.length < 3) await new Promise((resolve) => setImmediate(resolve));
-    const started = performance.now();
     const closed = scenario.gateway.close();
     expect(await sale).toMatchObject({ status: 201, body: { state: 'created' } });
     expect(await refund).toMatchObject({ status: 202, body: { state: 'paid', amounts: { refundPending: { value: '1000' } } } });
+    // The provider has not answered yet.
     await closed;
-    expect(performance.now() - started).toBeLessThan(9_000);
     const { rows } = await scenario.database.pool.query<{ due: bigint }>(
       'select count(*) as due from operation where outcome is null and due_at is not null',
     );

@@ -15,7 +15,7 @@ import { createGatewayLog } from './log/log.js';
 import { providers } from './providers.js';
 
 /** Of the ten seconds that a stop may take: so long for what runs, the rest for closing. */
-const DRAIN_MS = 8_000;
+export const DRAIN_MS = 8_000;
 /** By then whoever still waits for a provider is answered with the order as it stands, before the connections are closed. */
 const HAND_OVER_MS = 7_500;
 const IDLE_CHECK_MS = 20;

@@ -37,10 +37,8 @@ describe('the sandbox process', () => {
     const hung = terminal.pay('1000', { client_sn: 'P2' });
     const dropped = expect(hung).rejects.toThrow();
     await until(async () => (await (await fetch(`${url}/control/upay/faults`)).text()).includes('P2'));
-    const before = Date.now();
     sandbox.terminate();
     expect(await sandbox.ended).toBe(0);
-    expect(Date.now() - before).toBeLessThan(4_000);
     await dropped;
     expect(sandbox.output).toBe(`sandbox listening on ${url}\n`);
   });

@@ -1,12 +1,23 @@
-import { DatabaseUnusable, StartupError, kafkaOf, loadOrCreateKeys, parseMasterKeys, readSettings } from '@interlock/persistence';
+import { createLog } from '@interlock/orders';
+import {
+  DatabaseUnusable,
+  StartupError,
+  describeSettings,
+  kafkaOf,
+  loadOrCreateKeys,
+  parseMasterKeys,
+  readSettings,
+} from '@interlock/persistence';
 import { startWorker } from './start-worker.js';
 
 /** Whatever happens while stopping, the process is gone by then. */
 const STOP_LIMIT_MS = 9_500;
 
-/** The worker as a process: settings from the environment, one clear line for what is wrong with them, an orderly end on SIGTERM and SIGINT. */
+/** The worker as a process: settings from the environment, which it prints without their secrets, one clear line for what is wrong with them, an orderly end on SIGTERM and SIGINT. */
 async function main(): Promise<void> {
   const settings = readSettings(process.env);
+  const log = createLog({ process: 'worker', level: settings.logLevel });
+  log.info({ settings: describeSettings(settings) }, 'settings');
   if (settings.databaseUrl === undefined)
     throw new DatabaseUnusable('DATABASE_URL must be set for a worker that is started by itself; npm start brings its own PostgreSQL.');
   const keyRing = settings.masterKeys === undefined ? await loadOrCreateKeys(settings.dataDir) : parseMasterKeys(settings.masterKeys);
@@ -17,6 +28,7 @@ async function main(): Promise<void> {
     publicUrl: settings.publicUrl ?? `http://127.0.0.1:${String(settings.port)}`,
     port: settings.workerPort,
     logLevel: settings.logLevel,
+    log,
     // In production a topic is made with thought: its copies are what keeps events.
     kafka: kafka && { ...kafka, makesTopic: settings.mode === 'development' },
     webhookAllow: settings.webhookAllow,

@@ -10,6 +10,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Logger } from 'nestjs-pino';
+import type { Logger as ProcessLog } from 'pino';
 import { providers } from './providers.js';
 import { jobsOf } from './jobs.module.js';
 import { KafkaPublisher } from './relay/kafka-publisher.js';
@@ -30,6 +31,8 @@ export interface WorkerOptions extends Partial<Pick<Settings, 'webhookAllow' | '
   /** `/livez` and `/metrics` on loopback; 0 takes a free port. */
   readonly port: number;
   readonly logLevel: Settings['logLevel'];
+  /** Where the process has one already. */
+  readonly log?: ProcessLog;
   /** Where events are relayed to; absent: they stay in the outbox, and no relay runs. */
   readonly kafka?: KafkaTarget | undefined;
 }
@@ -51,7 +54,7 @@ export async function startWorker(options: WorkerOptions): Promise<{ readonly ur
     },
   });
   const webhooks = openWebhooks(options);
-  const log = createLog({ process: 'worker', level: options.logLevel });
+  const log = options.log ?? createLog({ process: 'worker', level: options.logLevel });
   const app = await NestFactory.create<NestFastifyApplication>(
     WorkerModule.forRoot(opened.runtime, webhooks, log, relayOf(options)),
     new FastifyAdapter(),

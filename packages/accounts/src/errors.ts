@@ -25,10 +25,13 @@ export class AccountRefused extends InterlockError {
     super(`the provider refuses: ${message} (${providerCode})`);
   }
 }
-/** It may have happened, and nobody can say: asking again is safe. */
+/** It may have happened, and nobody can say: asking again is safe. `retryAfterMs`: from when on, where the provider wants no question before. */
 export class ProviderSilent extends InterlockError {
   readonly code = 'provider_silent';
-  constructor(cause: string) {
+  constructor(
+    cause: string,
+    readonly retryAfterMs?: number,
+  ) {
     super(`the provider gave no answer that can be used (${cause}): nothing was changed here; ask again`);
   }
 }

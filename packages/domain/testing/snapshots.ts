@@ -44,6 +44,7 @@ type Given = Partial<
     | 'lateMoneyHeld'
     | 'duplicateKept'
     | 'writtenOff'
+    | 'ownSuspense'
     | 'saidByPerson'
     | 'openCases'
   >
@@ -62,6 +63,7 @@ const none = {
   lateMoneyHeld: false,
   duplicateKept: false,
   writtenOff: {},
+  ownSuspense: [],
   duplicateRefunds: 0,
   saidByPerson: [],
   underWay: [],

@@ -13,6 +13,7 @@ import { FollowingChecks } from './changes/following-checks.js';
 import { Engine } from './engine/engine.js';
 import { Finisher } from './engine/finisher.js';
 import { Pacing } from './engine/pacing.js';
+import { ProviderCalls } from './engine/provider-calls.js';
 import { WordFinisher } from './engine/word-finisher.js';
 import { OperationCounts } from './metrics/operation-counts.js';
 import { ProcessMetrics } from './metrics/process-metrics.js';
@@ -44,6 +45,7 @@ export class OrdersModule {
         NotifyLanes,
         Finisher,
         Pacing,
+        ProviderCalls,
         WordFinisher,
         Engine,
         Canceling,

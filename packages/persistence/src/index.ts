@@ -64,5 +64,5 @@ export * from './batch/index.js';
 export * from './engine/index.js';
 export * from './settings/index.js';
 export * from './webhook/index.js';
-export { ClockWatch, MAX_CLOCK_SKEW_MS, measureClockSkew, withinSkewLimit, type ClockSkew } from './server/clock-check.js';
+export { ClockWatch, measureClockSkew, withinSkewLimit, type ClockSkew } from './server/clock-check.js';
 export { pendingMigrations } from './migrations/pending.js';

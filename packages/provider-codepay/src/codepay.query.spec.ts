@@ -1,5 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { broken, charge, held, KEY, REFUND_KEY, transaction, TRANS_NO } from '../testing/fixtures.js';
+import {
+  broken,
+  captured,
+  CAPTURE_KEY,
+  CAPTURE_TRANS_NO,
+  charge,
+  held,
+  KEY,
+  REFUND_KEY,
+  transaction,
+  TRANS_NO,
+} from '../testing/fixtures.js';
 import { accepted, refused, ScriptedGateway, unsigned, type Reply } from '../testing/scripted-gateway.js';
 import { codepayAdapter } from './index.js';
 
@@ -26,6 +37,20 @@ describe('query', () => {
     gateway.says(accepted(transaction({ trans_type: 4, trans_status: 4 })));
     const result = await codepayAdapter.query({ kind: 'query', operation: { kind: 'authorize' }, charge: held() }, gateway.call());
     expect(result).toMatchObject({ outcome: 'approved', stated: { captured: 'not_stated' } });
+  });
+
+  it('of a captured hold states the tip of its capture, in which alone it stands', async () => {
+    const askHold = (...replies: readonly Reply[]) => {
+      gateway.says(...replies);
+      return codepayAdapter.query({ kind: 'query', operation: { kind: 'authorize' }, charge: captured() }, gateway.call());
+    };
+    const hold = accepted(transaction({ trans_type: 4, tip_amount: undefined, trans_amount: '144.30', paid_amount: '144.30' }));
+    const tipped = accepted(transaction({ merchant_order_no: CAPTURE_KEY, trans_no: CAPTURE_TRANS_NO, trans_type: 6 }));
+    expect(await askHold(hold, tipped)).toMatchObject({ outcome: 'approved', stated: { base: 14430n, tip: 3000n } });
+    expect(gateway.received.map(({ fields }) => fields['merchant_order_no'])).toEqual([KEY, CAPTURE_KEY]);
+    const silent = await askHold(hold, { status: 500, body: 'oops' });
+    expect(silent).toMatchObject({ outcome: 'approved', stated: { base: 14430n } });
+    expect(silent).not.toHaveProperty('stated.tip');
   });
 
   it('asks by our own number and states what the provider states', async () => {

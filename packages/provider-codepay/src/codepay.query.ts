@@ -24,7 +24,8 @@ export async function query({ operation, charge }: QueryRequest, call: ProviderC
     case 'authorize': {
       const { providerKey, providerRef } = charge;
       const taken = charge.amounts.captured > 0n;
-      return resultOfShown(await showCharge(providerKey, account, call), { kind: operation.kind, providerKey, providerRef, taken });
+      const result = resultOfShown(await showCharge(providerKey, account, call), { kind: operation.kind, providerKey, providerRef, taken });
+      return charge.capture === undefined ? result : withTip(result, charge.capture.providerKey, account, call);
     }
     case 'increment':
     case 'adjust_tip': {
@@ -40,6 +41,17 @@ export async function query({ operation, charge }: QueryRequest, call: ProviderC
       return result.outcome === 'not_found' ? queryUndone(result, charge.providerKey, account, call) : result;
     }
   }
+}
+
+/** A hold has no tip: that of its capture, which a cashier can change at the device, stands in the capture's own transaction alone. */
+async function withTip(result: QueryResult, captureKey: string, account: CodepayAccount, call: ProviderCall): Promise<QueryResult> {
+  if (result.outcome !== 'approved' || result.stated === 'not_stated') return result;
+  const shown = await showCharge(captureKey, account, call);
+  if (shown.type !== 'shown') return result;
+  const taken = resultOfFigures(shown.transaction, 'adjust_tip', captureKey);
+  if (taken.outcome !== 'approved' || taken.stated === 'not_stated' || taken.stated.currency !== result.stated.currency) return result;
+  const { tip } = taken.stated;
+  return tip === undefined ? result : { ...result, stated: { ...result.stated, tip } };
 }
 
 /** A transaction of its own: by the query for its kind, and where that does not know it by the other one that may. */

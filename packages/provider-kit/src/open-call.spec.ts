@@ -78,8 +78,8 @@ function call(baseUrl: string, options: Partial<OpenCallOptions> = {}): Recorded
     pools: options.pools ?? pools(),
     accountId: 'account-1',
     baseUrl,
-    connectTimeoutMs: 1_000,
-    totalTimeoutMs: 1_000,
+    connectTimeoutMs: 5_000,
+    totalTimeoutMs: 10_000,
     now: Date.now,
     ...options,
   });
@@ -279,14 +279,19 @@ describe('after the first byte everything is unknown', () => {
     // A thread of its own answers, so that it can do so while this one is blocked past the total timeout.
     const worker = new Worker(
       `const { createServer } = require('node:http');
-       const server = createServer((_, response) => setTimeout(() => response.end('late'), 100));
-       server.listen(0, '127.0.0.1', () => require('node:worker_threads').parentPort.postMessage(server.address().port));`,
+       const { parentPort } = require('node:worker_threads');
+       const server = createServer((_, response) => {
+         parentPort.postMessage('asked');
+         setTimeout(() => response.end('late'), 100);
+       });
+       server.listen(0, '127.0.0.1', () => parentPort.postMessage(server.address().port));`,
       { eval: true },
     );
     closers.push(() => worker.terminate());
     const port = await new Promise<number>((resolve) => worker.once('message', resolve));
-    const sending = call(`http://127.0.0.1:${String(port)}`, { totalTimeoutMs: 250 }).send(request);
-    setTimeout(() => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 400), 50);
+    const totalTimeoutMs = 1_500;
+    worker.once('message', () => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, totalTimeoutMs + 100));
+    const sending = call(`http://127.0.0.1:${String(port)}`, { totalTimeoutMs }).send(request);
     expect(await sending).toMatchObject({ type: 'answered' });
   });
 });
@@ -294,7 +299,7 @@ describe('after the first byte everything is unknown', () => {
 describe('send_until', () => {
   it('lets a call through before it', async () => {
     const url = await http((_, response) => response.end('ok'));
-    expect(await call(url, { sendUntil: sendIn(1_000) }).send(request)).toMatchObject({ type: 'answered' });
+    expect(await call(url, { sendUntil: sendIn(60_000) }).send(request)).toMatchObject({ type: 'answered' });
   });
 
   it.each([
@@ -329,7 +334,7 @@ describe('send_until', () => {
     expect(server.bytes()).toBe(first);
     expect(server.sockets.length).toBe(1);
     // The account goes on working afterwards.
-    expect(await call(server.url, { pools: shared, sendUntil: sendIn(1_000) }).send(request)).toMatchObject({ type: 'answered' });
+    expect(await call(server.url, { pools: shared, sendUntil: sendIn(60_000) }).send(request)).toMatchObject({ type: 'answered' });
   });
 
   it('is asked of the wall clock at the last step too', async () => {

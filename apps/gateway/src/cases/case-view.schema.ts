@@ -59,7 +59,7 @@ const event = z
 
 const offer = z
   .strictObject({
-    resolution,
+    resolution: z.enum([...RESOLUTIONS, 'reject']).meta({ description: '`reject`: of what was proposed' }),
     does: z.string(),
     members: z.array(z.strictObject({ name: z.string(), required: z.boolean(), is: z.string() })),
     stake: amount.meta({ description: 'The most that may be at stake' }),

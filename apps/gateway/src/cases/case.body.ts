@@ -5,17 +5,20 @@ import { positiveAmount, priceAmount, text, uuid } from '../orders/members.js';
 const MOST = 100;
 const STANDARD = 20;
 
+/** Text with something to read in it: spaces and what cannot be seen say nothing. Of empty text that is said already. */
+const told = (max: number, fault: string) =>
+  text(max).refine((value) => value === '' || value.replaceAll(/[\s\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '') !== '', fault);
+const name = told(64, 'must be a name');
+
 /** Every write says who does it and why. */
 const words = {
-  person: text(64)
-    .refine((name) => name.trim() !== '', 'must be a name')
-    .meta({ description: 'Who does it, as your back office knows its people' }),
-  reason: text(500),
+  person: name.meta({ description: 'Who does it, as your back office knows its people' }),
+  reason: told(500, 'must say why'),
 };
 
 /** `POST /v1/cases/{id}/assign` */
 export const assignCaseBody = z
-  .strictObject({ owner: text(64).nullable().meta({ description: 'Whose it is from now on; null: nobody' }), ...words })
+  .strictObject({ owner: name.nullable().meta({ description: 'Whose it is from now on; null: nobody' }), ...words })
   .meta({ id: 'AssignCase' });
 export type AssignCaseBody = z.output<typeof assignCaseBody>;
 
@@ -29,7 +32,9 @@ export const resolveCaseBody = z
     resolution: z
       .enum([...RESOLUTIONS, 'reject'], `must be one of ${[...RESOLUTIONS, 'reject'].join(', ')}`)
       .meta({ description: 'One of those that the case lists; `reject` of what was proposed' }),
-    evidence: text(2000).optional().meta({ description: 'What proves it: a line of a statement, a ticket of the provider' }),
+    evidence: told(2000, 'must say what proves it')
+      .optional()
+      .meta({ description: 'What proves it: a line of a statement, a ticket of the provider' }),
     amount: positiveAmount.optional().meta({ description: 'The base money that was taken, where the resolution takes figures' }),
     tip: priceAmount.optional(),
     ...words,

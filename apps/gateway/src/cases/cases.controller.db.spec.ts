@@ -60,6 +60,9 @@ describe('the doors of cases', () => {
   it.each([
     ['assign', { ...words }, ['owner']],
     ['assign', { ...words, owner: '' }, ['owner']],
+    ['assign', { ...words, owner: ' ' }, ['owner']],
+    ['assign', { ...words, owner: '\u00a0\u200b' }, ['owner']],
+    ['comment', { ...words, reason: '  ' }, ['reason']],
     ['assign', { ...words, owner: long(65) }, ['owner']],
     ['comment', { reason: 'no name' }, ['person']],
     ['comment', { ...words, person: '   ' }, ['person']],

@@ -56,6 +56,28 @@ describe('the provider is asked once more before a word stands', () => {
   });
 
   it.each([
+    [{ amount: { currency: 'MXN', value: '1' } }, 'other figures'],
+    [{}, 'as it was asked'],
+  ])('confirm with %j (%s) is refused where it states 12001, which may be adopted', async (figures, _as) => {
+    const { caseId, orderId } = await desk.seeded('amount_mismatch', 'open_charge', { stated: { base: '12001' } });
+    desk.provider.query = () => ({ outcome: 'approved', providerRef: 'ref', stated: { base: 12_001n } });
+    const refused = await desk.resolve(caseId, { ...ana, resolution: 'confirm', ...figures });
+    expect(refusalOf(refused)).toEqual({ status: 409, code: 'provider_contradicts', fields: [] });
+    expect(problem.parse(refused.body).detail).toContain('approved 12001 (minor units)');
+    expect([(await desk.read(caseId)).order.state, await wordsOf(orderId)]).toEqual(['uncertain', 0]);
+    const adopted = await desk.resolve(caseId, { ...ana, resolution: 'adopt' }).expect(200);
+    expect(adopted.body).toMatchObject({ state: 'closed', order: { state: 'paid' } });
+  });
+
+  it('confirm in the figures that it states stands', async () => {
+    const { caseId } = await desk.seeded('outcome_unknown', 'open_charge');
+    desk.provider.query = () => ({ outcome: 'approved', providerRef: 'ref', stated: { base: 12_001n } });
+    const amount = { currency: 'MXN', value: '12001' };
+    await desk.resolve(caseId, { ...ana, resolution: 'confirm', amount }).expect(200);
+    expect(await desk.read(caseId)).toMatchObject({ state: 'closed', order: { state: 'paid' } });
+  });
+
+  it.each([
     ['duplicate_charge', 'duplicate', { resolution: 'refund_duplicate' }],
     ['late_success', 'standing_charge', { resolution: 'refund' }],
     ['late_success', 'closed_charge', { resolution: 'decline' }],
@@ -70,6 +92,24 @@ describe('the provider is asked once more before a word stands', () => {
     expect(await desk.read(caseId)).toMatchObject({ state: 'open' });
   });
 
+  it('where it says that it is asked too often, the refusal says when it may be asked again; where it is merely silent nobody knows', async () => {
+    const { caseId } = await desk.seeded('duplicate_charge', 'duplicate');
+    const refused = async (cause: 'busy' | 'timeout') => {
+      desk.provider.query = () => ({ outcome: 'no_answer', cause });
+      return desk.resolve(caseId, { ...ana, resolution: 'refund_duplicate' });
+    };
+    const silent = await refused('timeout');
+    expect([silent.status, problem.parse(silent.body).retryAfterSeconds, silent.headers['retry-after']]).toEqual([
+      502,
+      undefined,
+      undefined,
+    ]);
+    const busy = await refused('busy');
+    await desk.scenario.database.pool.query('update account_pace set paused_until = null');
+    expect(problem.parse(busy.body).retryAfterSeconds).toBeGreaterThanOrEqual(1);
+    expect(busy.headers['retry-after']).toBe(String(problem.parse(busy.body).retryAfterSeconds));
+  });
+
   it('where it may not be asked now, a word that would stand in its silence does not stand: nobody has been silent', async () => {
     const { caseId, orderId } = await desk.seeded('outcome_unknown', 'open_charge');
     const { pool } = desk.scenario.database;
@@ -78,6 +118,10 @@ describe('the provider is asked once more before a word stands', () => {
     const refused = await desk.resolve(caseId, { ...ana, resolution: 'decline' });
     await pool.query('update account_pace set paused_until = null');
     expect(refusalOf(refused)).toEqual({ status: 502, code: 'provider_silent', fields: [] });
+    const { retryAfterSeconds } = problem.parse(refused.body);
+    expect(retryAfterSeconds).toBeGreaterThan(3_500);
+    expect(retryAfterSeconds).toBeLessThanOrEqual(3_600);
+    expect(refused.headers['retry-after']).toBe(String(retryAfterSeconds));
     expect([desk.verbs(), await wordsOf(orderId)]).toEqual([[], 0]);
     expect((await desk.read(caseId)).history.map(({ what }) => what)).toEqual(['opened', 'asked']);
   });

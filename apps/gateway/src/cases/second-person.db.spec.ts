@@ -2,7 +2,7 @@ import { seedMerchant, seedApiKey } from '@interlock/persistence/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { CASE_PERMISSIONS, ana, ben, caseDesk, refusalOf } from '../testing/case-desk.js';
 import type { CaseDesk } from '../testing/case-desk.js';
-import { orderView } from '../orders/order-view.schema.js';
+import { orderView, problem } from '../orders/order-view.schema.js';
 import { caseView } from './case-view.schema.js';
 
 const confirm = { resolution: 'confirm' };
@@ -57,6 +57,17 @@ describe('a second person', () => {
       ['proposed', 'Ana Diaz'],
     ]);
     expect(await state(orderId)).toEqual({ state: 'uncertain', facts: 0, entries: 0 });
+    // What may be made of it now: to agree, to ask, to end it; and nothing else.
+    expect(view.resolutions.map(({ resolution, needsSecondPerson }) => [resolution, needsSecondPerson])).toEqual([
+      ['confirm', true],
+      ['reject', false],
+      ['ask_again', false],
+    ]);
+    const other = await desk.resolve(caseId, { resolution: 'keep', ...ben }, { url });
+    expect(problem.parse(other.body)).toMatchObject({
+      code: 'resolution_not_allowed',
+      fields: [{ path: 'resolution', message: 'must be one of confirm, reject, ask_again' }],
+    });
     // The merchant is told that something is waited for.
     const { rows } = await desk.scenario.database.pool.query('select version from outbox where order_id = $1 order by version', [orderId]);
     expect(rows.at(-1)).toEqual({ version: before.order.version + 1 });
@@ -92,6 +103,11 @@ describe('a second person', () => {
 
   it('cannot make something else of it, and is told in which members it differs', async () => {
     const { caseId, orderId } = await proposed({ ...confirm, amount: pesos('950') });
+    const [agree] = (await desk.read(caseId)).resolutions;
+    expect(agree).toMatchObject({
+      resolution: 'confirm',
+      members: expect.arrayContaining([expect.objectContaining({ name: 'amount', required: true })]),
+    });
     const other = await desk.resolve(caseId, { resolution: 'decline', ...ben }, { url });
     expect(refusalOf(other)).toEqual({ status: 409, code: 'proposal_differs', fields: ['resolution', 'amount'] });
     const figures = await desk.resolve(caseId, { ...confirm, ...ben, amount: pesos('950'), tip: pesos('50') }, { url });
@@ -144,7 +160,7 @@ describe('a second person', () => {
     // The other gateway has no limit; the one that was asked has.
     expect(offers).toEqual([
       ['confirm', true],
-      ['decline', true],
+      ['reject', false],
       ['ask_again', false],
     ]);
   });
@@ -194,10 +210,14 @@ describe('a second person', () => {
   });
 
   it('agrees to no more than what was at stake when the first one spoke', async () => {
-    const { caseId, orderId } = await proposed();
-    desk.provider.query = () => ({ outcome: 'approved', providerRef: 'ref', stated: { base: 7000n } });
-    const refused = await desk.resolve(caseId, { ...confirm, ...ben }, { url });
+    const refund = { resolution: 'refund_duplicate' };
+    const states = (base: bigint) => () => ({ outcome: 'approved' as const, providerRef: 'ref', stated: { base } });
+    const { caseId, orderId } = await desk.seeded('duplicate_charge', 'duplicate');
+    desk.provider.query = states(1000n);
+    await desk.resolve(caseId, { ...refund, ...ana }, { url }).expect(202);
+    desk.provider.query = states(7000n);
+    const refused = await desk.resolve(caseId, { ...refund, ...ben }, { url });
     expect(refusalOf(refused)).toEqual({ status: 409, code: 'proposal_differs', fields: ['stake'] });
-    expect(await state(orderId)).toMatchObject({ state: 'uncertain', facts: 0 });
+    expect(await state(orderId)).toMatchObject({ state: 'paid', facts: 0 });
   });
 });

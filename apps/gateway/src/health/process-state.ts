@@ -1,5 +1,4 @@
-import { NotReady } from '@interlock/domain';
-import { MAX_CLOCK_SKEW_MS } from '@interlock/persistence';
+import { MAX_CLOCK_SKEW_MS, NotReady } from '@interlock/domain';
 import type { ClockWatch } from '@interlock/persistence';
 
 /** What keeps this process from beginning anything: held outside of Nest, since the engine asks it too. */

@@ -155,6 +155,7 @@ export const problem = z
     code: z.string().meta({ description: 'Stable' }),
     detail: z.string(),
     fields: z.array(z.strictObject({ path: z.string(), message: z.string() })),
+    retryAfterSeconds: z.int().min(1).optional().meta({ description: 'When to ask again, where that is known: as the header Retry-After' }),
     requestId: z.string(),
   })
   .meta({ id: 'Problem', description: 'RFC 9457' });

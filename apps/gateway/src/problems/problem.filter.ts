@@ -1,8 +1,8 @@
+import { ProviderSilent } from '@interlock/accounts';
+import { InterlockError, NotReady } from '@interlock/domain';
 import type { DoorOptions } from '../http/door-options.js';
 import { isTerminalDoor } from '../terminal-door/addresses.js';
 import { FAILED, sendEnvelope, UNREADABLE } from '../terminal-door/door-answer.js';
-import { NotReady } from '@interlock/domain';
-import { InterlockError } from '@interlock/domain';
 import { isConnectionLoss } from '@interlock/persistence';
 import { Catch, HttpException, Logger } from '@nestjs/common';
 import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
@@ -78,13 +78,33 @@ export function sendProblem(refusal: InterlockError, request: FastifyRequest, re
 export function problemOf(refusal: InterlockError, requestId: string): Problem {
   const code = isProblemCode(refusal.code) ? refusal.code : 'internal_error';
   const { status, title } = problems[code];
-  return { type: `urn:interlock:problem:${code}`, title, status, code, detail: refusal.message, fields: refusal.fields, requestId };
+  const retryAfterSeconds = retryAfterOf(refusal);
+  return {
+    type: `urn:interlock:problem:${code}`,
+    title,
+    status,
+    code,
+    detail: refusal.message,
+    fields: refusal.fields,
+    ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
+    requestId,
+  };
+}
+
+/** When it is worth asking again, where that is known. */
+function retryAfterOf(refusal: InterlockError): number | undefined {
+  if (refusal.code === 'not_ready') return 1;
+  // What is under way is a call to a provider, which takes seconds.
+  if (refusal.code === 'operation_in_progress') return 5;
+  if (!(refusal instanceof ProviderSilent) || refusal.retryAfterMs === undefined) return undefined;
+  return Math.max(Math.ceil(refusal.retryAfterMs / 1000), 1);
 }
 
 function headersOf(refusal: InterlockError, request: FastifyRequest): Record<string, string> {
   const headers: Record<string, string> = { 'x-request-id': request.id };
   if (refusal instanceof MethodNotAllowed) headers['allow'] = refusal.allow.join(', ');
-  if (refusal.code === 'not_ready') headers['retry-after'] = '1';
+  const retryAfterSeconds = retryAfterOf(refusal);
+  if (retryAfterSeconds !== undefined) headers['retry-after'] = String(retryAfterSeconds);
   if (refusal.code === 'unauthenticated') {
     const given = request.headers.authorization !== undefined;
     headers['www-authenticate'] = `Bearer realm="interlock"${given ? ', error="invalid_token"' : ''}`;

@@ -90,6 +90,8 @@ export interface Problem {
   readonly code: string;
   readonly detail: string;
   readonly fields: readonly { readonly path: string; readonly message: string }[];
+  /** When it is worth asking again, where that is known; the same as the header Retry-After. */
+  readonly retryAfterSeconds?: number;
   readonly requestId: string;
 }
 

@@ -404,8 +404,8 @@ describe('what the gateway refuses', () => {
       headers: { 'content-type': 'application/json', 'content-length': 100 },
     });
     sent.on('error', () => undefined);
-    sent.write('{');
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    // Handed over: the gateway reads its head, and then that the caller is gone.
+    await new Promise((resolve) => sent.write('{', resolve));
     sent.destroy();
     await scenario.get('/livez').expect(200);
     expect(scenario.log.slice(before).filter(({ level }) => level === 'error')).toEqual([]);

@@ -11,7 +11,7 @@ const MAX_OVERLAP_SECONDS = 7 * DAY_SECONDS;
 
 const description = text(255);
 const eventTypes = z
-  .array(z.enum(WEBHOOK_EVENTS, 'must be the name of an event'))
+  .array(z.enum(WEBHOOK_EVENTS, `must be the name of an event: ${WEBHOOK_EVENTS.join(', ')}`))
   .min(1, 'must name at least one event')
   .refine((names) => new Set(names).size === names.length, 'must name each event once');
 

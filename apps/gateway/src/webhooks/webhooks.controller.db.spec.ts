@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { createTestKeyRing, seedApiKey } from '@interlock/persistence/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { WEBHOOK_EVENTS } from '@interlock/webhooks';
 import { Webhook } from 'standardwebhooks';
 import type supertest from 'supertest';
 import { problem } from '../orders/order-view.schema.js';
@@ -138,6 +139,12 @@ describe('webhooks over HTTP', () => {
     [{ url: 'https://shop.example.test/', secret: 'mine' }, ['secret']],
   ])('the body %j: 400', async (body, paths) => {
     expect(refusal(await post('/v1/webhooks', body))).toEqual({ status: 400, code: 'invalid_request', paths });
+  });
+
+  it('are refused for an event that there is none of, and the refusal names those that there are', async () => {
+    const { body } = await post('/v1/webhooks', { url: url(), eventTypes: ['order.lost'] });
+    const [fault] = problem.parse(body).fields;
+    for (const event of WEBHOOK_EVENTS) expect(fault?.message).toContain(event);
   });
 
   it('are changed to nothing that could not be made', async () => {

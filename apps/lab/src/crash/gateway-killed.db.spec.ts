@@ -6,7 +6,7 @@ import { caught, inBackground, saleOf } from './sale.js';
 import type { Hold } from './tcp-proxy.js';
 
 /** A worker looks once the call's own time-out is over, and "not found" ends a sale only when it can no longer arrive: 5 + 35 + 30 s and three answers. */
-const TIMEOUT_MS = 150_000;
+const TIMEOUT_MS = 600_000;
 
 const PAY = '/upay/v2/pay';
 

@@ -3,7 +3,7 @@ import { eventually } from '../system/index.js';
 import { startCrashLab, type CrashLab, type ProxiedGateway } from './crash-lab.js';
 import { caught, inBackground, saleOf, viewOf, type Sale } from './sale.js';
 
-const TIMEOUT_MS = 150_000;
+const TIMEOUT_MS = 600_000;
 const PAY = '/upay/v2/pay';
 
 const notCalled = saleOf('10912');

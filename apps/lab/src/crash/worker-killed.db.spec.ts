@@ -5,7 +5,7 @@ import { caught, saleOf, viewOf, type Sale } from './sale.js';
 import type { Hold } from './tcp-proxy.js';
 
 /** A claim is a lease of a minute: so long nobody else looks at what a dead worker held. */
-const TIMEOUT_MS = 150_000;
+const TIMEOUT_MS = 600_000;
 
 const claimed = saleOf('10912');
 const asked = saleOf('20912');

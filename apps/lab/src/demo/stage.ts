@@ -7,7 +7,7 @@ import { amountText } from './amount-text.js';
 import type { Shown } from './tell.js';
 
 /** The worker asks three seconds after an answer was lost; a slow machine takes its time. */
-const REACHED_WITHIN_MS = 30_000;
+const REACHED_WITHIN_MS = 120_000;
 /** Longer than a gateway takes to be killed. */
 const KEPT_BACK_MS = 20_000;
 const NOTHING = '–';

@@ -1,27 +1,31 @@
 import { isOpen, isUndecided, takenOf } from '@interlock/domain';
+import type { CaseKind } from '@interlock/domain';
 import type { World } from '@interlock/domain/testing';
 import { AMOUNT, brokenConstraints } from '@interlock/domain/testing';
-import { holds } from './provider.js';
-import type { Account, State } from './state.js';
+import { holds, refundedOf } from './provider.js';
+import type { Facts } from './provider.js';
+import type { State } from './state.js';
 
 /** What must hold in every state, whatever happens next. `bounded`: no request takes effect after its window, as we assume. */
 export function brokenNow({ world, accounts }: State, bounded: boolean): string[] {
   const broken = brokenConstraints(world).map((name) => `the database refuses it: ${name}`);
-  const seen = world.openCases.length > 0;
-  const holding = accounts.filter(({ facts }) => holds(facts) > 0n);
-  if (holding.length > 1 && !seen) broken.push('two providers hold money, and there is no case');
+  const holding = accounts.flatMap(({ facts }, index) => (holds(facts) > 0n ? (world.charges[index] ?? []) : []));
+  const isSeen = holding.some(({ id }) => isDisputed(world, id));
+  if (holding.length > 1 && !isSeen) broken.push('two providers hold money, and there is no case');
   const { state } = world.order;
-  if (bounded && !seen && (state === 'failed' || state === 'canceled') && holding.length > 0)
+  const saidByPerson = world.charges.some(({ declineCode }) => declineCode === 'declined_by_person');
+  if (bounded && !isSeen && !saidByPerson && (state === 'failed' || state === 'canceled') && holding.length > 0)
     broken.push(`the order is told ${state} while the provider holds its money, and there is no case`);
-  if (accounts.some((account) => returned(account) > AMOUNT)) broken.push('more was returned than taken');
+  if (accounts.some(({ facts }) => returned(facts) > AMOUNT + facts.tipMinor)) broken.push('more was returned than taken');
+  const asked = world.rows.reduce((sum, { kind, amountMinor }) => (kind === 'increment' ? sum + (amountMinor ?? 0n) : sum), AMOUNT);
+  if (accounts.some(({ facts }) => facts.heldMinor > asked)) broken.push('more is held than was asked for');
   if (world.rows.some((row) => isOpen(row.outcome) && isForgotten(world, row.id)))
     broken.push('an open operation has neither due_at nor a case');
   return broken;
 }
 
-function returned({ facts }: Account): bigint {
-  const refunded = facts.refunds.reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
-  return facts.state === 'returned' ? AMOUNT + refunded : refunded;
+function returned(facts: Facts): bigint {
+  return facts.state === 'returned' ? AMOUNT + facts.tipMinor + refundedOf(facts) : refundedOf(facts);
 }
 
 function isForgotten(world: World, id: string): boolean {
@@ -33,19 +37,56 @@ function isForgotten(world: World, id: string): boolean {
   );
 }
 
-/** What must hold where everything has come to rest: our state is the provider's truth, or there is a case. */
+/** What must hold where everything has come to rest: our state is the provider's truth, or there is a case about just that. */
 export function brokenAtRest({ world, accounts }: State): string[] {
-  if (world.openCases.length > 0) return [];
   const broken: string[] = [];
   const { state } = world.order;
-  const theirs = accounts.reduce((sum, { facts }) => (facts.state === 'paid' ? sum + holds(facts) : sum), 0n);
-  const ours = world.charges.reduce((sum, charge) => sum + takenOf(charge) - charge.refundedMinor, 0n);
-  if (isUndecided(state)) broken.push(`at rest: the order stays ${state}, and there is no case`);
-  else if (ours !== theirs)
-    broken.push(`at rest: ${state}, our books hold ${String(ours)}, the provider ${String(theirs)}, and there is no case`);
-  const held = accounts.some(({ facts }) => facts.state === 'held');
-  if (!isUndecided(state) && held !== (state === 'authorized'))
-    broken.push(`at rest: ${state}, and the provider ${held ? 'holds' : 'does not hold'} the authorization, and there is no case`);
-  for (const { kind, outcome } of world.rows) if (isOpen(outcome)) broken.push(`at rest: a ${kind} is open for ever, and there is no case`);
+  const undecided = isUndecided(state);
+  if (undecided && !world.rows.some(({ id }) => isUnknownToAll(world, id)))
+    broken.push(`at rest: the order stays ${state}, and there is no case`);
+  accounts.forEach(({ facts }, index) => {
+    const charge = world.charges[index];
+    const theirs = facts.state === 'paid' ? holds(facts) : 0n;
+    const ours = charge === undefined ? 0n : takenOf(charge) - charge.refundedMinor;
+    if (undecided || (charge !== undefined && isDisputed(world, charge.id))) return;
+    if (ours !== theirs)
+      broken.push(`at rest: ${state}, our books hold ${String(ours)}, the provider ${String(theirs)}, and there is no case`);
+    const held = facts.state === 'held' ? facts.heldMinor : 0n;
+    const known = state === 'authorized' && charge?.outcome === 'approved' && !charge.duplicate ? charge.authorizedMinor : 0n;
+    if (held !== known)
+      broken.push(`at rest: ${state}, our hold is ${String(known)}, the provider's ${String(held)}, and there is no case`);
+  });
+  for (const { chargeId, kind, outcome } of world.rows)
+    // Of a charge and what is open on it one case is enough: the end of the one is the end of the other.
+    if (isOpen(outcome) && !world.rows.some((other) => other.chargeId === chargeId && isUnknownToAll(world, other.id)))
+      broken.push(`at rest: a ${kind} is open for ever, and there is no case`);
   return broken;
+}
+
+/** Cases that ask what became of an operation. */
+const OF_THE_OUTCOME: readonly CaseKind[] = ['outcome_unknown', 'unknown_code', 'amount_mismatch', 'currency_mismatch', 'state_conflict'];
+/** Cases that say of a charge that its money stands otherwise at the provider. */
+const OF_THE_MONEY: readonly CaseKind[] = [
+  'amount_mismatch',
+  'currency_mismatch',
+  'state_conflict',
+  'late_success',
+  'duplicate_charge',
+  'external_change',
+  'excess',
+];
+
+/** The operation is open, and a case asks what became of it. */
+function isUnknownToAll(world: World, id: string): boolean {
+  return (
+    isOpen(world.row(id).outcome) && world.openCases.some(({ operationId, kind }) => operationId === id && OF_THE_OUTCOME.includes(kind))
+  );
+}
+
+/** A case is about the money of this charge: its own or of what followed it. What was changed outside and is in the books is settled. */
+function isDisputed(world: World, chargeId: string): boolean {
+  return world.openCases.some(({ operationId, kind }) => {
+    const row = world.row(operationId);
+    return row.chargeId === chargeId && !row.outside && (OF_THE_MONEY.includes(kind) || isUnknownToAll(world, operationId));
+  });
 }

@@ -1,11 +1,33 @@
 import { SECOND } from '@interlock/domain/testing';
-import type { Rules } from '@interlock/domain';
+import type { OperationKind, Rules } from '@interlock/domain';
 
 /** The three kinds of provider that the adapters have: what a cancel does there, and what a notification proves. */
 export type ProviderKind = 'upay' | 'wallet' | 'codepay';
 
+/** Something that a person does at the provider's portal, or on a device of its, beside us. */
+export type OutsideChange = 'refund' | 'void' | 'capture' | 'tip';
+
+/** What happens no more often than a configuration says. */
+export const COUNTED = [
+  /** Losses altogether: a request or an answer that is lost, a connection that breaks or is refused, a query without an answer, a doubled notification, a process that stalls. */
+  'faults',
+  'gatewayCrashes',
+  'workerCrashes',
+  /** What the merchant asks for. */
+  'cancels',
+  'voids',
+  'captures',
+  'increments',
+  'tips',
+  'refreshes',
+  'repeatedCreates',
+  /** What a person makes of a case. */
+  'words',
+] as const;
+export type Counted = (typeof COUNTED)[number];
+
 /** What may happen to the one order of an exploration, and how often. Everything is tried in every order. */
-export interface Configuration {
+export interface Configuration extends Readonly<Record<Counted, number>> {
   readonly name: string;
   readonly about: string;
   readonly provider: ProviderKind;
@@ -18,16 +40,8 @@ export interface Configuration {
   readonly payerActsLater: boolean;
   /** The order's time ends 10 s after its begin. */
   readonly expires: boolean;
-  /** Losses altogether: a request or an answer that is lost, a connection that breaks or is refused, a query without an answer, a doubled notification, a process that stalls. */
-  readonly faults: number;
-  readonly gatewayCrashes: number;
-  readonly workerCrashes: number;
-  /** What the merchant asks for, each so often. */
-  readonly cancels: number;
-  readonly voids: number;
-  readonly captures: number;
-  readonly refreshes: number;
-  readonly repeatedCreates: number;
+  /** What somebody else does at the provider, one after the other, at any time. We hear that there was something as soon as we know of the payment, and have to ask what. */
+  readonly outside: readonly OutsideChange[];
   /** In minor units of the 1000 that are paid; begun in this order. */
   readonly refunds: readonly bigint[];
   /** A charge that nothing has told of when its schedule is over is canceled by us. */
@@ -35,7 +49,7 @@ export interface Configuration {
   /** What a provider shows lags behind what it has done, until the request that did it could no longer arrive. */
   readonly lag: boolean;
   /** Against our assumption: these requests may take effect after the provider's window, whenever. */
-  readonly late: 'none' | 'charges' | 'refunds';
+  readonly late: 'none' | 'charges' | 'refunds' | 'increments';
   /** `lossy`: a notification of a payment may never come. */
   readonly notifications: 'none' | 'lossy' | 'sure';
   /** Operations that the worker carries on at once. */
@@ -66,4 +80,10 @@ export function rulesOf({ provider, latePolicy, cancelAtEnd }: Configuration): R
     latePolicy,
     nextRoute: false,
   };
+}
+
+/** As the adapters declare it. */
+export function resendOf(kind: OperationKind): Rules['resend'] {
+  if (kind === 'increment') return 'never';
+  return kind === 'adjust_tip' ? 'sets_value' : 'same_key';
 }

@@ -1,6 +1,8 @@
 import type { Configuration, ProviderKind } from './configuration.js';
 
 const PROVIDERS: readonly ProviderKind[] = ['upay', 'wallet', 'codepay'];
+/** The one that raises holds and changes tips. */
+const CODEPAY: readonly ProviderKind[] = ['codepay'];
 /** Upay has no authorizations. */
 const WITH_HOLDS: readonly ProviderKind[] = ['wallet', 'codepay'];
 
@@ -17,9 +19,13 @@ export const quiet = {
   cancels: 0,
   voids: 0,
   captures: 0,
+  increments: 0,
+  tips: 0,
   refreshes: 0,
   repeatedCreates: 0,
+  words: 0,
   refunds: [],
+  outside: [],
   cancelAtEnd: true,
   lag: false,
   late: 'none',
@@ -56,11 +62,10 @@ export const quick: readonly Configuration[] = [
     faults: 1,
     gatewayCrashes: 1,
   }),
-  ...each('refund-void', 'a refund of the whole and a void, something that is lost, a gateway that is killed', {
+  ...each('refund-void', 'a refund of the whole and a void, a gateway that is killed', {
     refunds: [1000n],
     voids: 1,
     gatewayCrashes: 1,
-    faults: 1,
   }),
   ...each('expiry', 'an order whose time is over, a payer who pays in that instant, a gateway that is killed', {
     payerActsLater: true,
@@ -73,11 +78,97 @@ export const quick: readonly Configuration[] = [
     { kind: 'authorize', captures: 1, voids: 1, gatewayCrashes: 1, workerCrashes: 1 },
     WITH_HOLDS,
   ),
+  ...each(
+    'raised',
+    'a hold that is raised and captured, a gateway that is killed',
+    {
+      kind: 'authorize',
+      increments: 1,
+      captures: 1,
+      gatewayCrashes: 1,
+    },
+    CODEPAY,
+  ),
+  ...each(
+    'tip',
+    'a tip beside a refund of the whole, a gateway that is killed',
+    {
+      tips: 1,
+      refunds: [1000n],
+      gatewayCrashes: 1,
+    },
+    CODEPAY,
+  ),
+  ...each('outside-undone', 'a payment that somebody else gives back whole, beside our refund', {
+    outside: ['void'],
+    refunds: [400n],
+  }),
+  ...each('outside-refund', 'a refund that somebody else makes, beside our own of as much', { outside: ['refund'], refunds: [400n] }, [
+    'upay',
+  ]),
+  ...each(
+    'outside-hold',
+    'a hold that somebody else captures, beside our capture',
+    {
+      kind: 'authorize',
+      outside: ['capture'],
+      captures: 1,
+    },
+    CODEPAY,
+  ),
+  ...each('outside-tip', 'a tip that somebody else sets, beside ours', { outside: ['tip'], tips: 1 }, CODEPAY),
+  ...each('word', 'a person who says what became of a payment that nobody knows of, and a payer who pays after all', {
+    payerActsLater: true,
+    words: 1,
+    faults: 1,
+    cancelAtEnd: false,
+    notifications: 'lossy',
+  }),
 ];
 
 /** Everything: two minutes of a machine that does nothing else. */
 export const configurations: readonly Configuration[] = [
   ...quick,
+  ...each(
+    'refund-void-loss',
+    'a refund of the whole and a void, something that is lost, a gateway that is killed',
+    { refunds: [1000n], voids: 1, gatewayCrashes: 1, faults: 1 },
+    ['upay', 'wallet'],
+  ),
+  ...each(
+    'refund-void-loss',
+    'a refund of the whole and a void, something that is lost',
+    { refunds: [1000n], voids: 1, faults: 1 },
+    CODEPAY,
+  ),
+  ...each('outside-undone-killed', 'a payment that somebody else gives back whole, beside our refund, a gateway that is killed', {
+    outside: ['void'],
+    refunds: [400n],
+    gatewayCrashes: 1,
+  }),
+  ...each(
+    'outside-refund-killed',
+    'a refund that somebody else makes, beside our own of as much, a gateway that is killed',
+    { outside: ['refund'], refunds: [400n], gatewayCrashes: 1 },
+    ['upay'],
+  ),
+  ...each(
+    'outside-hold-killed',
+    'a hold that somebody else captures, beside our capture, a gateway that is killed',
+    {
+      kind: 'authorize',
+      outside: ['capture'],
+      captures: 1,
+      gatewayCrashes: 1,
+    },
+    CODEPAY,
+  ),
+  ...each(
+    'outside-tip-killed',
+    'a tip that somebody else sets, beside ours, a gateway that is killed',
+    { outside: ['tip'], tips: 1, gatewayCrashes: 1 },
+    CODEPAY,
+  ),
   ...each('cancel', 'a cancel by the merchant and those at the end of the schedule, each process killed', {
     payerActsLater: true,
     repeatedCreates: 1,
@@ -138,4 +229,25 @@ export const configurations: readonly Configuration[] = [
     { kind: 'authorize', payerActsLater: true, cancels: 1, captures: 1, cancelAtEnd: false, gatewayCrashes: 1 },
     WITH_HOLDS,
   ),
+  ...each('word-silent', 'the same, more that is lost, a gateway that is killed', {
+    payerActsLater: true,
+    words: 1,
+    faults: 2,
+    gatewayCrashes: 1,
+    cancelAtEnd: false,
+    notifications: 'lossy',
+  }),
+  ...each('word-late', 'a person’s word of a payment that takes effect whenever it wants', {
+    late: 'charges',
+    notifications: 'sure',
+    words: 1,
+    cancelAtEnd: false,
+    gatewayCrashes: 1,
+  }),
+  ...each('word-refund', 'a person’s word of a refund of which nobody hears, a gateway that is killed', {
+    refunds: [1000n],
+    words: 1,
+    faults: 1,
+    gatewayCrashes: 1,
+  }),
 ];

@@ -1,8 +1,10 @@
-import { CASE_KINDS, OPERATION_KINDS, ORDER_STATES, OUTCOMES } from '@interlock/domain';
+import { CASE_KINDS, OPERATION_KINDS, ORDER_STATES, OUTCOMES, RESOLUTIONS } from '@interlock/domain';
+import type { Stated } from '@interlock/domain';
 import { SECOND } from '@interlock/domain/testing';
-import type { Read, Row } from '@interlock/domain/testing';
+import type { OpenCase, Read, Row } from '@interlock/domain/testing';
+import { COUNTED } from './configuration.js';
 import type { Facts } from './provider.js';
-import type { Account, Request, Run, State } from './state.js';
+import type { Account, Request, Run, State, Wish } from './state.js';
 
 /**
  * A text that two states share when nothing that can still happen tells them apart: times count from now and end where no rule looks any further
@@ -17,11 +19,8 @@ export function keyOf(state: State): string {
   for (const account of state.accounts) key += writer.account(account);
   key += sorted(state.runs.map((run) => writer.run(run, state)));
   key += sorted(state.requests.map((request) => writer.request(request, state)));
-  return (
-    key +
-    String.fromCharCode(left.faults, left.gatewayCrashes, left.workerCrashes, left.cancels, left.voids) +
-    String.fromCharCode(left.captures, left.refreshes, left.repeatedCreates, left.refunds)
-  );
+  for (const what of COUNTED) key += String.fromCharCode(left[what]);
+  return key + String.fromCharCode(left.refunds, left.outside);
 }
 
 /**
@@ -31,9 +30,12 @@ export function keyOf(state: State): string {
 const PAST = { schedule: 41, send: 21, query: 6 };
 const STALLED = { schedule: 400, send: 400, query: 400 };
 const FACTS: readonly Facts['state'][] = ['unseen', 'accepted', 'paid', 'held', 'refused', 'closed', 'returned'];
-const PHASES: readonly Run['phase'][] = ['sending', 'sent', 'resending', 'heard'];
+const PHASES: readonly Run['phase'][] = ['sending', 'sent', 'resending', 'asking', 'heard', 'speaking'];
 const PROCESSES: readonly Run['process'][] = ['gateway', 'worker', 'hook'];
 const SOURCES: readonly Run['source'][] = ['answer', 'query', 'notification'];
+
+/** Rows do not change, and most steps leave most of them as they are: what was written of a row at a moment is written again. */
+const written = new WeakMap<Row, { readonly now: number; readonly past: typeof PAST; readonly key: string }>();
 
 class Writer {
   constructor(
@@ -41,15 +43,25 @@ class Writer {
     private readonly past: typeof PAST,
   ) {}
 
-  read({ order, rows, openCases }: Read): string {
+  read({ order, rows, openCases, answered }: Read): string {
     const over = order.state === 'canceled' || order.state === 'reversed';
     const wish = order.cancelRequested === null ? 0 : order.cancelRequested === 'merchant' ? 1 : 2;
     let key = String.fromCharCode(ORDER_STATES.indexOf(order.state), wish, flags(order.expiryHandled), openCases.length, rows.length);
     key +=
       this.time(order.expiryHandled ? null : order.expiresAt, this.past.schedule) +
       this.time(over ? order.updatedAt : null, this.past.query);
-    key += sorted(openCases.map(({ operationId, kind }) => String.fromCharCode(indexOf(rows, operationId), CASE_KINDS.indexOf(kind))));
-    for (const row of rows) key += this.row(row, rows);
+    const caseKey = ({ operationId, kind, waits }: OpenCase): string =>
+      String.fromCharCode(indexOf(rows, operationId), CASE_KINDS.indexOf(kind), flags(waits === true));
+    key += `${sorted(openCases.map(caseKey))}|${sorted(answered.map(caseKey))}`;
+    for (const row of rows) key += this.known(row, rows);
+    return key;
+  }
+
+  private known(row: Row, rows: readonly Row[]): string {
+    const before = written.get(row);
+    if (before?.now === this.now && before.past === this.past) return before.key;
+    const key = this.row(row, rows);
+    written.set(row, { now: this.now, past: this.past, key });
     return key;
   }
 
@@ -59,18 +71,20 @@ class Writer {
       indexOf(rows, row.chargeId),
       row.outcome === null ? 9 : OUTCOMES.indexOf(row.outcome),
     );
-    const neverArrived = row.declineCode === 'never_arrived';
-    const past = row.id === row.chargeId ? this.past.schedule : this.past.query;
+    const isCharge = row.id === row.chargeId;
+    const byPerson = row.declineCode === 'declined_by_person';
+    const unproven = byPerson || row.declineCode === 'never_arrived';
+    const past = isCharge ? this.past.schedule : this.past.query;
     const ends =
       this.time(row.sendUntil, this.past.send) +
       this.due(row.dueAt) +
-      (neverArrived ? this.exactly(row.finishedAt) : this.time(row.finishedAt, past)) +
+      (unproven && isCharge ? this.exactly(row.finishedAt) : this.time(row.finishedAt, past)) +
       String.fromCharCode(
         row.lease === 1 ? 1 : 2,
-        flags(row.duplicate, row.late, row.outside, neverArrived, row.answer === 'yes'),
-        hundreds(row.amountMinor ?? 0n),
+        flags(row.duplicate, row.late, row.outside, unproven, row.answer === 'yes', byPerson),
+        hundreds(row.amountMinor ?? row.tipMinor ?? 0n),
       );
-    return head + ends + (row.finishedAt === null ? this.open(row) : '.') + (row.id === row.chargeId ? amountsKey(row, rows) : '.');
+    return head + ends + (row.finishedAt === null ? this.open(row) : '.') + (isCharge ? amountsKey(row, rows) : '.');
   }
 
   /** What is looked at of an operation only until it is closed. */
@@ -84,9 +98,9 @@ class Writer {
     );
   }
 
-  account({ facts, shown, shownBy, notifications }: Account): string {
+  account({ facts, shown, shownBy, notifications, untold }: Account): string {
     const lags = shown !== facts;
-    return factsKey(facts) + (lags ? factsKey(shown) + this.exactly(shownBy) : '-') + String.fromCharCode(notifications);
+    return factsKey(facts) + (lags ? factsKey(shown) + this.exactly(shownBy) : '-') + String.fromCharCode(notifications, flags(untold));
   }
 
   run(run: Run, { world }: State): string {
@@ -110,6 +124,7 @@ class Writer {
       this.exactly(run.source === 'query' ? run.askedAt : null) +
       this.exactly(run.until === Infinity ? null : run.until) +
       resultKey(run.result) +
+      (run.wish === undefined ? '' : wishKey(run.wish)) +
       (stale ? (run.seen.order.version === present.order.version ? '=' : '<') + this.read(run.seen) : '')
     );
   }
@@ -147,6 +162,7 @@ function amountsKey(row: Row, rows: readonly Row[]): string {
     hundreds(row.authorizedMinor),
     hundreds(row.capturingMinor),
     hundreds(row.capturedMinor),
+    hundreds(row.tipTakenMinor),
     hundreds(row.refundingMinor),
     hundreds(row.refundedMinor),
     hundreds(row.overRefundedMinor),
@@ -154,16 +170,27 @@ function amountsKey(row: Row, rows: readonly Row[]): string {
   );
 }
 
-function factsKey({ state, refunds }: Facts): string {
-  return String.fromCharCode(FACTS.indexOf(state), refunds.length) + refunds.map(({ key }) => key).join();
+function factsKey({ state, heldMinor, tipMinor, refunds }: Facts): string {
+  const figures = String.fromCharCode(FACTS.indexOf(state), hundreds(heldMinor), hundreds(tipMinor), refunds.length);
+  return figures + refunds.map(({ key }) => key).join();
 }
 
-/** Which of the answers of the model it is; what else they hold is the same in all of one kind. */
+/** Which of the answers of the model it is, and in which figures; what else they hold is the same in all of one kind. */
 function resultKey(result: Run['result']): string {
   if (result === undefined) return '-';
-  const word =
-    'code' in result ? result.code : 'cause' in result ? result.cause : 'stated' in result && result.stated === 'not_stated' ? 'bare' : '';
+  const word = 'code' in result ? result.code : 'cause' in result ? result.cause : 'stated' in result ? statedKey(result.stated) : '';
   return `${result.outcome}${word};`;
+}
+
+function statedKey(stated: Stated | 'not_stated'): string {
+  if (stated === 'not_stated') return stated;
+  const { base, tip, authorizedTotal, captured, refunded } = stated;
+  const figures = [base, tip, authorizedTotal, captured === 'not_stated' ? undefined : captured, refunded];
+  return String.fromCharCode(...figures.map((figure) => (figure === undefined ? 0 : hundreds(figure))));
+}
+
+function wishKey({ kind, resolution }: Wish): string {
+  return String.fromCharCode(CASE_KINDS.indexOf(kind), RESOLUTIONS.indexOf(resolution));
 }
 
 const flags = (...given: readonly boolean[]): number => given.reduce((sum, flag, index) => (flag ? sum + (1 << index) : sum), 0);

@@ -1,6 +1,6 @@
 import { arrivalBound } from '@interlock/domain';
 import { SECOND } from '@interlock/domain/testing';
-import { paidNotification, takings } from './provider.js';
+import { changedOutside, paidNotification, takings } from './provider.js';
 import type { Facts } from './provider.js';
 import { accountOf } from './state.js';
 import type { Account, Request, Run, State } from './state.js';
@@ -20,6 +20,8 @@ export function providerSteps(steps: Steps): void {
       steps.must(() => `provider ${String(index + 1)} shows ${account.facts.state}`, { accounts: shownNow(steps.from, index) });
     payerActs(steps, account, index);
     notifies(steps, account, index);
+    changesOutside(steps, account, index);
+    tells(steps, account, index);
   });
 }
 
@@ -64,11 +66,35 @@ function changed(steps: Steps, account: Account, facts: Facts, until: number): A
   const paid = (facts.state === 'paid' || facts.state === 'held') && account.facts.state !== facts.state && account.facts.state !== 'held';
   const lags = lag && until !== Infinity;
   return {
+    ...account,
     facts,
     shown: lags ? account.shown : facts,
     shownBy: lags ? (account.shown === account.facts ? until : Math.min(account.shownBy, until)) : 0,
     notifications: paid && notifications !== 'none' ? 1 : account.notifications,
   };
+}
+
+/** Somebody changes something there, beside us: it is shown at once. */
+function changesOutside(steps: Steps, account: Account, index: number): void {
+  const { outside } = steps.configuration;
+  const change = outside[outside.length - steps.from.left.outside];
+  const facts = change === undefined ? undefined : changedOutside(account.facts, change);
+  if (change === undefined || facts === undefined) return;
+  const accounts = withAccount(steps.from, index, { ...account, facts, shown: facts, shownBy: 0, untold: true });
+  steps.may('outside', () => `somebody else at provider ${String(index + 1)}: ${change}`, { accounts });
+}
+
+/** A message, a person or a statement says that something has changed there, and again until we know of the payment. */
+function tells(steps: Steps, account: Account, index: number): void {
+  const charge = steps.from.world.charges[index];
+  if (!account.untold || charge === undefined || charge.outcome === null) return;
+  const { world } = steps.written((present) => {
+    present.hinted(charge.id);
+  });
+  steps.must(() => `we hear of a change at provider ${String(index + 1)}`, {
+    world,
+    accounts: withAccount(steps.from, index, { ...account, untold: false }),
+  });
 }
 
 function notifies(steps: Steps, account: Account, index: number): void {
@@ -105,6 +131,7 @@ function notified(steps: Steps, index: number): Partial<State> {
     result: paidNotification,
     seen: from.world.read(),
     holdsPlan: false,
+    wish: undefined,
   };
   return { runs: [...from.runs, run] };
 }
@@ -113,7 +140,10 @@ function notified(steps: Steps, index: number): Partial<State> {
 export function arrivesBefore(steps: Steps, operationId: string): number {
   const row = steps.from.world.row(operationId);
   const { late } = steps.configuration;
-  const isLate = late === 'charges' ? row.id === row.chargeId : late === 'refunds' && row.kind === 'refund';
+  const isLate =
+    late === 'charges'
+      ? row.id === row.chargeId
+      : (late === 'refunds' && row.kind === 'refund') || (late === 'increments' && row.kind === 'increment');
   return isLate ? Infinity : arrivalBound(row, steps.rules);
 }
 

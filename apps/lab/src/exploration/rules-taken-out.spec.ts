@@ -50,6 +50,33 @@ const rules: readonly (readonly [keyof typeof rulesTakenOut, string, Partial<Con
     'at rest: failed, our books hold 0, the provider 1000, and there is no case',
     { late: 'charges', notifications: 'sure', gatewayCrashes: 1, faults: 1, cancelAtEnd: false },
   ],
+  [
+    'lateByAnOldQuery',
+    'the order is told paid, and the provider has no money of it',
+    { payerActsLater: true, cancels: 1, workers: 2, latePolicy: 'keep', cancelAtEnd: false },
+  ],
+  [
+    'incrementSentAgain',
+    'more is held than was asked for',
+    { provider: 'codepay', kind: 'authorize', increments: 1, gatewayCrashes: 1, late: 'increments' },
+  ],
+  ['oursTakenForOutside', 'the database refuses it: refunded_within_taken', { refunds: [400n], outside: ['refund'] }],
+  [
+    'laggingFiguresBelieved',
+    'at rest: paid, our books hold 1000, the provider 1100, and there is no case',
+    { provider: 'codepay', tips: 1, refreshes: 1, lag: true },
+  ],
+  ['figuresOverlooked', 'at rest: paid, our books hold 1000, the provider 600, and there is no case', { outside: ['refund'] }],
+  [
+    'oldFiguresBelieved',
+    'at rest: partially_refunded, our books hold 600, the provider 200, and there is no case',
+    { refunds: [400n], outside: ['refund'] },
+  ],
+  [
+    'personBelievedForEver',
+    'at rest: failed, our books hold 0, the provider 1000, and there is no case',
+    { payerActsLater: true, words: 1, faults: 1, cancelAtEnd: false },
+  ],
   ['refundNotReserved', 'more was returned than taken', { refunds: [1000n, 1000n], gatewayCrashes: 1 }],
   ['keyForEachAttempt', 'more was returned than taken', { refunds: [1000n], gatewayCrashes: 1, late: 'refunds' }],
   ['orderNumberForgotten', 'the database refuses it: operation_one_live_charge', { repeatedCreates: 1 }],

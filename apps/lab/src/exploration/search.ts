@@ -1,5 +1,5 @@
 import { World } from '@interlock/domain/testing';
-import { decide } from '@interlock/domain';
+import { decide, decidePerson } from '@interlock/domain';
 import { brokenAtRest, brokenNow } from './checks.js';
 import { restingComponents } from './components.js';
 import { EXPIRY_MS, TOTAL_TIMEOUT_MS, rulesOf } from './configuration.js';
@@ -17,6 +17,7 @@ import { timeSteps } from './time-steps.js';
 /** The real decisions, over the real guards. */
 export const realEngine: Engine = {
   decide,
+  decidePerson,
   begin: (kind, totalTimeoutMs) => new World(kind, totalTimeoutMs),
   keyOf: (operationId) => operationId,
 };

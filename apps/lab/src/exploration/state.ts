@@ -1,6 +1,8 @@
-import type { Evidence } from '@interlock/domain';
+import type { CaseKind, Evidence, Resolution } from '@interlock/domain';
 import type { Read, World } from '@interlock/domain/testing';
-import type { Configuration } from './configuration.js';
+import { COUNTED } from './configuration.js';
+import type { Configuration, Counted } from './configuration.js';
+import { unseen } from './provider.js';
 import type { Asked, Facts } from './provider.js';
 
 /** A provider account with the order's charge there. */
@@ -12,16 +14,25 @@ export interface Account {
   readonly shownBy: number;
   /** Notifications of the payment that may still arrive. */
   readonly notifications: number;
+  /** Somebody has changed something there, and nobody has told us yet. */
+  readonly untold: boolean;
+}
+
+/** What a person wants to make of a case. */
+export interface Wish {
+  readonly kind: CaseKind;
+  readonly resolution: Exclude<Resolution, 'ask_again'>;
 }
 
 /**
  * A process at work on one operation. `sending`: before the first byte; `sent`: it waits for the answer; `resending`: it holds the lease and is
- * about to begin a further attempt; `heard`: it has an answer or what a query showed, sooner or later on its way, and is about to write it.
+ * about to begin a further attempt; `asking`: it holds the lease and is about to ask for a person; `heard`: it has an answer or what a query showed,
+ * sooner or later on its way, and is about to write it; `speaking`: it has written that, and a person's word is next.
  */
 export interface Run {
   readonly process: 'gateway' | 'worker' | 'hook';
   readonly operationId: string;
-  readonly phase: 'sending' | 'sent' | 'resending' | 'heard';
+  readonly phase: 'sending' | 'sent' | 'resending' | 'asking' | 'heard' | 'speaking';
   readonly attempt: number;
   readonly lease: number;
   readonly claimedDueAt: number | null;
@@ -35,6 +46,8 @@ export interface Run {
   readonly seen: Read;
   /** It holds what a call to the next provider needs. */
   readonly holdsPlan: boolean;
+  /** It asks for a person who wants this. */
+  readonly wish: Wish | undefined;
 }
 
 /** A request on its way: it arrives before `until`, or never. */
@@ -45,17 +58,7 @@ export interface Request extends Asked {
 }
 
 /** What may still happen. */
-export interface Left {
-  readonly faults: number;
-  readonly gatewayCrashes: number;
-  readonly workerCrashes: number;
-  readonly cancels: number;
-  readonly voids: number;
-  readonly captures: number;
-  readonly refreshes: number;
-  readonly repeatedCreates: number;
-  readonly refunds: number;
-}
+export type Left = Readonly<Record<Counted | 'refunds' | 'outside', number>>;
 
 /** The order as the database has it, the provider accounts, the processes at work, and what is under way between them. */
 export interface State {
@@ -75,16 +78,21 @@ export interface Step {
   readonly broken: readonly string[];
 }
 
-const unseen: Facts = { state: 'unseen', refunds: [] };
-
 /** The order has just been begun, and nothing was sent. */
 export function begun(configuration: Configuration, world: World): State {
-  const { failover, refunds, ...given } = configuration;
+  const { failover, refunds, outside } = configuration;
+  const counted = Object.fromEntries(COUNTED.map((what) => [what, configuration[what]])) as Record<Counted, number>;
   const [charge] = world.charges;
   if (charge === undefined) throw new Error('no charge');
   return {
     world,
-    accounts: Array.from({ length: failover ? 2 : 1 }, () => ({ facts: unseen, shown: unseen, shownBy: 0, notifications: 0 })),
+    accounts: Array.from({ length: failover ? 2 : 1 }, () => ({
+      facts: unseen,
+      shown: unseen,
+      shownBy: 0,
+      notifications: 0,
+      untold: false,
+    })),
     runs: [
       {
         process: 'gateway',
@@ -100,20 +108,11 @@ export function begun(configuration: Configuration, world: World): State {
         result: undefined,
         seen: world.read(),
         holdsPlan: true,
+        wish: undefined,
       },
     ],
     requests: [],
-    left: {
-      faults: given.faults,
-      gatewayCrashes: given.gatewayCrashes,
-      workerCrashes: given.workerCrashes,
-      cancels: given.cancels,
-      voids: given.voids,
-      captures: given.captures,
-      refreshes: given.refreshes,
-      repeatedCreates: given.repeatedCreates,
-      refunds: refunds.length,
-    },
+    left: { ...counted, refunds: refunds.length, outside: outside.length },
   };
 }
 

@@ -1,4 +1,4 @@
-import { type decide } from '@interlock/domain';
+import { type decide, type decidePerson } from '@interlock/domain';
 import type { Rules } from '@interlock/domain';
 import type { World } from '@interlock/domain/testing';
 import type { Configuration } from './configuration.js';
@@ -7,6 +7,7 @@ import type { Left, Request, Run, State, Step } from './state.js';
 /** What is explored: the real decisions, over one order as the statements write it. A test puts something broken in their place. */
 export interface Engine {
   readonly decide: typeof decide;
+  readonly decidePerson: typeof decidePerson;
   /** The order and its sale or authorization, just begun. */
   readonly begin: (kind: Configuration['kind'], totalTimeoutMs: number) => World;
   /** The key under which an operation is sent: one for all of its attempts. */

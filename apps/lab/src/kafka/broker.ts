@@ -11,7 +11,7 @@ import { eachLine } from '../system/lines.js';
 import { freePorts } from '../system/ports.js';
 import { KafkaUnavailable, kafkaFolder } from './jars.js';
 
-const READY_WITHIN_MS = 60_000;
+const READY_WITHIN_MS = 180_000;
 const STOP_WITHIN_MS = 10_000;
 /** A broker of a laptop: it starts faster with half of the compiler. */
 const JAVA = ['-Xmx512m', '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC'];

@@ -91,9 +91,6 @@ describe('003 CodePay, batches', () => {
     await eventually(
       'the batch is closed',
       async () => (await lab.api.ask<Batch>('GET', `/v1/batches/${lost.body.id}`)).body.state === 'closed',
-      {
-        withinMs: 90_000,
-      },
     );
     await isHandedIn(order.id, lost.body.id);
   });

@@ -60,6 +60,7 @@ describe('bad input', () => {
       const refused = await lab.api.change(order.id, path, path === 'void' ? {} : { amount: usd('1000') });
       const detail = 'a capture is in progress; ask again when it is known';
       expect(refused).toMatchObject({ status: 409, body: { code: 'operation_in_progress', detail } });
+      expect(refused.headers.get('retry-after')).toBe('5');
     }
     await lab.refresh(order);
     expect(await lab.seen(await lab.reaches(order, 'paid'))).toMatchObject({ twin: { moves: ['capture 3000'] } });

@@ -20,11 +20,14 @@ import { SimulatedKeyRing } from './engine/simulated-key-ring.js';
 import type { Finding } from './verdict/books.js';
 import { timelineOf } from './verdict/timeline.js';
 import { verdict } from './verdict/verdict.js';
+import { closeBatches } from './world/batch-closes.js';
 import { Chaos } from './world/chaos.js';
 import { Door } from './world/door.js';
+import { DueWorks } from './world/due-work.js';
 import { Merchant } from './world/merchant.js';
 import { NotificationPost } from './world/notification-post.js';
-import { WebhookReceiver } from './world/webhook-receiver.js';
+import { People } from './world/people.js';
+import { ENDPOINT_URL, WebhookReceiver } from './world/webhook-receiver.js';
 import { Story } from './world/story.js';
 import { runUntilQuiet } from './world/run.js';
 
@@ -35,7 +38,6 @@ const SANDBOX_URL = 'http://127.0.0.1:3100';
 const PACE_MS = 2_500;
 /** By then the merchant's endpoint for webhooks is there: what happens before it is told to nobody. */
 const HEAD_START_MS = 300_000;
-const RECEIVER_URL = 'https://shop.example/webhooks';
 
 export interface SimulationOptions {
   readonly seed: number;
@@ -97,6 +99,7 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
   Logger.overrideLogger(false);
   try {
     await database.query('set synchronous_commit = off');
+    await database.query(withoutVacuum);
     const now = (): number => scheduler.now;
     await seedDemoMerchant({
       pool: database,
@@ -110,8 +113,9 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
     const time = { now, after: (ms: number, action: () => void) => scheduler.add('twins', ms, action) };
     const sandbox = await openSandbox({ seedAccounts: sandboxAccountsOf(identities) }, { time, post, url: SANDBOX_URL });
     const receiver = new WebhookReceiver({ scheduler, chances });
+    const works = new DueWorks(database);
     const world = {
-      ...{ scheduler, chances, database, sandbox, random, keyRing, complain },
+      ...{ scheduler, chances, database, sandbox, random, keyRing, complain, written: works.written },
       webhookTransport: (process: EngineProcess) => receiver.transport(process),
       adapters: (mutant.adapters?.(providers) ?? providers).map((adapter) => watchedAdapter(adapter, scheduler)),
       wrapPool: mutant.pool ?? ((pool: Pool) => pool),
@@ -126,17 +130,20 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
       ...{ scheduler, chances, merchant, door, agreementId: identities.agreement.id, plans: options.plans },
       changedOutside: (orderId: string) => void outside.add(orderId),
     };
-    const endpoint = merchant.ask('POST', '/v1/webhooks', { url: RECEIVER_URL }, 'webhook-1');
+    const endpoint = merchant.ask({ method: 'POST', url: '/v1/webhooks', body: { url: ENDPOINT_URL }, key: 'webhook-1' });
     const stories = random.fork('stories');
     const told = Array.from({ length: orders }, (_, index) => {
       const story = new Story(index + 1, stories.fork(String(index + 1)), storyWorld);
       return story.tell(HEAD_START_MS + stories.int(0, orders * PACE_MS)).then(() => options.onOrder?.());
     });
-    const chaos = new Chaos({ ...world, cluster, door, orders, forMs: orders * PACE_MS });
+    const forMs = HEAD_START_MS + orders * PACE_MS;
+    const chaos = new Chaos({ ...world, cluster, door, orders, forMs });
     chaos.begin();
-    await runUntilQuiet({ scheduler, database, cluster }, Promise.all([endpoint, ...told]), async () => {
+    const people = new People({ ...world, merchant, door, orders, forMs });
+    const doings = [endpoint, closeBatches({ ...world, merchant, orders, forMs }), people.work(), ...told];
+    await runUntilQuiet({ scheduler, works, cluster }, Promise.all(doings), async () => {
       await chaos.end();
-      await Promise.all([...outside].map((id) => merchant.ask('POST', `/v1/orders/${id}/refresh`, {})));
+      await Promise.all([...outside].map((id) => merchant.ask({ method: 'POST', url: `/v1/orders/${id}/refresh`, body: {} })));
     });
     const { violations, covered } = await verdict(database, door, receiver, scheduler.now);
     const all = [...complaints, ...violations];
@@ -157,6 +164,14 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
     await database.end();
   }
 }
+
+/** A vacuum, or an analyze, which comes by itself after a minute of everybody's time, would change the order in which rows are found. */
+const withoutVacuum = `
+do $$ declare name text; begin
+  for name in select format('%I', tablename) from pg_tables where schemaname = 'public' loop
+    execute 'alter table ' || name || ' set (autovacuum_enabled = false)';
+  end loop;
+end $$`;
 
 async function count(pool: Pool, statement: string): Promise<number> {
   const { rows } = await pool.query<{ count: bigint }>(statement);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { migrate, startEmbeddedServer } from '@interlock/persistence';
 import pg from 'pg';
+import { holdLifeline } from '../system/lifeline.js';
 
 const PREFIX = 'interlock-simulation-';
 
@@ -15,9 +16,21 @@ export interface ThrowAwayDatabases {
 
 export async function startThrowAwayDatabases(): Promise<ThrowAwayDatabases> {
   const dataDir = await mkdtemp(join(tmpdir(), PREFIX));
-  // Nothing here outlives the run, so nothing waits for the disk; and no vacuum changes the order in which rows are found.
-  const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', autovacuum: 'off' };
-  const server = await startEmbeddedServer({ dataDir, settings });
+  // Nothing here outlives the run, so nothing waits for the disk, and nobody reads what the server counts about itself.
+  const settings = {
+    ...{ fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', autovacuum: 'off' },
+    ...{ track_activities: 'off', track_counts: 'off', update_process_title: 'off' },
+  };
+  // Held before there is a server, so that no instant is left at which our end, however it comes, would leave one running.
+  const lifeline = holdLifeline(dataDir, { remove: true });
+  const forget = async (): Promise<void> => {
+    await lifeline.release();
+    await rm(dataDir, { recursive: true, force: true });
+  };
+  const server = await startEmbeddedServer({ dataDir, settings }).catch(async (error: unknown) => {
+    await forget();
+    throw error;
+  });
   const urlOf = (name: string): string => Object.assign(new URL(server.url), { pathname: `/${name}` }).href;
   const administer = async (statement: string): Promise<void> => {
     const client = new pg.Client(server.url);
@@ -36,7 +49,7 @@ export async function startThrowAwayDatabases(): Promise<ThrowAwayDatabases> {
     },
     stop: async () => {
       await server.stop();
-      await rm(dataDir, { recursive: true, force: true });
+      await forget();
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Writable } from 'node:stream';
 import { checkDatabase, DataDirectoryLock, eraseDataDirectory, migrate, startEmbeddedServer, type Settings } from '@interlock/persistence';
+import { KeptServer } from './kept-server.js';
 import { holdLifeline } from './lifeline.js';
 
 /** The database that the system runs on: the embedded one, or the one that DATABASE_URL names. */
@@ -8,8 +9,8 @@ export interface Database {
   readonly url: string;
   /** What every process that uses an embedded server inherits. */
   readonly lifeline: Writable | undefined;
-  /** Settles, with its last word, when an embedded server has ended. */
-  readonly exited: Promise<string>;
+  /** Settles, with the reason, when an embedded server has ended and is not started again. */
+  readonly failed: Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -20,6 +21,10 @@ export interface DatabaseOptions {
   readonly throwAway: boolean;
   /** What was answered is on the disk. */
   readonly durable: boolean;
+  /** An embedded server that ends by itself is started again. */
+  readonly restart: boolean;
+  /** What happened to it, in one line. */
+  readonly onEvent: (event: string) => void;
 }
 
 /** Nothing of it outlives the run, so nothing waits for the disk. */
@@ -47,10 +52,10 @@ async function own(url: string, dataDir: string): Promise<Database> {
     lock.release();
     throw error;
   }
-  return { url, lifeline: undefined, exited: new Promise(() => undefined), stop: async () => lock.release() };
+  return { url, lifeline: undefined, failed: new Promise(() => undefined), stop: async () => lock.release() };
 }
 
-async function embedded({ dataDir }: Settings, { fresh, throwAway, durable }: DatabaseOptions): Promise<Database> {
+async function embedded({ dataDir }: Settings, { fresh, throwAway, durable, restart, onEvent }: DatabaseOptions): Promise<Database> {
   if (fresh) await eraseDataDirectory(dataDir);
   // Held before there is a server, so that no instant is left at which a kill -9 of ours would leave one running.
   const lifeline = holdLifeline(dataDir, { remove: throwAway });
@@ -58,12 +63,13 @@ async function embedded({ dataDir }: Settings, { fresh, throwAway, durable }: Da
     await lifeline.release();
     throw error;
   });
+  const kept = restart ? new KeptServer(server, onEvent) : undefined;
   return {
     url: server.url,
     lifeline: lifeline.end,
-    exited: server.exited,
+    failed: kept?.failed ?? server.exited.then((word) => `PostgreSQL ended unexpectedly: ${word}`),
     stop: async () => {
-      await server.stop();
+      await (kept ?? server).stop();
       await lifeline.release();
     },
   };

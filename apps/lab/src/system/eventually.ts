@@ -10,7 +10,7 @@ export async function eventually<T>(
   what: string,
   ask: () => Promise<T | undefined | false> | T | undefined | false,
   {
-    withinMs = 30_000,
+    withinMs = 120_000,
     everyMs = PAUSE_MS,
     signal,
   }: { readonly withinMs?: number; readonly everyMs?: number; readonly signal?: AbortSignal } = {},

@@ -8,7 +8,8 @@ import { eachLine } from './lines.js';
 
 export type ServiceName = 'gateway' | 'worker' | 'sandbox';
 
-const READY_WITHIN_MS = 60_000;
+/** Bounds a hang, on a slow machine with other work too. */
+const READY_WITHIN_MS = 180_000;
 const READY_POLL_MS = 2_000;
 /**
  * How long each may take to stop. Gateway and worker give what runs eight seconds, side by side; with what the sandbox and the database take

@@ -19,7 +19,7 @@ export interface SystemOptions {
   readonly throwAway?: boolean;
   /** For measurements on such a directory: it waits for the disk all the same. */
   readonly durable?: boolean;
-  /** Whether a child that dies is started again; it is, unless said otherwise. */
+  /** Whether a child that dies, PostgreSQL too, is started again; it is, unless said otherwise. */
   readonly restart?: boolean;
   /** Whom the providers' stand-ins know beside the demo merchant, or know more of. */
   readonly callers?: (demo: SandboxAccounts) => SandboxAccounts;
@@ -43,7 +43,7 @@ export interface System {
   readonly sandbox: Service | undefined;
   /** Absent in production. */
   readonly demo: Demo | undefined;
-  /** Settles, with the reason, when the system cannot go on: its embedded database has ended. */
+  /** Settles, with the reason, when the system cannot go on: its embedded database has ended for good. */
   readonly failed: Promise<string>;
   /** One more gateway beside the first, on free ports; it is stopped with the system. `databaseUrl`: another road to the same database. */
   addGateway(road?: { readonly databaseUrl: string }): Promise<{ readonly gateway: Service; readonly url: string }>;
@@ -65,8 +65,8 @@ export interface Demo {
 export async function startSystem(options: SystemOptions): Promise<System> {
   const { signal } = options;
   const settings = { ...(await claimPorts(options.settings)), dataDir: resolve(options.settings.dataDir) };
-  const { fresh = false, throwAway = false, durable = !throwAway } = options;
-  const database = await openDatabase(settings, { fresh, throwAway, durable });
+  const { fresh = false, throwAway = false, durable = !throwAway, restart = true, onEvent } = options;
+  const database = await openDatabase(settings, { fresh, throwAway, durable, restart, onEvent });
   const parts = new Parts(database);
   try {
     signal?.throwIfAborted();
@@ -135,11 +135,8 @@ class Parts {
   readonly databaseEnded: Promise<string>;
 
   constructor(private readonly database: Database) {
-    this.databaseEnded = database.exited.then(async (word) => {
-      // A database that we stop ourselves is no failure.
-      if (this.#stopped !== undefined) return new Promise<never>(() => undefined);
-      return `PostgreSQL ended unexpectedly: ${word}`;
-    });
+    // A database that we stop ourselves is no failure.
+    this.databaseEnded = database.failed.then((reason) => (this.#stopped === undefined ? reason : new Promise<never>(() => undefined)));
   }
 
   add(service: Service): Service {

@@ -122,7 +122,7 @@ export class Receiver {
 }
 
 /** Waits, with a bound, for something that another connection or process brings about. */
-export async function until(holds: () => boolean | Promise<boolean>, boundMs = 5_000): Promise<void> {
+export async function until(holds: () => boolean | Promise<boolean>, boundMs = 60_000): Promise<void> {
   const deadline = Date.now() + boundMs;
   while (!(await holds())) {
     if (Date.now() > deadline) throw new Error(`it did not happen within ${String(boundMs)} ms`);

@@ -56,7 +56,20 @@ function stillApproved(snapshot: Snapshot, evidence: Evidence, rules: Rules, res
   }
   if (difference !== undefined) return differs(snapshot, evidence, rules, difference);
   const dueAt = lookAfterHold(snapshot, evidence, HOLD_LOOK_MS);
+  const overtaken = dueAt === null ? overtakenAsKnown(snapshot, evidence) : undefined;
+  if (overtaken !== undefined) return overtaken;
   return result.stated === 'not_stated' ? look(snapshot, 'repeat', rested(snapshot, evidence, dueAt)) : asKnown(snapshot, evidence, dueAt);
+}
+
+/**
+ * Figures that are ours say nothing where something of ours was begun on the charge and the query was not asked after its end: they may be those of
+ * somebody else's change, of the same amount as what we have done since. Undefined where they do. A hold is looked at again anyway.
+ */
+function overtakenAsKnown(snapshot: Snapshot, evidence: Evidence): Decision | undefined {
+  const { followedUntil, settledAt } = snapshot;
+  if (evidence.source !== 'query' || followedUntil === null) return undefined;
+  if (settledAt === null) return afterOurs(snapshot, evidence, true);
+  return askedAfter(evidence, settledAt) ? undefined : disagrees(snapshot, evidence, settledAt);
 }
 
 /** What a query proves that was asked when nothing of ours was under way is taken over; anything else waits for such a query. */

@@ -215,6 +215,11 @@ describe('a query asked after the answer', () => {
     }
   });
 
+  it('that shows it paid leaves a look at the payment that was put off because of the cancel', () => {
+    const found = answered('no', { state: 'uncertain' }, { ...paidCharge(), openExclusive: 'cancel', dueAt: at(3_600) });
+    expect(decide(found, query(approved, CANCEL_ARRIVED), rules)).toMatchObject({ state: 'paid', charge: { dueAt: at(3_600) } });
+  });
+
   it('that shows it paid right after a yes ends nothing: what is shown lags behind what is done', () => {
     expect(decide(answered('yes'), query(approved, CANCEL_ARRIVED - 1), rules)).toMatchObject({
       state: 'uncertain',

@@ -193,7 +193,14 @@ function stillPaid(snapshot: Snapshot, evidence: Evidence, rules: Rules, result:
       declineCode: 'operation_refused',
       dueAt: null,
     },
-    charge: { ...row, dueAt: lookAfterApproval(charge, result.stated, evidence.receivedAt) },
+    // A look that was put off because of the cancel comes yet.
+    charge: {
+      ...row,
+      dueAt:
+        charge.outcome === 'approved' && charge.dueAt !== null
+          ? charge.dueAt
+          : lookAfterApproval(charge, result.stated, evidence.receivedAt),
+    },
     deltas: taken,
     releasesExclusive: true,
     clearsCancelRequest: true,

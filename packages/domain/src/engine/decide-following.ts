@@ -4,6 +4,7 @@ import { isOpen } from '../operation/operation.js';
 import { nextLook } from '../operation/schedule.js';
 import { askAgainAt } from './ask-again.js';
 import { askedAfter } from './asked-after.js';
+import { suspenseMovement } from '../resolutions/difference.js';
 import { look, unchangedRow } from './decision.js';
 import type { Decision } from './decision.js';
 import { disagrees } from './disagrees.js';
@@ -34,7 +35,7 @@ const contradictions: ReadonlySet<DeclineCode> = new Set([
 export function decideFollowing(verb: FollowingVerb, snapshot: Snapshot, evidence: Evidence, rules: Rules): Decision {
   const { operation } = snapshot;
   const { result } = evidence;
-  if (!isOpen(operation.outcome)) return afterEnd(verb, snapshot, evidence);
+  if (!isOpen(operation.outcome)) return afterEnd(verb, snapshot, evidence, rules);
   switch (result.outcome) {
     case 'approved':
     case 'reversed':
@@ -117,7 +118,15 @@ function declined(verb: FollowingVerb, snapshot: Snapshot, evidence: Evidence, c
   return {
     ...followingRefused(verb, snapshot, code, providerCode),
     charge: contradictions.has(code) ? { ...unchangedRow(snapshot.charge), dueAt: evidence.receivedAt } : undefined,
+    cases: givenBackElsewhere(snapshot, code),
   };
+}
+
+/** Our guard lets no refund pass that does not fit, so one that is too much for the provider tells of money that somebody else has given back. Not every provider shows that in a query. */
+function givenBackElsewhere({ operation }: Snapshot, code: DeclineCode): Decision['cases'] {
+  if (operation.kind !== 'refund' || code !== 'amount_exceeds_remaining') return [];
+  const detail = `the refund of ${String(operation.amountMinor ?? 0n)} (minor units) fits by our books and is too much by the provider's: money may have been given back outside us`;
+  return [{ kind: 'external_change', detail }];
 }
 
 /** It was not done. */
@@ -226,19 +235,23 @@ function noEffect(verb: FollowingVerb, snapshot: Snapshot, evidence: Evidence, r
 }
 
 /** Something that we had written down as declined and that the provider proves: recorded where it still fits, and always shown to a person. */
-function afterEnd(verb: FollowingVerb, snapshot: Snapshot, evidence: Evidence): Decision {
+function afterEnd(verb: FollowingVerb, snapshot: Snapshot, evidence: Evidence, rules: Rules): Decision {
   const { operation } = snapshot;
   const { result } = evidence;
   const endedAt = operation.finishedAt ?? operation.createdAt;
   const isQuery = evidence.source === 'query';
   // A look that is due is ended by a query alone, and not by one that says nothing.
   const rest = isQuery ? null : operation.dueAt;
-  // What only a person has said is asked after until the provider says something.
-  const open = result.outcome === 'pending' && operation.declineCode === 'declined_by_person';
-  if (isQuery && (open || result.outcome === 'no_answer' || result.outcome === 'unknown'))
+  // "Still under way" is no end either: whoever had reason to ask is told when there is one.
+  if (isQuery && (result.outcome === 'pending' || result.outcome === 'no_answer' || result.outcome === 'unknown'))
     return look(snapshot, 'nothing_said', askAgainAt(operation, evidence.receivedAt));
+  // Nobody but a person has said that it was done, and nothing that can still arrive would do it.
+  if (result.outcome === 'not_found' && isQuery && isDoneByWord(snapshot) && evidence.askedAt >= arrivalBound(operation, rules)) {
+    const detail = `${verb.noun} was done, as a person has said, and the provider does not know it (${result.providerCode})`;
+    return { ...look(snapshot, 'news', null), cases: [{ kind: 'state_conflict', detail }] };
+  }
   if (result.outcome !== 'approved' && result.outcome !== 'declined') return look(snapshot, 'nothing_said', rest);
-  if (result.outcome === operation.outcome) return look(snapshot, 'repeat', rest);
+  if (result.outcome === operation.outcome) return shownDoneAgain(verb, snapshot, evidence, result) ?? look(snapshot, 'repeat', rest);
   // Whatever else speaks against what is known only makes us ask; what is new is kept.
   if (!askedAfter(evidence, endedAt)) return disagrees(snapshot, evidence, endedAt);
   if (result.outcome === 'declined') {
@@ -261,15 +274,45 @@ function afterEnd(verb: FollowingVerb, snapshot: Snapshot, evidence: Evidence): 
   return doneAfterAll(snapshot, effects, result.providerRef);
 }
 
-/** It turned out to be done, and still fits. */
+const isDoneByWord = ({ operation, saidByPerson }: Snapshot): boolean => operation.outcome === 'approved' && saidByPerson.length > 0;
+
+/** Done as our rows say, and a person had put what it moved into suspense, for the provider had shown it otherwise: it leaves suspense, and the case is open again. */
+function shownDoneAgain(verb: FollowingVerb, snapshot: Snapshot, evidence: Evidence, result: Evidence['result']): Decision | undefined {
+  const { operation, order, ownSuspense } = snapshot;
+  if (ownSuspense.length === 0 || result.outcome !== 'approved' || result.stated === 'not_stated') return undefined;
+  if (verb.reads(snapshot, result, evidence.source).type !== 'done') return undefined;
+  // The word itself has raised the order's version: what was asked before it is what the person was told.
+  const saidAt = Math.max(operation.finishedAt ?? operation.createdAt, order.updatedAt);
+  if (!askedAfter(evidence, saidAt)) return disagrees(snapshot, evidence, saidAt);
+  return {
+    ...look(snapshot, 'news', null),
+    ...outOfSuspense(snapshot, `${verb.noun} was written off, and is now shown done as our books have it`),
+  };
+}
+
+/** What stands in suspense by the operation's own closed cases leaves it, and they are open again: it has been shown to be what our rows say. */
+function outOfSuspense({ ownSuspense }: Snapshot, detail: string): Pick<Decision, 'movements' | 'cases' | 'settlesSuspense'> {
+  return {
+    movements: ownSuspense.flatMap(({ amountMinor }) => suspenseMovement(-amountMinor)),
+    cases: ownSuspense.map(({ kind }) => ({ kind, detail })),
+    settlesSuspense: ownSuspense.map(({ kind }) => kind),
+  };
+}
+
+/** It turned out to be done, and still fits. What a person had written off for it leaves suspense by the same movements. */
 export function doneAfterAll(
   snapshot: Snapshot,
   effects: NonNullable<ReturnType<FollowingVerb['approvedLate']>>,
   providerReference: string | null,
 ): Decision {
+  const [told] = effects.cases;
+  const settled = outOfSuspense(snapshot, `${told?.detail ?? 'it turned out to be done'}; it had been written off`);
   return {
     ...look(snapshot, 'news', null),
     ...effects,
+    movements: [...effects.movements, ...settled.movements],
+    cases: [...effects.cases.filter(({ kind }) => !settled.settlesSuspense.includes(kind)), ...settled.cases],
+    settlesSuspense: settled.settlesSuspense,
     charge: effects.charge,
     operation: {
       ...unchangedRow(snapshot.operation),

@@ -1,10 +1,30 @@
 import { describe, expect, it } from '@jest/globals';
-import { SECOND, at, deadCharge, ofCancel, ofCharge, ofRefund, paidCharge, query, rules } from '../../testing/snapshots.js';
+import {
+  SECOND,
+  approved,
+  at,
+  deadCharge,
+  declined,
+  notFound,
+  notStated,
+  ofCancel,
+  ofCharge,
+  ofExclusive,
+  ofRefund,
+  paidCharge,
+  pending,
+  query,
+  reversed,
+  rules,
+} from '../../testing/snapshots.js';
+import { currencyCode } from '../money/money.js';
+import type { Stated } from '../operation/result.js';
 import { contradicts, standsUnheard } from '../resolutions/allowed.js';
 import { decide } from './decide.js';
 import { decidePerson } from './decide-person.js';
 import type { PersonEvidence, PersonsWord } from './snapshot.js';
 
+const answers = { approved, declined, reversed, pending, not_found: notFound };
 const said = ['approved', 'declined', 'reversed', 'pending', 'not_found'] as const;
 const person = (word: Pick<PersonsWord, 'resolution' | 'kind'>, over: Partial<PersonsWord> = {}): PersonEvidence => ({
   source: 'person',
@@ -19,7 +39,7 @@ describe('late money that a person speaks of', () => {
     'is believed (%s) on an explicit yes to the question just asked, and on nothing else',
     (resolution) => {
       const word = { resolution, kind: 'late_success' } as const;
-      expect(said.filter((outcome) => !contradicts(word, closed, outcome))).toEqual(['approved']);
+      expect(said.filter((outcome) => !contradicts(word, closed, answers[outcome]))).toEqual(['approved']);
       expect(standsUnheard(word, closed)).toBe(false);
       expect(decidePerson(closed, person(word), rules)).toMatchObject({ state: 'paid', operation: { outcome: 'approved' } });
     },
@@ -27,8 +47,60 @@ describe('late money that a person speaks of', () => {
 
   it('is not what another case of a closed charge is about: to keep what is recorded takes no money for there', () => {
     const word = { resolution: 'keep', kind: 'outcome_unknown' } as const;
-    expect(said.filter((outcome) => contradicts(word, closed, outcome))).toEqual([]);
+    expect(said.filter((outcome) => contradicts(word, closed, answers[outcome]))).toEqual([]);
     expect(decidePerson(closed, person(word), rules)).toMatchObject({ state: 'canceled', movements: [], followUp: undefined });
+  });
+});
+
+describe('figures that the provider has just contradicted', () => {
+  const confirm = { resolution: 'confirm', kind: 'outcome_unknown' } as const;
+  const stated = (figures: Stated) => ({ ...approved, stated: figures });
+  const uncertain = ofCharge({ state: 'uncertain' }, { outcome: 'unknown' });
+
+  it.each([
+    ['another amount', { base: 1n }, { base: 12_001n }, true],
+    ['the stated amount', { base: 12_001n }, { base: 12_001n }, false],
+    ['no amount, so as it was asked', undefined, { base: 12_001n }, true],
+    ['another tip', { base: 1000n, tip: 50n }, { base: 1000n, tip: 60n }, true],
+    ['no tip, where one is stated', { base: 1000n }, { base: 1000n, tip: 60n }, true],
+    ['no cashback, where one is stated', undefined, { base: 1000n, cashback: 60n }, true],
+    ['a tip, where none is stated', { base: 1000n, tip: 50n }, { base: 1000n }, false],
+  ] as const)('are confirmed by nobody: %s', (_what, given, figures, refused) => {
+    const word = { ...confirm, ...(given === undefined ? {} : { given }) };
+    expect(contradicts(word, uncertain, stated(figures))).toBe(refused);
+  });
+
+  it('are the person’s to give where the provider states none, or in another currency', () => {
+    expect(contradicts({ ...confirm, given: { base: 1n } }, uncertain, notStated)).toBe(false);
+    expect(contradicts({ ...confirm, given: { base: 1n } }, uncertain, stated({ base: 12_001n, currency: currencyCode('MXN') }))).toBe(
+      false,
+    );
+  });
+
+  it('may be adopted', () => {
+    expect(contradicts({ resolution: 'adopt', kind: 'amount_mismatch' }, uncertain, stated({ base: 12_001n }))).toBe(false);
+  });
+
+  it('are no figures of a refund, a capture or a tip either', () => {
+    const refund = ofRefund({}, { outcome: 'unknown' });
+    const capture = ofExclusive('capture', { outcome: 'unknown', amountMinor: 400n });
+    for (const subject of [refund, capture]) {
+      expect(contradicts(confirm, subject, stated({ base: 700n }))).toBe(true);
+      expect(contradicts(confirm, subject, stated({ base: 400n }))).toBe(false);
+    }
+    const tip = ofExclusive('adjust_tip', { outcome: 'unknown', tipMinor: 50n });
+    expect(
+      [{ base: 1000n, tip: 60n }, { base: 1000n, tip: 50n }, { base: 1000n }].map((one) => contradicts(confirm, tip, stated(one))),
+    ).toEqual([true, false, false]);
+  });
+
+  it('carry no late money', () => {
+    const closed = ofCharge({ state: 'canceled' }, deadCharge(), { openCases: ['late_success'] });
+    for (const resolution of ['keep', 'refund'] as const) {
+      const word = { resolution, kind: 'late_success' } as const;
+      expect(contradicts({ ...word, given: { base: 1n } }, closed, stated({ base: 12_001n }))).toBe(true);
+      expect(contradicts({ ...word, given: { base: 12_001n } }, closed, stated({ base: 12_001n }))).toBe(false);
+    }
   });
 });
 
@@ -37,7 +109,7 @@ describe('a cancel of which a person says that it did nothing', () => {
   const held = ofCancel({ state: 'canceled' }, deadCharge({ openExclusive: 'cancel' }), { outcome: 'unknown' }, { lateMoneyHeld: true });
 
   it('sends the late money back by a refund, so only an explicit yes to the question just asked carries it', () => {
-    expect(said.filter((outcome) => !contradicts(word, held, outcome))).toEqual(['approved']);
+    expect(said.filter((outcome) => !contradicts(word, held, answers[outcome]))).toEqual(['approved']);
     expect(standsUnheard(word, held)).toBe(false);
     expect(decidePerson(held, person(word), rules).followUp).toMatchObject({ kind: 'refund', amountMinor: 1000n });
   });
@@ -45,7 +117,7 @@ describe('a cancel of which a person says that it did nothing', () => {
   it('moves no money where none is held: the word stands in silence, and while the payment is open', () => {
     const asked = ofCancel({}, {}, { outcome: 'unknown' });
     expect(standsUnheard(word, asked)).toBe(true);
-    expect(said.filter((outcome) => contradicts(word, asked, outcome))).toEqual(['declined', 'reversed']);
+    expect(said.filter((outcome) => contradicts(word, asked, answers[outcome]))).toEqual(['declined', 'reversed']);
   });
 });
 

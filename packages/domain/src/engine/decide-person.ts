@@ -2,7 +2,7 @@ import type { CaseKind } from '../cases.js';
 import { BrokenInvariant } from '../errors.js';
 import { isOpen } from '../operation/operation.js';
 import type { QueryResult, Stated } from '../operation/result.js';
-import { differenceOf, suspenseMovement, usable } from '../resolutions/difference.js';
+import { beyondOurBooks, suspenseMovement, usable } from '../resolutions/difference.js';
 import { situationOf } from '../resolutions/situation.js';
 import { provenAmounts } from './agreement.js';
 import { LATE_LOOKS_MS } from './charge-not-found.js';
@@ -36,8 +36,9 @@ export function decidePerson(snapshot: Snapshot, evidence: PersonEvidence, rules
     ...decided,
     weight: 'news',
     movements: [...decided.movements, ...suspenseMovement(suspendedBy(snapshot, word) - word.writtenOff)],
-    // What there was to be shown has been seen.
+    // What there was to be shown has been seen, and by which case it stood in suspense is the word's own matter.
     cases: [],
+    settlesSuspense: [],
     // The case itself is closed by its id; one of the same kind about the payment asks for something else.
     closesCases: waits(word) ? [] : [...new Set([...decided.closesCases, ...(saysOutcome ? OUTCOME_KINDS : [])])],
   };
@@ -49,9 +50,14 @@ export function waits({ resolution }: Pick<PersonsWord, 'resolution'>): boolean 
 }
 
 /** What stands in suspense by this case once the word is written, in minor units; above zero where the provider holds more than we know of. */
-export function suspendedBy(snapshot: Snapshot, { resolution, kind, stated }: PersonsWord): bigint {
+export function suspendedBy(snapshot: Snapshot, { resolution, kind, stated, writtenOff }: PersonsWord): bigint {
   const adoptsChange = resolution === 'adopt' && situationOf(snapshot) === 'open_change';
-  return resolution === 'write_off' || adoptsChange ? differenceOf(snapshot, kind, stated) : 0n;
+  if (resolution !== 'write_off' && !adoptsChange) return 0n;
+  const { charge, operation } = snapshot;
+  const beyond = beyondOurBooks(snapshot, kind, stated);
+  // Of one payment's figures every case says the same: what another of them has put into suspense is not put there again.
+  const byOthers = operation.id === charge.id && beyond !== 0n ? (snapshot.writtenOff[charge.kind] ?? 0n) - writtenOff : 0n;
+  return beyond - byOthers;
 }
 
 function act(snapshot: Snapshot, evidence: PersonEvidence, rules: Rules): Decision {
@@ -100,7 +106,8 @@ function confirmed(snapshot: Snapshot, evidence: PersonEvidence, figures: Stated
     case 'refused_change': {
       const effects = verbOf(snapshot).approvedLate(snapshot);
       if (effects === undefined) throw notAllowed(evidence.word);
-      return doubted(snapshot, doneAfterAll(snapshot, effects, operation.providerReference), evidence);
+      // What stands in suspense by the case itself is settled by the word.
+      return doubted(snapshot, doneAfterAll({ ...snapshot, ownSuspense: [] }, effects, operation.providerReference), evidence);
     }
     case 'standing_charge':
     case 'duplicate':
@@ -210,7 +217,8 @@ function figuresAsked(snapshot: Snapshot, { given }: PersonsWord): Stated {
   return given ?? askedOf(snapshot);
 }
 
-function askedOf({ charge, order }: Snapshot): Stated {
+/** A charge in the figures that it was asked in. */
+export function askedOf({ charge, order }: Snapshot): Stated {
   const base = charge.amountMinor ?? order.amountMinor;
   const tip = charge.tipMinor ?? 0n;
   const cashback = charge.cashbackAskedMinor ?? 0n;

@@ -110,6 +110,8 @@ export interface Decision {
     readonly detail: string;
   }[];
   readonly closesCases: readonly CaseKind[];
+  /** Of the cases that it opens again, those by which nothing stands in suspense any more; its movements are among these. */
+  readonly settlesSuspense: readonly CaseKind[];
   /** Begun by the same statement, and sent by who wrote it. */
   readonly followUp: FollowUp | undefined;
   /** Written by the same statement, and over: movements, transition and cases are this operation's. */
@@ -165,6 +167,7 @@ export function look(snapshot: Snapshot, weight: Decision['weight'], dueAt: numb
     movements: [],
     cases: [],
     closesCases: [],
+    settlesSuspense: [],
     followUp: undefined,
     records: undefined,
     requiresLease: false,

@@ -18,15 +18,31 @@ export type Difference =
 
 /** The first of the differences; undefined where all that is stated is what we know. */
 export function differenceOf(snapshot: Snapshot, stated: Stated): Difference | undefined {
-  const { order, charge } = snapshot;
+  const { order } = snapshot;
   if (stated.currency !== undefined && stated.currency !== order.currency) {
     const detail = `after the payment: asked in ${order.currency}, the provider states ${stated.currency}`;
     return { type: 'unclear', kind: 'currency_mismatch', detail };
   }
-  return ofBase(charge, stated) ?? ofCapture(snapshot, stated) ?? ofParts(order.state, charge, stated) ?? ofRefunds(snapshot, stated);
+  return ofBase(snapshot, stated) ?? ofCapture(snapshot, stated) ?? ofParts(snapshot, stated) ?? ofRefunds(snapshot, stated);
 }
 
-function ofBase(charge: ChargeFacts, stated: Stated): Difference | undefined {
+/** What the provider states as tip above ours, in minor units (below zero: less); of a tip that was adopted in its figures a part stands in suspense. */
+export function tipBeyond({ charge, writtenOff }: Pick<Snapshot, 'charge' | 'writtenOff'>, { tip }: Pick<Stated, 'tip'>): bigint {
+  return tip === undefined ? 0n : tip - charge.tipTakenMinor - (writtenOff.adjust_tip ?? 0n);
+}
+
+/** What of a payment's base and tip a person has written off stands in suspense as one sum. */
+const paymentWrittenOff = ({ writtenOff }: Snapshot): bigint => writtenOff.sale ?? 0n;
+
+function ofBase(snapshot: Snapshot, stated: Stated): Difference | undefined {
+  const { charge } = snapshot;
+  const inSuspense = paymentWrittenOff(snapshot);
+  if (inSuspense !== 0n) {
+    const beyond = stated.base - charge.capturedMinor - charge.excessMinor + tipBeyond(snapshot, stated);
+    if (beyond === inSuspense) return undefined;
+    const why = `the provider states ${String(beyond)} beyond our books, ${String(inSuspense)} of that was written off (minor units)`;
+    return { type: 'unclear', kind: 'amount_mismatch', detail: `after the payment: ${why}` };
+  }
   const figure = charge.kind === 'authorize' ? (stated.authorizedTotal ?? stated.base) : stated.base;
   const asked = charge.amountMinor ?? charge.authorizedMinor;
   // A hold is stated as it was asked, as it was raised to, or by what was captured of it; a payment as it was asked, or as it was proven.
@@ -57,11 +73,13 @@ function ofCapture(snapshot: Snapshot, { captured }: Stated): Difference | undef
   return plain ? { type: 'capture', amountMinor: captured - ours } : { type: 'unclear', kind: 'external_change', detail };
 }
 
-function ofParts(state: Snapshot['order']['state'], charge: ChargeFacts, stated: Stated): Difference | undefined {
+function ofParts(snapshot: Snapshot, stated: Stated): Difference | undefined {
+  const { charge, order, writtenOff } = snapshot;
   if (takenOf(charge) === 0n) return undefined;
-  if (stated.tip !== undefined && stated.tip !== charge.tipTakenMinor) {
+  if (stated.tip !== undefined && tipBeyond(snapshot, stated) !== 0n && paymentWrittenOff(snapshot) === 0n) {
     const detail = `the provider shows a tip of ${String(stated.tip)}, we know of ${String(charge.tipTakenMinor)} (minor units)`;
-    const plain = state === 'paid' && charge.refundedMinor === 0n && !charge.duplicate;
+    // Beside a part that stands in suspense nobody but a person can tell whose the change is.
+    const plain = order.state === 'paid' && charge.refundedMinor === 0n && !charge.duplicate && (writtenOff.adjust_tip ?? 0n) === 0n;
     return plain ? { type: 'tip', tipMinor: stated.tip } : { type: 'unclear', kind: 'external_change', detail };
   }
   // What a refund leaves of the parts is stated by nobody in the same way.
@@ -82,6 +100,11 @@ function ofRefunds({ charge, writtenOff }: Snapshot, { refunded }: Stated): Diff
   // What was given back beyond our refunds, as a person has said, stands in suspense below zero.
   const ours = charge.refundedMinor - (writtenOff.refund ?? 0n);
   if (refunded === undefined || refunded === ours) return undefined;
+  // What is shown as our rows have it may be the refund that was written off.
+  if ((writtenOff.refund ?? 0n) > 0n && refunded >= charge.refundedMinor) {
+    const detail = `${String(charge.refundedMinor - ours)} were written off as not given back, and the provider has given back ${String(refunded)} (minor units)`;
+    return { type: 'unclear', kind: 'state_conflict', detail };
+  }
   if (takenOf(charge) === 0n) {
     const detail = `the provider has given back ${String(refunded)} of a charge of which we know nothing taken (minor units)`;
     return { type: 'unclear', kind: 'external_change', detail };

@@ -89,6 +89,15 @@ describe('a refund made outside us', () => {
     expect(decide(paid(), told, rules)).toMatchObject({ weight: 'news', operation: { dueAt: at(300) }, cases: [], ...nothing });
   });
 
+  it('of as much as a refund of ours that has ended since is not taken for that one: the charge is asked again', () => {
+    const since = paid({ refundedMinor: 400n }, { followedUntil: at(205), settledAt: at(200) }, { state: 'partially_refunded' });
+    const same = { ...approved, stated: { base: AMOUNT, refunded: 400n } };
+    expect(decide(since, query(same, 199), rules)).toMatchObject({ weight: 'repeat', operation: { dueAt: at(201) }, ...nothing });
+    expect(decide(since, query(same, 201), rules)).toMatchObject({ weight: 'repeat', operation: { dueAt: null }, ...nothing });
+    const beside = paid({ refundedMinor: 400n, refundingMinor: 100n, openRefunds: 1 }, { followedUntil: at(205), settledAt: null });
+    expect(decide(beside, query(same, 201), rules)).toMatchObject({ weight: 'repeat', operation: { dueAt: at(202 + 3600) }, ...nothing });
+  });
+
   it('of a hold that we do not know as captured is a case alone', () => {
     expect(decide(held(), shown({ refunded: 300n }), rules)).toMatchObject({
       state: 'authorized',

@@ -56,3 +56,25 @@ describe('a word that a person has to look at', () => {
     expect(decision).toMatchObject({ weight: 'news', state: 'pending', cases: [{ kind: 'unknown_code' }] });
   });
 });
+
+describe('an operation that is done by the word of a person alone', () => {
+  const done = { outcome: 'approved', finishedAt: at(150), dueAt: at(3_750), shown: true } as const;
+  const unknownToThem = { outcome: 'not_found', providerCode: 'NOT_FOUND' } as const;
+
+  it('and is not known to the provider when nothing can arrive any more is shown to a person again', () => {
+    const said = ofRefund({ refundedMinor: 400n }, done, { state: 'partially_refunded' }, { saidByPerson: ['outcome_unknown'] });
+    expect(decide(said, query(unknownToThem, 3_750), rules)).toMatchObject({
+      weight: 'news',
+      state: 'partially_refunded',
+      operation: { outcome: 'approved', dueAt: null },
+      cases: [{ kind: 'state_conflict', detail: expect.stringContaining('as a person has said') }, { kind: 'outcome_unknown' }],
+    });
+    // Its last send may arrive until second 146.
+    expect(decide(said, query(unknownToThem, 145), rules)).toMatchObject({ weight: 'nothing_said', cases: [] });
+  });
+
+  it('is not one that the provider has shown', () => {
+    const shown = ofRefund({ refundedMinor: 400n }, done, { state: 'partially_refunded' });
+    expect(decide(shown, query(unknownToThem, 3_750), rules)).toMatchObject({ weight: 'nothing_said', cases: [] });
+  });
+});

@@ -10,6 +10,7 @@ import {
   notSent,
   notStated,
   notification,
+  ofExclusive,
   ofRefund,
   pending,
   query,
@@ -101,6 +102,26 @@ describe('a refund', () => {
         charge: { outcome: 'approved', dueAt: at(101) },
         deltas: RELEASED,
       });
+    },
+  );
+
+  it('that fits by our guard and is too much for the provider tells of money given back by somebody else, and is shown to a person', () => {
+    const tooMuch = { ...declined, code: 'amount_exceeds_remaining' } as const;
+    expect(decide(ofRefund(), answer(tooMuch), rules).cases).toMatchObject([
+      { kind: 'external_change', detail: expect.stringContaining('400') },
+    ]);
+    expect(decide(ofRefund(), answer({ ...declined, code: 'invalid_state' }), rules).cases).toEqual([]);
+    // What is too much of a hold is a capture's own matter.
+    expect(decide(ofExclusive('capture', { amountMinor: 400n }), answer(tooMuch), rules).cases).toEqual([]);
+  });
+
+  it.each(['approved', 'declined'] as const)(
+    'that is over (%s) and is shown under way is asked after until it is shown with an end',
+    (outcome) => {
+      const over = ofRefund({ refundingMinor: 0n, openRefunds: 0 }, { outcome, finishedAt: at(110), dueAt: at(600) });
+      const decision = decide(over, query(pending, 600), rules);
+      expect(decision).toMatchObject({ weight: 'nothing_said', operation: { outcome } });
+      expect(decision.operation.dueAt).toBeGreaterThan(at(600));
     },
   );
 

@@ -114,6 +114,8 @@ export interface Snapshot {
    * holds more than our rows say. What it shows again is that, and no further change; a kind that is absent: nothing.
    */
   readonly writtenOff: Readonly<Partial<Record<OperationKind, bigint>>>;
+  /** Of that, what stands there by the operation's own closed cases, each with its kind: a proof that our rows are right opens them again, and it leaves suspense. */
+  readonly ownSuspense: readonly { readonly kind: CaseKind; readonly amountMinor: bigint }[];
   /** The merchant was given the money of this duplicate, as a person has said: it stands in what we owe, and no longer in suspense. */
   readonly duplicateKept: boolean;
   /** Refunds of this charge as a duplicate begun so far. */
@@ -180,7 +182,10 @@ export function takenOf(charge: ChargeFacts): bigint {
 export function arrivalBound(operation: OperationFacts, rules: Pick<Rules, 'notFound' | 'totalTimeoutMs'>): number {
   return operation.sendUntil + rules.totalTimeoutMs + rules.notFound.windowMs + CLOCK_TOLERANCE_MS;
 }
+/** So far may the clocks of two processes be apart: every window includes it, and "asked afterwards" means later by it. */
 export const CLOCK_TOLERANCE_MS = 1_000;
+/** So far may each of them be from PostgreSQL's, on either side: further apart, a process begins nothing and claims nothing. */
+export const MAX_CLOCK_SKEW_MS = CLOCK_TOLERANCE_MS / 2;
 
 /** From here on what a provider shows of the charge is what its cancels and voids have left. */
 export function undoneBound({ order, undoSentUntil }: Snapshot, rules: Pick<Rules, 'notFound' | 'totalTimeoutMs'>): number {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { AMOUNT, approved, at, ofCharge, ofRefund, paidCharge, query, rules } from '../../testing/snapshots.js';
-import { decidePerson, suspendedBy } from '../index.js';
+import { allowedResolutions, decidePerson, suspendedBy } from '../index.js';
 import type { PersonsWord, Snapshot, Stated } from '../index.js';
 import { decide } from './decide.js';
 
@@ -35,12 +35,132 @@ describe('what stands in suspense by a case', () => {
     expect(decide(paid({}), reversed, rules)).toMatchObject({ records: { kind: 'void' } });
   });
 
+  it.each([
+    ['shown again in the same figures', { base: 1200n }, []],
+    ['the same with its tip', { base: 1150n, tip: 50n }, []],
+    ['in other figures', { base: 1201n }, ['amount_mismatch']],
+    ['in ours', { base: AMOUNT }, ['amount_mismatch']],
+    ['with a tip beside it', { base: 1200n, tip: 50n }, ['amount_mismatch']],
+  ])('of a payment is no further difference, and other figures are shown to a person: %s', (_what, stated, kinds) => {
+    const sale = ofCharge({ state: 'paid' }, paidCharge(), { writtenOff: { sale: 200n } });
+    const decision = decide(sale, shown(stated), rules);
+    expect(decision).toMatchObject({ movements: [], records: undefined });
+    expect(decision.cases.map(({ kind }) => kind)).toEqual(kinds);
+  });
+
+  it('of a tip that was adopted in its figures is no tip of somebody else', () => {
+    const paid = (tipTakenMinor: bigint): Snapshot =>
+      ofCharge({ state: 'paid' }, paidCharge({ tipTakenMinor }), { writtenOff: { adjust_tip: 20n } });
+    expect(decide(paid(100n), shown({ base: AMOUNT, tip: 120n }), rules)).toMatchObject({ movements: [], records: undefined, cases: [] });
+    // Whose a further change is nobody but a person can tell.
+    const further = decide(paid(100n), shown({ base: AMOUNT, tip: 130n }), rules);
+    expect(further).toMatchObject({ movements: [], records: undefined, cases: [{ kind: 'external_change' }] });
+  });
+
+  it('of a refund that was shown as not done is no refund of somebody else where it is shown done again', () => {
+    const again = decide(refunded(400n, { refund: 400n }), shown({ base: AMOUNT, refunded: 400n }), rules);
+    expect(again).toMatchObject({ movements: [], records: undefined, cases: [{ kind: 'state_conflict' }] });
+  });
+
+  it('is put there once, by whichever of two cases of one payment', () => {
+    const word = (writtenOff: bigint): PersonsWord => ({
+      resolution: 'write_off',
+      kind: 'external_change',
+      stated: { base: 1200n },
+      writtenOff,
+    });
+    const sale = (inSuspense: bigint): Snapshot => ofCharge({ state: 'paid' }, paidCharge(), { writtenOff: { sale: inSuspense } });
+    expect(suspendedBy(sale(0n), word(0n))).toBe(200n);
+    // By another case, by this one before, and a part by another one.
+    expect([suspendedBy(sale(200n), word(0n)), suspendedBy(sale(200n), word(200n)), suspendedBy(sale(150n), word(0n))]).toEqual([
+      0n,
+      200n,
+      50n,
+    ]);
+  });
+
+  it('keeps figures from being adopted that have a part of it in them', () => {
+    const offers = (given: Partial<Snapshot>): string[] =>
+      allowedResolutions(
+        { ...ofCharge({ state: 'paid' }, paidCharge()), ...given },
+        'external_change',
+        { base: 1200n, tip: 5n },
+        rules,
+      ).map(({ resolution }) => resolution);
+    expect(offers({})).toContain('adopt');
+    expect(offers({ ownSuspense: [{ kind: 'amount_mismatch', amountMinor: 200n }] })).not.toContain('adopt');
+    expect(offers({ writtenOff: { adjust_tip: 5n } })).not.toContain('adopt');
+  });
+
   it('of a hold is what was captured beyond our books, and nothing of what is only held', () => {
     const word = (stated: Stated): PersonsWord => ({ resolution: 'write_off', kind: 'amount_mismatch', stated, writtenOff: 0n });
     expect(suspendedBy(hold(), word({ base: AMOUNT }))).toBe(0n);
     expect(suspendedBy(hold(), word({ base: AMOUNT, captured: 'not_stated' }))).toBe(0n);
     expect(suspendedBy(hold(), word({ base: AMOUNT, captured: 450n }))).toBe(50n);
     expect(suspendedBy(hold({ capture: 50n }), word({ base: AMOUNT, captured: 450n }))).toBe(0n);
+    // Of which we have captured nothing: other figures of the hold are nobody's money, what somebody else has captured of it is.
+    const held = ofCharge({ state: 'authorized' }, paidCharge({ kind: 'authorize', capturedMinor: 0n }));
+    expect(suspendedBy(held, word({ base: 1200n, authorizedTotal: 1200n }))).toBe(0n);
+    expect(suspendedBy(held, word({ base: 1200n, captured: 450n }))).toBe(450n);
+  });
+});
+
+describe('what follows a payment, was written off, and is shown by its own query', () => {
+  const ownSuspense = [{ kind: 'state_conflict', amountMinor: -400n }] as const;
+  const refund = query({ ...approved, stated: { base: 400n } }, 600);
+  const back = { debit: 'merchant_payable', credit: 'provider_receivable', amountMinor: 400n };
+
+  it('as done although it was refused: it is counted once, out of suspense, and its case is open again', () => {
+    const refused = ofRefund(
+      { refundingMinor: 0n, openRefunds: 0 },
+      { outcome: 'declined', dueAt: null, finishedAt: at(110) },
+      {},
+      { ownSuspense, writtenOff: { refund: -400n } },
+    );
+    const decision = decide(refused, refund, rules);
+    expect(decision.movements).toEqual([back, { debit: 'provider_receivable', credit: 'suspense', amountMinor: 400n }]);
+    expect(decision).toMatchObject({ deltas: { refunded: 400n }, settlesSuspense: ['state_conflict'], operation: { outcome: 'approved' } });
+    expect(decision.cases.map(({ kind }) => kind)).toEqual(['state_conflict']);
+    expect(decide({ ...refused, ownSuspense: [], writtenOff: {} }, refund, rules)).toMatchObject({
+      movements: [back],
+      settlesSuspense: [],
+    });
+  });
+
+  it('as done after it had been shown refused: what it gave back leaves suspense', () => {
+    const done = ofRefund(
+      { refundingMinor: 0n, openRefunds: 0, refundedMinor: 400n },
+      { outcome: 'approved', dueAt: null, finishedAt: at(110) },
+      { updatedAt: at(500) },
+      { ownSuspense: [{ kind: 'state_conflict', amountMinor: 400n }], writtenOff: { refund: 400n } },
+    );
+    expect(decide(done, refund, rules)).toMatchObject({
+      weight: 'news',
+      movements: [{ debit: 'suspense', credit: 'provider_receivable', amountMinor: 400n }],
+      cases: [{ kind: 'state_conflict' }],
+      settlesSuspense: ['state_conflict'],
+    });
+    // In other figures it is what was written off; asked before the word it may be what the person was told.
+    expect(decide(done, query({ ...approved, stated: { base: 300n } }, 600), rules)).toMatchObject({ weight: 'repeat', movements: [] });
+    expect(decide(done, query({ ...approved, stated: { base: 400n } }, 499), rules)).toMatchObject({
+      weight: 'repeat',
+      movements: [],
+      operation: { dueAt: at(501) },
+    });
+  });
+
+  it('and a person says that it was done after all: what stands by the case itself is settled by the word', () => {
+    const refused = ofRefund(
+      { refundingMinor: 0n, openRefunds: 0 },
+      { outcome: 'declined', dueAt: null, finishedAt: at(110) },
+      {},
+      { writtenOff: { refund: -400n } },
+    );
+    const word: PersonsWord = { resolution: 'confirm', kind: 'state_conflict', stated: 'not_stated', writtenOff: -400n };
+    expect(decidePerson(refused, { source: 'person', receivedAt: at(600), word }, rules).movements).toEqual([
+      back,
+      { debit: 'provider_receivable', credit: 'suspense', amountMinor: 400n },
+    ]);
   });
 });
 

@@ -1,5 +1,5 @@
 import type { CaseKind, Resolution } from '../cases.js';
-import { adoptedDeltas, leftOf } from '../engine/decide-person.js';
+import { adoptedDeltas, askedOf, leftOf } from '../engine/decide-person.js';
 import { followingVerbOf } from '../engine/verbs.js';
 import { takenOf } from '../engine/snapshot.js';
 import type { PersonsWord, Rules, Snapshot } from '../engine/snapshot.js';
@@ -12,7 +12,7 @@ import type { Situation } from './situation.js';
 
 /** One thing that a person may make of a case now. */
 export interface Offer {
-  readonly resolution: Resolution;
+  readonly resolution: Resolution | 'reject';
   /** What it does, in words. */
   readonly does: string;
   readonly evidence: 'required' | 'optional';
@@ -32,10 +32,24 @@ export function allowedResolutions(
     .filter((resolution) => fits(resolution, situation, snapshot, stated, rules))
     .map((resolution) => ({
       resolution,
-      does: wordsOf(resolution, situation),
+      does: wordsOf(resolution, situation, kind),
       evidence: resolutionRules[resolution].evidence,
       figures: figuresFor(resolution, situation, snapshot, stated, kind),
     }));
+}
+
+/** What may be made of the case while a second person is waited for: the same, as far as it may still be made of it, a question, or an end of the proposal. */
+export function allowedBeside(
+  proposed: { readonly resolution: Resolution; readonly amount?: string | undefined },
+  offers: readonly Offer[],
+): readonly Offer[] {
+  const agree = offers.filter(({ resolution }) => resolution === proposed.resolution);
+  return [
+    // In the figures that were proposed, or in none.
+    ...agree.map((offer): Offer => ({ ...offer, figures: proposed.amount === undefined ? 'none' : 'required' })),
+    { resolution: 'reject', does: 'what was proposed is not done, and the case is open as before', evidence: 'optional', figures: 'none' },
+    ...offers.filter(({ resolution }) => resolution === 'ask_again'),
+  ];
 }
 
 function fits(
@@ -79,6 +93,8 @@ function adoptable(snapshot: Snapshot, stated: Stated): boolean {
   if (charge.kind !== 'sale' || (order.state !== 'paid' && order.state !== 'partially_refunded')) return false;
   const { captured, excess, tip } = adoptedDeltas(snapshot, stated);
   if (captured === 0n && excess === 0n && tip === 0n) return false;
+  // What stands in suspense by another case is in the stated figures already.
+  if (snapshot.ownSuspense.length > 0 || (snapshot.writtenOff.adjust_tip ?? 0n) !== 0n) return false;
   return charge.refundedMinor + charge.refundingMinor - charge.overRefundedMinor < takenOf(charge) + captured + excess + tip;
 }
 
@@ -113,9 +129,14 @@ export function standsUnheard(word: Pick<PersonsWord, 'resolution' | 'kind'>, sn
   return !needsYes(word, snapshot) && standsInSilence(word.resolution, word.kind, situationOf(snapshot));
 }
 
-/** Whether what the provider says now speaks against the word: an explicit yes against a no, a no against a yes, "still open" against both. */
-export function contradicts(word: Pick<PersonsWord, 'resolution' | 'kind'>, snapshot: Snapshot, said: QueryResult['outcome']): boolean {
+/**
+ * Whether what the provider says now speaks against the word: an explicit yes against a no, a no against a yes, "still open" against both, and a yes
+ * in other figures against one in ours. The provider's figures are adopted, or confirmed as they are.
+ */
+export function contradicts(word: Pick<PersonsWord, 'resolution' | 'kind' | 'given'>, snapshot: Snapshot, answer: QueryResult): boolean {
+  const said = answer.outcome;
   if (said === 'no_answer' || said === 'unknown') return false;
+  if (said === 'approved' && inOtherFigures(word, snapshot, usable(snapshot, answer.stated))) return true;
   if (needsYes(word, snapshot)) return said !== 'approved';
   const situation = situationOf(snapshot);
   const yes = said === 'approved' || said === 'reversed';
@@ -137,6 +158,35 @@ export function contradicts(word: Pick<PersonsWord, 'resolution' | 'kind'>, snap
       return no || said === 'reversed' || said === 'not_found';
     case 'keep':
     case 'write_off':
+      return false;
+  }
+}
+
+/** A word that says how much money was moved, as asked or in the person's figures, against what the provider has just stated of it. */
+function inOtherFigures(
+  { resolution, given }: Pick<PersonsWord, 'resolution' | 'given'>,
+  snapshot: Snapshot,
+  stated: Stated | undefined,
+): boolean {
+  if (stated === undefined || (resolution !== 'confirm' && given === undefined)) return false;
+  const { charge, operation } = snapshot;
+  if (operation.id === charge.id) {
+    // A hold stands as it was asked, whoever says so.
+    if (charge.kind === 'authorize') return false;
+    const { base, tip = 0n, cashback = 0n }: Stated = given ?? askedOf(snapshot);
+    return base !== stated.base || (stated.tip ?? tip) !== tip || (stated.cashback ?? cashback) !== cashback;
+  }
+  switch (operation.kind) {
+    case 'capture':
+    case 'refund':
+      return operation.amountMinor !== null && operation.amountMinor !== stated.base;
+    case 'adjust_tip':
+      return stated.tip !== undefined && stated.tip !== (operation.tipMinor ?? 0n);
+    case 'sale':
+    case 'authorize':
+    case 'increment':
+    case 'void':
+    case 'cancel':
       return false;
   }
 }

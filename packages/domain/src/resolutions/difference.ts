@@ -1,5 +1,6 @@
 import type { CaseKind } from '../cases.js';
 import type { Movement } from '../engine/decision.js';
+import { tipBeyond } from '../engine/difference.js';
 import { takenOf } from '../engine/snapshot.js';
 import type { Snapshot } from '../engine/snapshot.js';
 import type { Stated } from '../operation/result.js';
@@ -12,9 +13,10 @@ export function usable({ order }: Snapshot, stated: Stated | 'not_stated'): Stat
 
 /**
  * What the provider holds for this operation above what our books say, in minor units (below zero: less), as far as it has stated figures, or as
- * the case itself says: a refund that is shown as not done, a capture that is shown as done.
+ * the case itself says: a refund that is shown as not done, a capture that is shown as done. What is only held is nobody's money yet: of a hold it is
+ * what was captured of it, so of one that nobody has captured it is nothing, whatever amount is held.
  */
-export function differenceOf(snapshot: Snapshot, kind: CaseKind, stated: Stated | 'not_stated'): bigint {
+export function beyondOurBooks(snapshot: Snapshot, kind: CaseKind, stated: Stated | 'not_stated'): bigint {
   const { charge, operation } = snapshot;
   const situation = situationOf(snapshot);
   if (situation === 'done_change' && kind === 'state_conflict') return -effectOf(snapshot, operation.amountMinor ?? 0n);
@@ -26,9 +28,9 @@ export function differenceOf(snapshot: Snapshot, kind: CaseKind, stated: Stated 
     return effectOf(snapshot, figures.base) - effectOf(snapshot, operation.amountMinor ?? figures.base);
   }
   // A second payment stands in suspense as it was recorded.
-  if (charge.duplicate || takenOf(charge) === 0n) return 0n;
-  const base = charge.kind === 'authorize' ? capturedBeyond(snapshot, figures) : figures.base - charge.capturedMinor - charge.excessMinor;
-  return base + (figures.tip === undefined ? 0n : figures.tip - charge.tipTakenMinor);
+  if (charge.duplicate) return 0n;
+  if (charge.kind === 'authorize') return capturedBeyond(snapshot, figures) + (takenOf(charge) === 0n ? 0n : tipBeyond(snapshot, figures));
+  return takenOf(charge) === 0n ? 0n : figures.base - charge.capturedMinor - charge.excessMinor + tipBeyond(snapshot, figures);
 }
 
 /** Of a hold the provider owes what was captured of it, and nothing of what is only held; undefined figures say nothing. */

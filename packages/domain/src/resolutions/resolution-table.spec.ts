@@ -32,8 +32,14 @@ describe('the table of resolutions', () => {
 
   it('says of each resolution what it does, in every situation that it is offered in', () => {
     for (const resolution of RESOLUTIONS) expect(resolutionWords[resolution].else).not.toBe('');
-    for (const [, situation, resolutions] of cells)
-      for (const resolution of resolutions) expect(wordsOf(resolution, situation)).toMatch(/^\w/);
+    for (const [kind, situation, resolutions] of cells)
+      for (const resolution of resolutions) expect(wordsOf(resolution, situation, kind)).toMatch(/^\w/);
+  });
+
+  it('says of a closed charge that its money is there only in the case of late money: elsewhere nothing is kept but the record', () => {
+    expect(wordsOf('keep', 'closed_charge', 'late_success')).toMatch(/^the money is there/);
+    for (const kind of CASE_KINDS.filter((other) => other !== 'late_success' && resolutionTable[other].closed_charge.includes('keep')))
+      expect(wordsOf('keep', 'closed_charge', kind)).toBe(resolutionWords.keep.else);
   });
 
   it.each([

@@ -22,8 +22,11 @@ export const resolutionRules: Readonly<Record<Resolution, ResolutionRule>> = {
   ask_again: { evidence: 'optional', figures: false, inSilence: 'stands' },
 };
 
+/** A charge that ended without money, in the case that says that its money is there: what is made of any other case of it moves none. */
+type Place = Situation | 'late_money';
+
 /** What each does, in words that a person reads before choosing. `else`: in every other situation. */
-export const resolutionWords: Readonly<Record<Resolution, Partial<Record<Situation, string>> & { readonly else: string }>> = {
+export const resolutionWords: Readonly<Record<Resolution, Partial<Record<Place, string>> & { readonly else: string }>> = {
   confirm: {
     open_charge: 'the money was taken, as asked or in the figures that you give; a hold stands as it was asked',
     open_cancel: 'the cancel was carried out: nothing is kept, and what had been taken is given back',
@@ -43,11 +46,11 @@ export const resolutionWords: Readonly<Record<Resolution, Partial<Record<Situati
   },
   refund_duplicate: { else: 'what was taken a second time is given back: a refund of that charge, or a void where it is only held' },
   refund: {
-    closed_charge: 'the money is there, and goes back: by a cancel where that returns it, else by a refund; a hold by a void',
+    late_money: 'the money is there, and goes back: by a cancel where that returns it, else by a refund; a hold by a void',
     else: 'what is left of it goes back: by a refund, a hold by a void',
   },
   keep: {
-    closed_charge: 'the money is there, and the merchant keeps it: the order is paid',
+    late_money: 'the money is there, and the merchant keeps it: the order is paid',
     duplicate: 'the merchant keeps the second payment: it leaves suspense for what is owed to the merchant',
     else: 'what is recorded stands, and nothing else is done',
   },
@@ -58,9 +61,10 @@ export const resolutionWords: Readonly<Record<Resolution, Partial<Record<Situati
   ask_again: { else: 'the provider is asked once more, and nothing else' },
 };
 
-export function wordsOf(resolution: Resolution, situation: Situation): string {
+export function wordsOf(resolution: Resolution, situation: Situation, kind: CaseKind): string {
   const words = resolutionWords[resolution];
-  return words[situation] ?? words.else;
+  const place = situation === 'closed_charge' && kind === 'late_success' ? 'late_money' : situation;
+  return words[place] ?? words.else;
 }
 
 /** Whether a provider that is silent leaves this word standing. */

@@ -1,6 +1,6 @@
 import { takenOf } from '../engine/snapshot.js';
 import { EXCLUSIVE_KINDS, isOpen } from '../operation/operation.js';
-import { isLive } from './snapshot-of.js';
+import { isLive } from './snapshot-in-memory.js';
 import type { Read } from './read.js';
 
 /** What the database itself refuses, in its own words; nothing where all holds. */

@@ -1,5 +1,5 @@
 export * from './constraints.js';
 export * from './read.js';
 export * from './rows.js';
-export * from './snapshot-of.js';
+export * from './snapshot-in-memory.js';
 export * from './world.js';

@@ -16,10 +16,14 @@ export interface OrderRow extends OrderFacts {
 export interface OpenCase {
   readonly operationId: string;
   readonly kind: CaseKind;
+  /** For the end of what a person has had begun. */
+  readonly waits?: boolean;
 }
 /** The rows as one read saw them. What was read does not change. */
 export interface Read {
   readonly order: OrderRow;
   readonly rows: readonly Row[];
   readonly openCases: readonly OpenCase[];
+  /** Cases that a person's word of the outcome has closed. */
+  readonly answered: readonly OpenCase[];
 }

@@ -2,16 +2,17 @@ import { isDisputed } from '../cases.js';
 import type { CaseKind } from '../cases.js';
 import { ownCases } from '../engine/closed-by-facts.js';
 import { decide } from '../engine/decide.js';
+import { waits } from '../engine/decide-person.js';
 import type { Decision, LedgerAccount, OperationChange, OutsideChange } from '../engine/decision.js';
 import { takenOf } from '../engine/snapshot.js';
-import type { Evidence, Rules, Snapshot } from '../engine/snapshot.js';
+import type { Evidence, PersonsWord, Rules, Snapshot } from '../engine/snapshot.js';
 import { isOpen } from '../operation/operation.js';
 import type { ChargeKind, OperationKind } from '../operation/operation.js';
 import { isUndecided } from '../order/states.js';
 import { brokenConstraints } from './constraints.js';
 import { AMOUNT, BEGUN, SECOND, charge, order } from './rows.js';
 import type { OpenCase, OrderRow, Read, Row } from './read.js';
-import { snapshotOf } from './snapshot-of.js';
+import { snapshotInMemory } from './snapshot-in-memory.js';
 
 /** What a holder writes with its decision: its lease, and the `due_at` that its own begin or claim wrote. */
 export interface Holder {
@@ -33,6 +34,7 @@ export class World {
   order: OrderRow = { ...order(), expiryHandled: true };
   rows: readonly Row[];
   openCases: readonly OpenCase[] = [];
+  answered: readonly OpenCase[] = [];
   balance: Readonly<Record<LedgerAccount, bigint>> = { provider_receivable: 0n, merchant_payable: 0n, suspense: 0n };
 
   /** `totalTimeoutMs`: of one call, which sets when a begun operation is due. */
@@ -49,7 +51,7 @@ export class World {
   }
 
   read(): Read {
-    return { order: this.order, rows: this.rows, openCases: this.openCases };
+    return { order: this.order, rows: this.rows, openCases: this.openCases, answered: this.answered };
   }
 
   row(id: string): Row {
@@ -71,13 +73,13 @@ export class World {
   }
 
   snapshot(id: string): Snapshot {
-    return snapshotOf(this.read(), id);
+    return snapshotInMemory(this.read(), id);
   }
 
   /** Reads, decides and writes at once; returns the decision, or undefined where the guard refuses it. */
   finish(id: string, evidence: Evidence, rules: Rules): Decision | undefined {
     const seen = this.read();
-    const decision = decide(snapshotOf(seen, id), evidence, rules);
+    const decision = decide(snapshotInMemory(seen, id), evidence, rules);
     const written = this.write(seen, id, decision, { lease: evidence.lease, claimedDueAt: this.row(id).dueAt }, this.now);
     return written === 'lost' ? undefined : decision;
   }
@@ -89,7 +91,7 @@ export class World {
   write(seen: Read, id: string, decision: Decision, holder: Holder, at: number): { readonly begun: Row | undefined } | 'lost' {
     if (decision.weight !== 'news') return this.touch(seen, id, decision, holder, at);
     const { deltas, followUp } = decision;
-    const snapshot = snapshotOf(seen, id);
+    const snapshot = snapshotInMemory(seen, id);
     if (!this.holds(snapshot, decision.requiresLease ? holder.lease : undefined)) return 'lost';
     const after = this.copy();
     after.change(id, decision.operation, snapshot.operation, holder.claimedDueAt, at);
@@ -125,6 +127,26 @@ export class World {
     return { begun };
   }
 
+  /** The same statement with a person's word: the case is closed by it, or waits for the end of what the word has begun. */
+  say(
+    seen: Read,
+    id: string,
+    decision: Decision,
+    { resolution, kind }: Pick<PersonsWord, 'resolution' | 'kind'>,
+  ): ReturnType<World['write']> {
+    const { lease, dueAt } = this.row(id);
+    const after = this.copy();
+    const written = after.write(seen, id, decision, { lease, claimedDueAt: dueAt }, this.now);
+    if (written === 'lost') return written;
+    const isIt = (one: OpenCase): boolean => one.operationId === id && one.kind === kind;
+    const others = after.openCases.filter((one) => !isIt(one));
+    after.openCases = waits({ resolution }) ? [...others, { operationId: id, kind, waits: true }] : others;
+    if (resolution === 'confirm' || resolution === 'decline' || resolution === 'adopt')
+      after.answered = [...after.answered, { operationId: id, kind }];
+    Object.assign(this, after);
+    return written;
+  }
+
   /** What the guard of a finish judges: the columns of the rows that it locks, against those that the decision was made on. */
   private holds({ order: seen, charge: its, operation }: Snapshot, leaseHeld: number | undefined): boolean {
     const [present, now] = [this.row(its.id), this.row(operation.id)];
@@ -148,7 +170,7 @@ export class World {
 
   /** A repeat or a failed query: no version, only what to do next. */
   private touch(seen: Read, id: string, decision: Decision, holder: Holder, at: number): { readonly begun: undefined } | 'lost' {
-    const { operation } = snapshotOf(seen, id);
+    const { operation } = snapshotInMemory(seen, id);
     if (!isSame(this.row(id), operation)) return 'lost';
     this.change(id, decision.operation, operation, holder.claimedDueAt, at);
     return { begun: undefined };
@@ -180,6 +202,10 @@ export class World {
       ...left,
       ...opened.filter((one, index) => !isThere(one) && opened.findIndex(({ kind }) => kind === one.kind) === index),
     ];
+    // A case that is opened again is nobody's answer any more.
+    this.answered = this.answered.filter(
+      ({ operationId, kind }) => !this.openCases.some((one) => one.operationId === operationId && one.kind === kind),
+    );
   }
 
   private followUp(what: NonNullable<Decision['followUp']>, chargeId: string, at: number): Row {

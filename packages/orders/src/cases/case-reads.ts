@@ -1,6 +1,6 @@
 import { ProviderRegistry, RUNTIME } from '@interlock/accounts';
 import type { Runtime } from '@interlock/accounts';
-import { allowedResolutions, usable } from '@interlock/domain';
+import { allowedBeside, allowedResolutions, usable } from '@interlock/domain';
 import type { QueryResult, Snapshot, Stated } from '@interlock/domain';
 import { CaseRepository, MerchantRepository, snapshotOf } from '@interlock/persistence';
 import type { CaseFact, CaseFilter, CaseRow, OperationRecord, OrderWithOperations } from '@interlock/persistence';
@@ -64,7 +64,7 @@ export class CaseReads {
         fact,
         stated: standing.stated === 'not_stated' ? undefined : standing.stated,
         history: await this.cases.history(row.id),
-        offers: open ? standing.offers : [],
+        offers: open ? offersNow(standing) : [],
         stake,
         limit,
       },
@@ -94,4 +94,9 @@ export class CaseReads {
       limit: limitFor(read.order.currency, merchant?.caseLimits ?? null, this.runtime.secondPersonAbove ?? {}),
     };
   }
+}
+
+/** What may be made of the case now, also while a second person is waited for. */
+export function offersNow({ row, offers }: Pick<CaseStanding, 'row' | 'offers'>): ReturnType<typeof allowedResolutions> {
+  return row.proposal === null ? offers : allowedBeside(row.proposal, offers);
 }

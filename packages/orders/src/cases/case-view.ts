@@ -1,5 +1,7 @@
 import type { Offer, Stated } from '@interlock/domain';
 import type { CaseEventRow, CaseFact, CaseRow, OperationRecord, Proposal } from '@interlock/persistence';
+import { evidenceView } from '../orders/evidence-view.js';
+import type { EvidenceView } from '../orders/evidence-view.js';
 import { operationView } from '../orders/order-view.js';
 import type { AmountView, OperationView } from '../orders/order-view.js';
 import { statedText } from './stated.js';
@@ -47,15 +49,7 @@ export interface ProposalView {
 export interface CaseView extends CaseSummary {
   readonly operation: OperationView;
   /** The masked exchange, or the word, that opened it; absent where it was opened without one. */
-  readonly evidence?: {
-    readonly source: string;
-    readonly outcome: string;
-    readonly askedAt: string;
-    readonly receivedAt: string;
-    readonly bodySha256?: string;
-    readonly signature?: string;
-    readonly exchanges: unknown;
-  };
+  readonly evidence?: EvidenceView;
   /** Figures that the provider has stated, in minor units. */
   readonly stated?: StatedText;
   /** What stands in suspense by this case: above zero where the provider holds more than we know of. */
@@ -139,7 +133,10 @@ export function caseView({ row, operation, fact, stated, history, offers, stake,
       does: offer.does,
       members: membersOf(offer),
       stake: amount(stake),
-      needsSecondPerson: offer.resolution !== 'ask_again' && limit !== undefined && stake > limit,
+      needsSecondPerson:
+        offer.resolution !== 'ask_again' &&
+        offer.resolution !== 'reject' &&
+        (row.proposal !== null || (limit !== undefined && stake > limit)),
     })),
   };
 }
@@ -155,18 +152,6 @@ const membersOf = ({ evidence, figures }: Offer): OfferView['members'] => [
         { name: 'tip', required: false, is: 'the tip beside it' },
       ]),
 ];
-
-function evidenceView(fact: CaseFact): NonNullable<CaseView['evidence']> {
-  return {
-    source: fact.source,
-    outcome: fact.outcome,
-    askedAt: text(fact.askedAt),
-    receivedAt: text(fact.receivedAt),
-    ...(fact.bodySha256 === null ? {} : { bodySha256: fact.bodySha256 }),
-    ...(fact.signature === null ? {} : { signature: fact.signature }),
-    exchanges: fact.exchanges,
-  };
-}
 
 function eventView({ number, what, person, actor, reason, evidence, detail, factId, requestId, at }: CaseEventRow): CaseEventView {
   return {

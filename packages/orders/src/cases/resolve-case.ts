@@ -8,13 +8,14 @@ import { Inject } from '@nestjs/common';
 import { CommandHandler } from '@nestjs/cqrs';
 import type { ICommandHandler } from '@nestjs/cqrs';
 import { Engine } from '../engine/engine.js';
+import type { Heard } from '../engine/engine.js';
 import { WordFinisher } from '../engine/word-finisher.js';
 import { within } from '../orders/command-answer.js';
 import { wasDone } from './case-keys.js';
-import { CaseReads } from './case-reads.js';
+import { CaseReads, offersNow } from './case-reads.js';
 import type { CaseStanding } from './case-reads.js';
 import { ResolveCase } from './commands.js';
-import type { CaseAnswer } from './commands.js';
+import type { CaseAnswer, ResolveInput } from './commands.js';
 import { CaseSettled, ProviderContradicts, ProposalDiffers, ResolutionNotAllowed, SecondPersonNeeded } from './errors.js';
 import { isSamePerson } from './second-person.js';
 import { assertComplete, figuresOf, proposalOf, differingFromProposal, wordOf } from './word-content.js';
@@ -61,8 +62,8 @@ export class ResolveCaseHandler implements ICommandHandler<ResolveCase> {
     this.judge(command, before);
     this.runtime.assertReady();
     if (input.resolution === 'reject') return this.reject(request);
-    const { said } = await this.ask(request, before);
-    return input.resolution === 'ask_again' ? this.answer(command, false) : this.carryOut(request, input.resolution, said);
+    const heard = await this.ask(request, before);
+    return input.resolution === 'ask_again' ? this.answer(command, false) : this.carryOut(request, input.resolution, heard);
   }
 
   /** Throws why this cannot be made of the case as it stands. `said`: what the provider has just answered. */
@@ -80,10 +81,10 @@ export class ResolveCaseHandler implements ICommandHandler<ResolveCase> {
       if (
         said !== undefined &&
         input.resolution !== 'ask_again' &&
-        contradicts({ resolution: input.resolution, kind: row.kind }, standing.snapshot, said.outcome)
+        contradicts(wordOf(input.resolution, standing, input), standing.snapshot, said)
       )
         throw contradicted(input.resolution, said);
-      throw new ResolutionNotAllowed(input.resolution, offers);
+      throw new ResolutionNotAllowed(input.resolution, offersNow(standing));
     }
     assertComplete(input, offer, read.order.currency);
     if (input.resolution === 'ask_again' || proposal === null) return;
@@ -93,7 +94,7 @@ export class ResolveCaseHandler implements ICommandHandler<ResolveCase> {
   }
 
   /** One question to the provider, and a line of the history that says for what. What it says is finished as always. */
-  private async ask({ command, hashes }: Request, standing: CaseStanding): Promise<{ readonly said: QueryResult }> {
+  private async ask({ command, hashes }: Request, standing: CaseStanding): Promise<Heard> {
     const { actor, caseId, input, idempotencyKey } = command;
     const asksOnly = input.resolution === 'ask_again';
     // Its first call is still out, and its answer says more than a question could.
@@ -109,31 +110,34 @@ export class ResolveCaseHandler implements ICommandHandler<ResolveCase> {
     const { clock } = this.runtime;
     const until = clock.monotonic() + ASK_WITHIN_MS;
     let now = standing;
-    let notNow = false;
+    let notBefore: number | undefined;
     for (let count = 0; count < ASK_TRIES && clock.monotonic() < until; count += 1) {
       const heard = await this.engine.hear(now.read, askedAbout(now), cause);
-      if (heard !== undefined && heard !== 'not_now') {
+      if (heard !== undefined && 'said' in heard) {
         if (asksOnly) await this.cases.note(standing.row, note);
         return heard;
       }
-      notNow = heard === 'not_now';
+      notBefore = heard?.notBefore;
+      // Nobody is kept waiting for what is further off than the wait.
+      if (notBefore !== undefined && notBefore - clock.now() > ASK_WITHIN_MS) break;
       // Somebody else asks: what that has made of the case may be all that there is to say.
       await pause(this.runtime.clock, ASK_PAUSE_MS);
       this.runtime.assertReady();
       now = await this.reads.standing(actor, caseId);
       this.judge(command, now);
     }
-    if (notNow) throw new ProviderSilent('busy');
+    if (notBefore !== undefined) throw this.silent('busy', notBefore);
     throw new OperationInProgress('query');
   }
 
-  private async carryOut(request: Request, resolution: Exclude<Resolution, 'ask_again'>, said: QueryResult): Promise<CaseAnswer> {
+  private async carryOut(request: Request, resolution: Exclude<Resolution, 'ask_again'>, heard: Heard): Promise<CaseAnswer> {
+    const { said } = heard;
     const { command } = request;
     const { actor, caseId, input } = command;
     for (let count = 0; count < TRIES; count += 1) {
       const standing = await this.reads.standing(actor, caseId, said);
       this.judge(command, standing, said);
-      this.hold(resolution, standing, said);
+      this.hold(resolution, standing, input, heard);
       const { stake, limit } = await this.reads.weigh(standing, figuresOf(input));
       const { proposal } = standing.row;
       // The first one agreed to no more than that.
@@ -164,11 +168,21 @@ export class ResolveCaseHandler implements ICommandHandler<ResolveCase> {
   }
 
   /** The provider has just been asked: it must not say the opposite, and of some cases it must have said something. */
-  private hold(resolution: Exclude<Resolution, 'ask_again'>, { row, snapshot }: CaseStanding, said: QueryResult): void {
-    const word = { resolution, kind: row.kind };
-    if (contradicts(word, snapshot, said.outcome)) throw contradicted(resolution, said);
+  private hold(
+    resolution: Exclude<Resolution, 'ask_again'>,
+    standing: CaseStanding,
+    input: ResolveInput,
+    { said, askAgainAt }: Heard,
+  ): void {
+    const { snapshot } = standing;
+    const word = wordOf(resolution, standing, input);
+    if (contradicts(word, snapshot, said)) throw contradicted(resolution, said);
     const silent = said.outcome === 'no_answer' || said.outcome === 'unknown';
-    if (silent && !standsUnheard(word, snapshot)) throw new ProviderSilent(said.cause);
+    if (silent && !standsUnheard(word, snapshot)) throw this.silent(said.cause, askAgainAt);
+  }
+
+  private silent(cause: string, notBefore: number | undefined): ProviderSilent {
+    return new ProviderSilent(cause, notBefore === undefined ? undefined : notBefore - this.runtime.clock.now());
   }
 
   private async propose({ command, hashes }: Request, standing: CaseStanding, stake: bigint): Promise<boolean> {

@@ -1,41 +1,35 @@
 import { ProviderRegistry, RUNTIME } from '@interlock/accounts';
-import type { OpenedCall, Runtime } from '@interlock/accounts';
+import type { Runtime } from '@interlock/accounts';
 import { CANCEL_ATTEMPTS, isOpen } from '@interlock/domain';
-import type { ProviderResult, QueryResult } from '@interlock/domain';
+import type { QueryResult } from '@interlock/domain';
 import { beginAttempt, claimOne, readOrder } from '@interlock/persistence';
 import type { Cause, OperationRecord, OrderWithOperations } from '@interlock/persistence';
-import type { Exchange, MethodRequest } from '@interlock/provider-kit';
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { tellExchanges } from '../log/exchange-lines.js';
 import { Finisher } from './finisher.js';
-import type { Finished, NextRoute, SendWindow } from './finisher.js';
-import { chargeOf, withOperation } from './order-operations.js';
-import { followingCall, supportOf } from './following-call.js';
+import type { Finished, SendWindow } from './finisher.js';
+import { withOperation } from './order-operations.js';
+import { supportOf } from './following-call.js';
 import { mayGoOn } from './readiness.js';
 import { assertSameRequest } from './request-hash.js';
-import { followingRequest, queryRequest, saleRequest } from './requests.js';
 import { Pacing } from './pacing.js';
-import type { SaleContent } from './requests.js';
+import { ProviderCalls } from './provider-calls.js';
+import type { SalePlan } from './sale-plan.js';
 import { RECOVERY_GRACE_MS, SEND_WINDOW_MS } from './windows.js';
-
-/** What only the process that took the order holds: the payer's credential, what is sent along, and the routes that are left. Never stored. */
-export interface SalePlan {
-  readonly methodFor: (accountId: string) => MethodRequest;
-  readonly contentFor: (accountId: string) => SaleContent;
-  readonly nextRoute: NextRoute;
-  /** Whether a candidate is left after that of this charge. */
-  readonly hasNext: (charge: OperationRecord) => boolean;
-}
 
 type Step =
   | { readonly type: 'send'; readonly operation: OperationRecord; readonly window: SendWindow; readonly plan: SalePlan | undefined }
   /** `taken`: the worker's claim has taken the order's turn to be asked already. */
   | { readonly type: 'ask'; readonly operation: OperationRecord; readonly turn: 'taken' | 'to_take' };
 
+/** What a person's question has led to: `askAgainAt` where the provider, asked just now, wants no further question before that. */
+export interface Heard {
+  readonly read: OrderWithOperations;
+  readonly said: QueryResult;
+  readonly askAgainAt: number | undefined;
+}
+
 /** Exchanges that one run may make before the rest is left to the worker. */
 const MAX_STEPS = 12;
-/** Tries of an operation after the payment whose connection is refused, within its send window. */
-const SEND_TRIES = 3;
 
 /**
  * begin → call → finish, for every operation. Callers begin; here the provider is called, with no transaction and no connection held,
@@ -51,6 +45,7 @@ export class Engine {
     private readonly providers: ProviderRegistry,
     private readonly finisher: Finisher,
     private readonly pacing: Pacing,
+    private readonly calls: ProviderCalls,
   ) {}
 
   /** Sends a begun operation and follows it for as long as there is something to do now. The run goes on when its caller has gone. */
@@ -84,14 +79,14 @@ export class Engine {
 
   /**
    * One question for a person who is about to say something of the operation, and what the provider said. It begins no cancel of ours and sends
-   * nothing again, for the word may make that wrong; undefined where the lease has moved on, 'not_now' where the provider may not be asked yet:
+   * nothing again, for the word may make that wrong; undefined where the lease has moved on, `notBefore` where the provider may not be asked yet:
    * who was not asked has said nothing.
    */
   async hear(
     read: OrderWithOperations,
     operation: OperationRecord,
     cause: Cause,
-  ): Promise<{ readonly read: OrderWithOperations; readonly said: QueryResult } | 'not_now' | undefined> {
+  ): Promise<Heard | { readonly notBefore: number } | undefined> {
     const claimed = await this.claim(operation);
     return claimed === undefined ? undefined : this.tracked(this.askForPerson(read, claimed, cause));
   }
@@ -100,15 +95,16 @@ export class Engine {
     read: OrderWithOperations,
     claimed: OperationRecord,
     cause: Cause,
-  ): Promise<{ readonly read: OrderWithOperations; readonly said: QueryResult } | 'not_now'> {
+  ): Promise<Heard | { readonly notBefore: number }> {
     // An order that was asked after a moment ago is waited for.
-    if (!(await this.pacing.takeOrPutOff(claimed, true))) return 'not_now';
-    const { finished, said } = await this.askOne(read, claimed, cause, true);
+    const refused = await this.pacing.takeOrPutOff(claimed, true);
+    if (refused !== undefined) return { notBefore: refused.from };
+    const { finished, said, askAgainAt } = await this.askOne(read, claimed, cause, true);
     const { followUp } = finished;
-    if (followUp === undefined) return { read: finished.read, said };
+    if (followUp === undefined) return { read: finished.read, said, askAgainAt };
     // Late money that has just been proven goes where the merchant's policy sends it.
     const step = { type: 'send' as const, operation: followUp.operation, window: followUp.window, plan: undefined };
-    return { read: await this.run(finished.read, step, cause, true), said };
+    return { read: await this.run(finished.read, step, cause, true), said, askAgainAt };
   }
 
   /** Waits for the runs of this process, at most so long; what is left is the worker's. */
@@ -141,7 +137,7 @@ export class Engine {
     let read = start;
     let step: Step | undefined = first;
     for (let count = 0; step !== undefined && count < MAX_STEPS; count += 1) {
-      if (step.type === 'ask' && step.turn === 'to_take' && !(await this.pacing.takeOrPutOff(step.operation, patient))) break;
+      if (step.type === 'ask' && step.turn === 'to_take' && (await this.pacing.takeOrPutOff(step.operation, patient)) !== undefined) break;
       const finished: Finished =
         step.type === 'send' ? await this.sendOne(read, step, cause) : (await this.askOne(read, step.operation, cause)).finished;
       read = finished.read;
@@ -217,7 +213,7 @@ export class Engine {
   private async sendOne(read: OrderWithOperations, step: Extract<Step, { type: 'send' }>, cause: Cause): Promise<Finished> {
     const { operation, window, plan } = step;
     const askedAt = this.runtime.clock.now();
-    const { result, exchanges } = await this.sendTries(read, operation, window, plan);
+    const { result, exchanges } = await this.calls.send(read, operation, window, plan);
     if (result.outcome === 'declined' && result.code === 'provider_configuration') {
       // Every further order of this account meets the same until a person mends it; a next route would hide that.
       this.logger.error(
@@ -248,95 +244,15 @@ export class Engine {
     return finished;
   }
 
-  private async sendTries(
-    read: OrderWithOperations,
-    operation: OperationRecord,
-    window: SendWindow,
-    plan: SalePlan | undefined,
-  ): Promise<{ readonly result: ProviderResult; readonly exchanges: readonly Exchange[] }> {
-    const exchanges: Exchange[] = [];
-    for (let count = 1; ; count += 1) {
-      const { result, transcript } = await this.execute(read, operation, window, plan);
-      exchanges.push(...transcript);
-      const mayTryAgain =
-        operation.id !== operation.chargeId &&
-        result.outcome === 'not_sent' &&
-        result.cause !== 'past_send_until' &&
-        result.cause !== 'invalid_request' &&
-        result.cause !== 'account_unusable' &&
-        count < SEND_TRIES;
-      if (!mayTryAgain) return { result, exchanges };
-    }
-  }
-
-  private async execute(
-    read: OrderWithOperations,
-    operation: OperationRecord,
-    window: SendWindow,
-    plan: SalePlan | undefined,
-  ): Promise<{ readonly result: ProviderResult; readonly transcript: readonly Exchange[] }> {
-    const adapter = this.providers.adapter(operation.provider);
-    const support = supportOf(adapter, operation.kind);
-    const opened = await this.providers.open(operation.providerAccountId, {
-      purpose: operation.kind,
-      connectTimeoutMs: support.connectTimeoutMs,
-      totalTimeoutMs: support.totalTimeoutMs,
-      sendUntil: window,
-      attempt: operation.attempts,
-    });
-    if (opened === undefined) return { result: { outcome: 'not_sent', cause: 'account_unusable' }, transcript: [] };
-    const result = await this.guarded<ProviderResult, ProviderResult>(operation, () => this.call(read, operation, opened, plan), {
-      outcome: 'unknown',
-      cause: 'unreadable_answer',
-    });
-    tellExchanges(this.logger, operation, 'send', { result, exchanges: opened.transport.exchanges });
-    return { result, transcript: opened.transport.exchanges };
-  }
-
-  private call(
-    read: OrderWithOperations,
-    operation: OperationRecord,
-    opened: OpenedCall,
-    plan: SalePlan | undefined,
-  ): Promise<ProviderResult> {
-    const { adapter, account, call } = opened;
-    const notifyUrl = this.providers.notifyUrl(account);
-    const { kind } = operation;
-    if (kind === 'sale' || kind === 'authorize') {
-      const charging = adapter.operations[kind];
-      if (plan === undefined || charging === undefined) throw new Error(`a ${kind} is sent only by the process that began it`);
-      return charging.execute(saleRequest(read.order, operation, plan.methodFor(account.id), plan.contentFor(account.id), notifyUrl), call);
-    }
-    const following = followingCall(adapter, kind);
-    if (following === undefined) throw new Error(`${operation.provider} has no ${kind}, and one was begun`);
-    return following.send(followingRequest(read, chargeOf(read, operation), operation, notifyUrl), call);
-  }
-
   private async askOne(
     read: OrderWithOperations,
     operation: OperationRecord,
     cause: Cause,
     asksOnly = false,
-  ): Promise<{ readonly finished: Finished; readonly said: QueryResult }> {
-    const adapter = this.providers.adapter(operation.provider);
+  ): Promise<Omit<Heard, 'read'> & { readonly finished: Finished }> {
     const askedAt = this.runtime.clock.now();
-    const opened = await this.providers.open(operation.providerAccountId, {
-      purpose: 'query',
-      ...adapter.queryTimeouts,
-      attempt: operation.attempts,
-    });
     const current = withOperation(read, operation);
-    const unheard: QueryResult = { outcome: 'no_answer', cause: 'unreadable_answer' };
-    const result =
-      opened === undefined
-        ? unheard
-        : await this.guarded<QueryResult, QueryResult>(
-            operation,
-            () => adapter.query(queryRequest(current, chargeOf(current, operation), operation), opened.call),
-            unheard,
-          );
-    const exchanges = opened?.transport.exchanges ?? [];
-    tellExchanges(this.logger, operation, 'query', { result, exchanges });
+    const { result, exchanges } = await this.calls.query(current, operation);
     const finished = await this.finisher.finish({
       read: current,
       operationId: operation.id,
@@ -350,17 +266,7 @@ export class Engine {
       cause: { ...cause, cause: 'query' },
       asksOnly,
     });
-    await this.pacing.heed(operation, askedAt, { result, exchanges });
-    return { finished, said: result };
-  }
-
-  /** An adapter that throws is a bug; what it may have done by then is not known. */
-  private async guarded<R, F>(operation: OperationRecord, call: () => Promise<R>, fallback: F): Promise<R | F> {
-    try {
-      return await call();
-    } catch (error) {
-      this.logger.error({ orderId: operation.orderId, operationId: operation.id, err: error }, 'the adapter threw');
-      return fallback;
-    }
+    const askAgainAt = await this.pacing.heed(operation, askedAt, { result, exchanges });
+    return { finished, said: result, askAgainAt };
   }
 }

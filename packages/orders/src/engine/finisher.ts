@@ -11,7 +11,6 @@ import {
   lookNow,
   readOrder,
   snapshotOf,
-  takeUp,
   writeFinish,
 } from '@interlock/persistence';
 import type { Cause, FactRecord, OperationRecord, OrderWithOperations, RoutingRecord } from '@interlock/persistence';
@@ -33,7 +32,6 @@ export const RACES = [
   'operation_refund_no',
   'transition_pkey',
   'outbox_order_id_version_key',
-  'case_once',
 ];
 
 /** How often a finish reads and decides again before it leaves the rest to the next look. */
@@ -157,7 +155,6 @@ export class Finisher {
         if (isCheckViolation(error)) throw brokenBy(error, input.operationId);
         throw error;
       });
-      if (written !== 'lost') await this.takeUpWhatWaits(input, read, charge, at);
       const after =
         written !== 'lost' && written.version !== undefined && isPlain(writing) ? applied(read, writing, written.version) : undefined;
       read = after ?? (await this.reread(read.order.id));
@@ -175,21 +172,6 @@ export class Finisher {
     );
     await lookNow(pool, input.operationId, clock.now());
     return { read, followUp: undefined };
-  }
-
-  /**
-   * A cancel or void that was given up asking (it has its case) ends by what its charge shows: it is asked once more when the charge has spoken. What
-   * it said is written by then: whoever asks earlier would not see it, and give up again.
-   */
-  private async takeUpWhatWaits(
-    { operationId, result }: Finish,
-    read: OrderWithOperations,
-    charge: OperationRecord,
-    at: number,
-  ): Promise<void> {
-    if (operationId !== charge.id || charge.openExclusive === null || result.outcome === 'no_answer') return;
-    const waiting = read.operations.find(({ id }) => id === charge.openExclusive);
-    if (waiting?.dueAt === null) await takeUp(this.runtime.pool, waiting.id, at);
   }
 
   /** Waits for a database that has gone away (a restart, a fail-over): this process alone knows what the provider said, and somebody waits for it. */

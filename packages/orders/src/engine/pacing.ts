@@ -27,10 +27,10 @@ export class Pacing {
   }
 
   /**
-   * The same for whoever holds the operation's lease; returns whether it was given. Where somebody waits for the answer (`patient`), an order that was
+   * The same for whoever holds the operation's lease. Where somebody waits for the answer (`patient`), an order that was
    * asked after a moment ago is waited for; else the look is put off, and claimed again when its time has come.
    */
-  async takeOrPutOff(operation: OperationRecord, patient: boolean): Promise<boolean> {
+  async takeOrPutOff(operation: OperationRecord, patient: boolean): Promise<{ readonly from: number } | undefined> {
     const { clock, pool } = this.runtime;
     const { orderEveryMs } = this.providers.adapter(operation.provider).queryBounds;
     let refused = await this.take(operation);
@@ -38,20 +38,20 @@ export class Pacing {
       await pause(clock, Math.max(refused.from - clock.now(), 0));
       refused = await this.take(operation);
     }
-    if (refused === undefined) return true;
+    if (refused === undefined) return undefined;
     const { id: operationId, lease, dueAt } = operation;
     if (dueAt !== null) await putOff(pool, { operationId, lease, claimedDueAt: dueAt, until: refused.from });
-    return false;
+    return refused;
   }
 
-  /** What a provider says about too many requests makes a pause of its account, and changes nothing about the operation. */
+  /** What a provider says about too many requests makes a pause of its account, and changes nothing about the operation. Returns the end of the pause. */
   async heed(
     { id, provider, providerAccountId: accountId }: OperationRecord,
     askedAt: number,
     heard: { readonly result: ProviderResult | QueryResult; readonly exchanges: readonly Exchange[] },
-  ): Promise<void> {
+  ): Promise<number | undefined> {
     const limit = trafficLimitOf(heard.result, heard.exchanges);
-    if (limit === undefined) return;
+    if (limit === undefined) return undefined;
     const { backOff } = this.providers.adapter(provider).queryBounds;
     const now = this.runtime.clock.now();
     const asked = { accountId, askedAt, now, backOff, atLeastMs: limit.retryAfterMs, spread: spreadOf(id) };
@@ -60,11 +60,12 @@ export class Pacing {
       if (isConnectionLoss(error)) return undefined;
       throw error;
     });
-    if (paused === undefined) return;
+    if (paused === undefined) return undefined;
     this.pauses.set(provider, (this.pauses.get(provider) ?? 0) + 1);
     this.logger.warn(
       { accountId, provider, pauseMs: paused.until - now, pauses: paused.pauses },
       'the provider wants fewer requests; nothing of this account is looked into for a while',
     );
+    return paused.until;
   }
 }

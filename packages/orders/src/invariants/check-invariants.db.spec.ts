@@ -1,6 +1,6 @@
 import type { QueryResult } from '@interlock/domain';
-import { lookNow, stampBatch } from '@interlock/persistence';
-import { seedClosedBatch } from '@interlock/persistence/testing';
+import { BatchRepository, lookNow, stampBatch, stampedFigures } from '@interlock/persistence';
+import { seedProvenBatch } from '@interlock/persistence/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { v7 } from 'uuid';
 import { AdjustTip, CaptureOrder, IncrementAuthorization, VoidOrder } from '../commands.js';
@@ -158,16 +158,18 @@ beforeAll(async () => {
     () => scenario.refresh(orders.refundedOutside),
   );
   orders.stamped = await paid();
-  const batch = await seedClosedBatch(database.pool, { merchantId: actor.merchantId, accountId: accounts[0] ?? '' });
+  const batch = await seedProvenBatch(database.pool, { merchantId: actor.merchantId, accountId: accounts[0] ?? '' });
   const [charge] = (await scenario.order(orders.stamped)).operations;
   await stampBatch(database.pool, {
     batchId: batch.id,
+    lease: batch.lease,
     operations: [{ id: charge?.id ?? '', orderId: orders.stamped }],
     eventIds: { [orders.stamped]: v7() },
     at: scenario.clock.now(),
     actor: 'test',
     requestId: 'request-0004',
   });
+  await new BatchRepository(database.pool).finish(batch, scenario.clock.now(), await stampedFigures(database.pool, batch.id));
 });
 afterAll(() => scenario.close());
 
@@ -516,7 +518,12 @@ const breaks: readonly { readonly name: string; readonly of: keyof typeof orders
         `update batch set state = 'closing', closed_as_of = null, finished_at = null where id = (select batch_id from operation where order_id = $1)`,
       ],
     },
-    { name: 'stamped_operations_are_settled', of: 'stamped', how: 'a batch that is not there', by: [setCharge('batch_id = id')] },
+    {
+      name: 'stamped_operations_are_settled',
+      of: 'stamped',
+      how: 'a batch that is not there',
+      by: [setCharge('batch_id = id'), 'update batch set own_count = 0'],
+    },
     { name: 'stamped_operations_are_settled', of: 'stamped', how: 'a declined charge', by: [setCharge(`outcome = 'declined'`)] },
     {
       name: 'due_operations_are_looked_at',
@@ -553,8 +560,17 @@ describe('the invariants', () => {
     expect(found?.rows).toMatchObject([{ orderId: null, operationId: null, detail: expect.stringMatching(/^batch .+, due since /) }]);
   });
 
+  it('closed_batches_count_what_is_in_them: names the batch', async () => {
+    const broken = await brokenBy(['update batch set own_count = own_count + 1']);
+    const [found] = broken.filter(({ name }) => name === 'closed_batches_count_what_is_in_them');
+    expect(found?.rows).toMatchObject([
+      { orderId: null, operationId: null, detail: expect.stringMatching(/^batch .+ counts 2, and 1 are marked with it$/) },
+    ]);
+  });
+
   it('are each proven to find what breaks them', () => {
-    expect(new Set([...breaks.map(({ name }) => name), 'due_batches_are_carried_on'])).toEqual(new Set(invariants.map(({ name }) => name)));
+    const ofBatches = ['due_batches_are_carried_on', 'closed_batches_count_what_is_in_them'];
+    expect(new Set([...breaks.map(({ name }) => name), ...ofBatches])).toEqual(new Set(invariants.map(({ name }) => name)));
   });
 
   it('return no more rows than asked for, and say that there are more', async () => {

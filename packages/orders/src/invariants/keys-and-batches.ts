@@ -48,4 +48,13 @@ from operation p left join batch b on b.id = p.batch_id
 where p.batch_id is not null and (b.id is null or b.closed_as_of is null or b.provider_account_id <> p.provider_account_id or b.merchant_id <> p.merchant_id
   or p.kind not in ('sale', 'authorize', 'refund') or p.outcome is distinct from 'approved')`,
   },
+  {
+    name: 'closed_batches_count_what_is_in_them',
+    says: 'A closed batch counts each operation that is marked with it.',
+    severity: 'violation',
+    sql: `
+select null::uuid as order_id, null::uuid as operation_id, format('batch %s counts %s, and %s are marked with it', b.id, b.own_count, coalesce(p.marked, 0)) as detail
+from batch b left join (select batch_id, count(*) as marked from operation where batch_id is not null group by batch_id) p on p.batch_id = b.id
+where b.state = 'closed' and b.own_count is distinct from coalesce(p.marked, 0)`,
+  },
 ];

@@ -1,6 +1,6 @@
 import type { QueryResult } from '@interlock/domain';
 import { stampBatch } from '@interlock/persistence';
-import { insertRow, seedClosedBatch } from '@interlock/persistence/testing';
+import { insertRow, seedProvenBatch } from '@interlock/persistence/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { v7 } from 'uuid';
 import { AdjustTip, ApplyNotification } from '../commands.js';
@@ -176,9 +176,10 @@ describe('the timeline of an order', () => {
   it('says that it was handed in with a batch, and by whom', async () => {
     const { view } = await scenario.create();
     const place = { merchantId: scenario.actor.merchantId, accountId: scenario.accounts[0] ?? '' };
-    const { id: batchId } = await seedClosedBatch(scenario.database.pool, place);
+    const { id: batchId, lease } = await seedProvenBatch(scenario.database.pool, place);
     await stampBatch(scenario.database.pool, {
       batchId,
+      lease,
       operations: [{ id: view.operations[0]?.id ?? '', orderId: view.id }],
       eventIds: { [view.id]: v7() },
       at: scenario.clock.now(),

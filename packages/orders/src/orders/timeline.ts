@@ -1,5 +1,7 @@
 import type { CaseKind, OperationKind, Outcome } from '@interlock/domain';
 import type { CaseLine, OperationRecord, OrderWithOperations, TimelineLine } from '@interlock/persistence';
+import { evidenceView } from './evidence-view.js';
+import type { EvidenceView } from './evidence-view.js';
 import type { AmountView } from './order-view.js';
 
 /**
@@ -37,15 +39,7 @@ export interface TimelineEntryView {
   /** Operations of our own that the same change began: the next route, a cancel, the refund of late money. */
   readonly begins?: readonly TimelineOperationView[];
   readonly cases?: readonly { readonly id: string; readonly kind: CaseKind; readonly what: string; readonly detail?: string }[];
-  readonly evidence?: {
-    readonly source: string;
-    readonly outcome: string;
-    readonly askedAt: string;
-    readonly receivedAt: string;
-    readonly bodySha256?: string;
-    readonly signature?: string;
-    readonly exchanges: unknown;
-  };
+  readonly evidence?: EvidenceView;
 }
 
 /** The history of an order as it is shown, oldest first. */
@@ -73,7 +67,7 @@ export function timelineView(
       ...(operation === undefined ? {} : { operation: operationOf(operation, line.operationOutcome) }),
       ...(begins.length === 0 ? {} : { begins: begins.map((begun) => operationOf(begun, null)) }),
       ...(cases.length === 0 ? {} : { cases: cases.map(caseOf) }),
-      ...(line.fact === null ? {} : { evidence: evidenceOf(line.fact) }),
+      ...(line.fact === null ? {} : { evidence: evidenceView(line.fact) }),
     };
   });
 }
@@ -118,18 +112,6 @@ function operationOf(operation: OperationRecord, outcome: Outcome | null): Timel
 
 function caseOf({ caseId, kind, what, reason }: CaseLine): NonNullable<TimelineEntryView['cases']>[number] {
   return { id: caseId, kind, what, ...(reason === null ? {} : { detail: reason }) };
-}
-
-function evidenceOf(fact: NonNullable<TimelineLine['fact']>): NonNullable<TimelineEntryView['evidence']> {
-  return {
-    source: fact.source,
-    outcome: fact.outcome,
-    askedAt: text(fact.askedAt),
-    receivedAt: text(fact.receivedAt),
-    ...(fact.bodySha256 === null ? {} : { bodySha256: fact.bodySha256 }),
-    ...(fact.signature === null ? {} : { signature: fact.signature }),
-    exchanges: fact.exchanges,
-  };
 }
 
 function text(ms: number): string {

@@ -110,3 +110,33 @@ describe('a refund', () => {
     await expect(scenario.refund(view.id, 'r1', 1n)).rejects.toThrow(InvalidState);
   });
 });
+
+describe('refunds of a payment of which the provider takes so many', () => {
+  const MOST = 5;
+  beforeEach(async () => {
+    await scenario.close();
+    scenario = await orderScenario({ first: { maxRefunds: MOST } });
+  });
+  const racing = (id: string, round: string, count: number) =>
+    Promise.allSettled(Array.from({ length: count }, (_, index) => scenario.refund(id, `${round}-${String(index)}`, 1n)));
+  const refused = (ends: PromiseSettledResult<unknown>[]): unknown[] =>
+    ends.flatMap((end): unknown[] => (end.status === 'rejected' ? [end.reason] : []));
+
+  it('are never more, however many ask at once, and every place is taken', async () => {
+    const id = await paidOrder();
+    const losers = refused(await racing(id, 'a', 20));
+    expect(losers).toHaveLength(20 - MOST);
+    for (const loser of losers)
+      expect(loser).toMatchObject({ code: 'invalid_state', message: 'upay takes at most 5 refunds of one payment' });
+    expect(scenario.first.asked.filter(({ verb }) => verb === 'refund')).toHaveLength(MOST);
+  });
+
+  it('and one that is refused leaves its place to another', async () => {
+    const id = await paidOrder();
+    scenario.first.refund = () => ({ outcome: 'declined', code: 'declined_by_provider', providerCode: 'NO' });
+    await scenario.refund(id, 'no', 1n);
+    scenario.first.refund = (request) => ({ outcome: 'approved', providerRef: 'ref', stated: { base: request.amount.minor } });
+    expect(refused(await racing(id, 'b', MOST))).toEqual([]);
+    expect(refused(await racing(id, 'c', 1))).toHaveLength(1);
+  });
+});

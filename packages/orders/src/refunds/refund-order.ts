@@ -23,6 +23,8 @@ import { refundableOf } from '../orders/order-view.js';
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** How often a begin that lost its guard looks for the reason. */
 const TRIES = 10;
+/** Where refunds are counted, every change of the order loses the guard: as often as those that still fit may begin and end meanwhile. */
+const COUNTED_TRIES = 100;
 
 /** `POST /v1/orders/{id}/refunds`: the refund number is the idempotency key; the amount is reserved before the provider is asked. */
 @CommandHandler(RefundOrder)
@@ -41,7 +43,7 @@ export class RefundOrderHandler implements ICommandHandler<RefundOrder> {
     if (ours !== undefined) throw new InvalidReference('refundNo', `numbers that begin with ${ours} are those of refunds of our own`);
     const hashes = memberHashes(this.runtime.keyRing, input);
     let read = await orderOf(pool, actor.merchantId, orderId);
-    for (let count = 0; count < TRIES; count += 1) {
+    for (let count = 0; count < this.triesOf(read); count += 1) {
       const before = replayOf(read, input.refundNo, hashes);
       if (before !== undefined) return before;
       const charge = this.refundable(read, command);
@@ -64,7 +66,12 @@ export class RefundOrderHandler implements ICommandHandler<RefundOrder> {
         reason: input.reason,
       });
       const cause = { cause: 'request', actor: actor.actor, requestId: actor.requestId };
-      const version = await beginFollowing(pool, { operation: refund, cause, eventId: newId() }).catch((error: unknown) => {
+      const version = await beginFollowing(pool, {
+        operation: refund,
+        cause,
+        eventId: newId(),
+        countedOn: this.countedOn(read, charge),
+      }).catch((error: unknown) => {
         if (isUniqueViolation(error, 'operation_refund_no')) return undefined;
         throw error;
       });
@@ -74,6 +81,15 @@ export class RefundOrderHandler implements ICommandHandler<RefundOrder> {
       return answerOf(await within(this.runtime, orderId, run, command.waitMs), { replayed: false, operationId: refund.id });
     }
     throw new OperationInProgress('refund');
+  }
+
+  /** Where the provider takes only so many refunds of one payment, the version on which they were counted. */
+  private countedOn({ order }: OrderWithOperations, { provider }: OperationRecord): number | undefined {
+    return this.providers.adapter(provider).limits.maxRefunds === undefined ? undefined : order.version;
+  }
+
+  private triesOf(read: OrderWithOperations): number {
+    return read.operations.some((operation) => this.countedOn(read, operation) !== undefined) ? COUNTED_TRIES : TRIES;
   }
 
   /** The charge that holds the money. The guard judges again; this says why not, in words. */
@@ -96,7 +112,9 @@ export class RefundOrderHandler implements ICommandHandler<RefundOrder> {
     if (this.runtime.clock.now() > (charge.finishedAt ?? charge.createdAt) + refundDays * DAY_MS) {
       throw new InvalidState(`${charge.provider} refunds within ${String(refundDays)} days of the payment`);
     }
-    const refunds = operations.filter((operation) => operation.kind === 'refund' && operation.outcome !== 'declined').length;
+    const refunds = operations.filter(
+      ({ kind, outcome, chargeId }) => kind === 'refund' && outcome !== 'declined' && chargeId === charge.id,
+    ).length;
     if (maxRefunds !== undefined && refunds >= maxRefunds)
       throw new InvalidState(`${charge.provider} takes at most ${String(maxRefunds)} refunds of one payment`);
     assertAlone(read, charge, 'refund');

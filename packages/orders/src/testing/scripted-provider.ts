@@ -57,6 +57,8 @@ export function scriptedProvider(
     readonly expirySeconds?: { readonly min: number; readonly max: number; readonly default: number };
     /** It has what this one has, at its times and under its rules. */
     readonly like?: ProviderAdapter;
+    /** It takes so many refunds of one payment; absent: any number. */
+    readonly maxRefunds?: number;
     /** Between two queries of one order; absent: it may be asked at any time. */
     readonly orderEveryMs?: number;
   } = {},
@@ -133,7 +135,7 @@ export function scriptedProvider(
         minMinor: 1n,
         maxMinor: 1_000_000_000n,
         refundDays: 90,
-        maxRefunds: undefined,
+        maxRefunds: options.maxRefunds,
         methods: [
           { type: 'payer_code', accepts: () => true, expirySeconds },
           { type: 'merchant_qr', accepts: () => true, expirySeconds },

@@ -34,11 +34,14 @@ export const beginBatchAttemptStatement = write(
   'attempts = b.attempts + 1, send_until = :send_until, due_at = :due_at, asked_at = :asked_at',
 );
 
-/** The provider's word that all of the scope is closed is kept, whoever heard it. What is in it is stamped after this, and until then the batch is due. */
+/**
+ * The provider's word that all of the scope is closed is kept, whoever heard it. What is in it is stamped after this, by whoever heard it: the
+ * lease becomes his. Until then the batch is due.
+ */
 export const proveBatchStatement = write(
   'prove_batch',
   unproved,
-  `closed_as_of = :asked_at, stated_count = :stated_count::integer, stated_total_minor = :stated_total::bigint, due_at = :due_at, ${evidence}`,
+  `lease = b.lease + 1, closed_as_of = :asked_at, stated_count = :stated_count::integer, stated_total_minor = :stated_total::bigint, due_at = :due_at, ${evidence}`,
 );
 
 /** A no is believed of the only send: after a second one it says nothing about the first. */
@@ -55,10 +58,10 @@ export const leaveBatchOpenStatement = write(
   `due_at = case when b.lease = :lease then :due_at::timestamptz else b.due_at end, ${evidence}`,
 );
 
-/** Everything that the close took is stamped. */
+/** Everything that the close took is stamped, and counted by the holder of the lease: who claims it meanwhile may stamp more, and counts again. */
 export const finishBatchStatement = write(
   'finish_batch',
-  'b.closed_as_of is not null',
+  'b.lease = :lease and b.closed_as_of is not null',
   `state = 'closed', due_at = null, finished_at = :at, own_count = :own_count, own_total_minor = :own_total`,
 );
 
@@ -81,21 +84,25 @@ export const claimBatchStatement = named(
 /**
  * Marks charges, and refunds beside them, as handed in with a batch; each order changes by one version, however many of its operations are marked.
  * A charge to which something is being done is left for the next close: a void that has worked is not in this one, and that is not known yet.
- * It judges by itself what is still to be marked, so it may be run again over what was marked before. Orders are locked in the order of
- * their ids, each before its operations, so that two of these and every other statement wait for each other in one direction.
+ * It judges by itself what is still to be marked, so it may be run again over what was marked before. It holds the batch, and marks nothing
+ * for one who has lost its lease: what the batch's holder has counted by then would no longer be all. After the batch, orders are locked in
+ * the order of their ids, each before its operations, so that two of these and every other statement wait for each other in one direction.
  */
 export const stampStatement = named(
   'stamp_batch',
   `
-with guard as (
-  select o.id as order_id, c.id as operation_id
-  from "order" o join operation c on c.order_id = o.id
+with held as (
+  select b.id as batch_id from batch b
+  where b.id = :batch_id and b.lease = :lease and b.state = 'closing' and b.closed_as_of is not null for no key update of b
+), guard as (
+  select held.batch_id, o.id as order_id, c.id as operation_id
+  from held, "order" o join operation c on c.order_id = o.id
   where c.id = any(:operation_ids::uuid[]) and c.outcome = 'approved' and c.batch_id is null
     and (c.kind = 'refund' or (c.kind in ('sale', 'authorize') and c.captured_minor > 0 and c.open_exclusive is null))
   order by o.id, c.id
   for update of o, c
 ), stamped as (
-  update operation c set batch_id = :batch_id::uuid from guard where c.id = guard.operation_id returning c.id
+  update operation c set batch_id = guard.batch_id from guard where c.id = guard.operation_id returning c.id
 ), moved as (
   update "order" o set version = o.version + 1, updated_at = :at
   from guard where o.id = guard.order_id returning o.id, o.version, o.state, o.merchant_id, o.merchant_order_no

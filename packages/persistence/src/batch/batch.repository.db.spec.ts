@@ -54,15 +54,22 @@ describe('a close', () => {
 
   it('is proven once, stays due until what it took is stamped, and then is closed', async () => {
     const { id } = await begun();
-    expect(await batches.finish(id, NOW, own)).toBeUndefined();
-    expect(await batches.prove(id, proof)).toMatchObject({ state: 'closing', closedAsOf: NOW, statedCount: 2, statedTotalMinor: -450n });
+    expect(await batches.finish({ id, lease: 1 }, NOW, own)).toBeUndefined();
+    expect(await batches.prove(id, proof)).toMatchObject({
+      state: 'closing',
+      lease: 2,
+      closedAsOf: NOW,
+      statedCount: 2,
+      statedTotalMinor: -450n,
+    });
     expect(await batches.prove(id, { ...proof, askedAt: NOW + SECOND })).toBeUndefined();
     expect(await batches.refuse(id, NOW, said)).toBeUndefined();
     expect(await batches.leaveOpen({ id, lease: 1 }, null, silence)).toBeUndefined();
-    const closed = await batches.finish(id, NOW + SECOND, own);
+    expect(await batches.finish({ id, lease: 1 }, NOW + SECOND, own)).toBeUndefined();
+    const closed = await batches.finish({ id, lease: 2 }, NOW + SECOND, own);
     expect(closed).toMatchObject({ state: 'closed', dueAt: null, ownCount: 1, ownTotalMinor: 1000n, finishedAt: NOW + SECOND });
     expect(closed).toMatchObject({ providerCode: '0', message: 'success', exchanges: said.exchanges });
-    expect(await batches.claim({ id, lease: 1 }, NOW)).toBeUndefined();
+    expect(await batches.claim({ id, lease: 2 }, NOW)).toBeUndefined();
   });
 
   it('is refused by the answer to its only send, and by no other', async () => {
@@ -70,7 +77,7 @@ describe('a close', () => {
     await batches.beginAttempt({ id, lease, sendUntil: NOW, dueAt: NOW, askedAt: NOW + SECOND });
     expect(await batches.refuse(id, NOW, said)).toBeUndefined();
     await batches.prove(id, proof);
-    await batches.finish(id, NOW, own);
+    await batches.finish({ id, lease: 2 }, NOW, own);
     const other = await begun();
     expect(await batches.refuse(other.id, NOW, said)).toMatchObject({ state: 'refused', dueAt: null, finishedAt: NOW, closedAsOf: null });
   });

@@ -41,7 +41,7 @@ export class BatchRepository {
     });
   }
 
-  /** The provider has said that everything of the scope is closed. `askedAt`: of the attempt that it answered; `dueAt`: until the stamping is over. */
+  /** The provider has said that everything of the scope is closed; whoever says so has the lease from now on. `askedAt`: of the attempt that it answered; `dueAt`: until the stamping is over. */
   prove(
     id: string,
     proof: {
@@ -75,8 +75,13 @@ export class BatchRepository {
     return this.one(leaveBatchOpenStatement, { id, lease, due_at: moment(dueAt), ...evidenceOf(evidence) });
   }
 
-  finish(id: string, at: number, own: { readonly count: number; readonly totalMinor: bigint }): Promise<BatchRecord | undefined> {
-    return this.one(finishBatchStatement, { id, at: new Date(at), own_count: own.count, own_total: own.totalMinor });
+  /** `own`: counted under this lease, after everything was stamped. */
+  finish(
+    { id, lease }: Pick<BatchRecord, 'id' | 'lease'>,
+    at: number,
+    own: { readonly count: number; readonly totalMinor: bigint },
+  ): Promise<BatchRecord | undefined> {
+    return this.one(finishBatchStatement, { id, lease, at: new Date(at), own_count: own.count, own_total: own.totalMinor });
   }
 
   /** Under a raised lease each, due again at `leaseUntil`. */

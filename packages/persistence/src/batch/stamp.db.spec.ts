@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { v7 as uuid } from 'uuid';
-import { createTestDatabase, seedClosedBatch, type TestDatabase } from '../testing/index.js';
+import { createTestDatabase, seedClosedBatch, seedProvenBatch, type TestDatabase } from '../testing/index.js';
 import { changesBetween, dumpDatabase } from '../../testing/dump.js';
 import {
   HELD,
@@ -26,10 +26,11 @@ let database: TestDatabase;
 let place: Place;
 let racers: Racers;
 let batchId: string;
+let lease: number;
 beforeAll(async () => {
   database = await createTestDatabase();
   place = await seedPlace(database.pool);
-  batchId = (await seedClosedBatch(database.pool, place)).id;
+  ({ id: batchId, lease } = await seedProvenBatch(database.pool, place));
   racers = await startRacers(database, PROCESSES);
 });
 afterAll(async () => {
@@ -39,6 +40,7 @@ afterAll(async () => {
 
 const stampOf = (...operations: readonly Pick<OperationRecord, 'id' | 'orderId'>[]): StampInput => ({
   batchId,
+  lease,
   operations: operations.map(({ id, orderId }) => ({ id, orderId })),
   eventIds: Object.fromEntries(operations.map(({ orderId }) => [orderId, uuid()])),
   at: NOW + 1_000,
@@ -138,10 +140,25 @@ describe('a stamp', () => {
     await expect(stampBatch(database.pool, stampOf(...many))).rejects.toThrow(RangeError);
   });
 
-  it('needs a batch that is there', async () => {
+  it.each<[string, () => Promise<{ readonly id: string; readonly lease: number }>]>([
+    ['that is closed already', () => seedClosedBatch(database.pool, place)],
+    ['that somebody else has claimed', () => Promise.resolve({ id: batchId, lease: lease - 1 })],
+    ['that is not there', () => Promise.resolve({ id: uuid(), lease: 1 })],
+  ])('writes nothing, in no table, with a batch %s', async (_, batchOf) => {
     const charge = await insertCharge(database.pool, place, 'paid');
-    const nowhere = { ...stampOf(charge), batchId: uuid() };
-    await expect(stampBatch(database.pool, nowhere)).rejects.toMatchObject({ constraint: 'operation_batch_id_fkey' });
+    const batch = await batchOf();
+    const input = { ...stampOf(charge), batchId: batch.id, lease: batch.lease };
+    expect(await changesOf(async () => expect(await stampBatch(database.pool, input)).toEqual([]))).toEqual({});
+  });
+
+  it('waits for who holds the batch, and writes nothing when that one has closed it', async () => {
+    const charge = await insertCharge(database.pool, place, 'paid');
+    const elsewhere = await seedPlace(database.pool);
+    const batch = await seedProvenBatch(database.pool, elsewhere);
+    const close = `update batch set state = 'closed', due_at = null, finished_at = $2, own_count = 0, own_total_minor = 0 where id = $1`;
+    const late: Call = { run: 'stampBatch', input: { ...stampOf(charge), batchId: batch.id, lease: batch.lease } };
+    expect(await racers.afterWork((client) => client.query(close, [batch.id, new Date(NOW)]), late)).toEqual([]);
+    expect((await readCharge(database.pool, charge)).charge.batchId).toBeNull();
   });
 });
 

@@ -23,14 +23,15 @@ const batchOpen = 'c.batch_id is null';
 
 /**
  * Commit 1 of everything after the payment. Amounts are reserved by predicate, not by version: of fifty racing refunds exactly those that fit
- * win, without a retry. A capture stays within what is held, an increment and a capture need the hold, a tip and a void need a payment of which
+ * win, without a retry; where a provider bounds their number, that was counted on one version of the order, and stands on no other. A capture stays within what is held, an increment and a capture need the hold, a tip and a void need a payment of which
  * nothing was given back, in a batch that is open.
  */
 const begins = {
   refund: {
     when: `o.state in ('paid', 'partially_refunded') and c.outcome = 'approved' and c.open_exclusive is null
     and c.refunded_minor + c.refunding_minor - c.over_refunded_minor + :amount::bigint
-      <= c.captured_minor + c.tip_taken_minor + c.cashback_minor + c.surcharge_minor + c.excess_minor`,
+      <= c.captured_minor + c.tip_taken_minor + c.cashback_minor + c.surcharge_minor + c.excess_minor
+    and (:seen_version::integer is null or o.version = :seen_version::integer)`,
     reserves: 'refunding_minor = c.refunding_minor + :amount::bigint, open_refunds = c.open_refunds + 1',
   },
   cancel: {
@@ -100,13 +101,18 @@ export interface BeginInput {
   readonly eventId: string;
   /** Of a cancel that the order's expiry asks for: the version on which nothing spoke against it. A merchant's wish stands on every version. */
   readonly expirySeen?: number;
+  /** Of a refund at a provider that takes only so many of one payment: the version on which they were counted. */
+  readonly countedOn?: number | undefined;
 }
 
 /**
  * Returns the order's new version, or undefined when the guard refused (state, open operation, amount, batch). A repeated refund number or
  * idempotency key throws PostgreSQL's unique violation of `operation_refund_no` or `operation_idempotency_key`.
  */
-export async function beginFollowing(pool: Pool, { operation, cause, eventId, expirySeen }: BeginInput): Promise<number | undefined> {
+export async function beginFollowing(
+  pool: Pool,
+  { operation, cause, eventId, expirySeen, countedOn }: BeginInput,
+): Promise<number | undefined> {
   const statement = beginStatements[operation.kind as FollowingKind];
   const answer = await pool.query<{ version: number }>(
     bound(statement, {
@@ -116,7 +122,7 @@ export async function beginFollowing(pool: Pool, { operation, cause, eventId, ex
       operation: JSON.stringify(operationRow(operation)),
       amount: operation.amountMinor ?? 0n,
       for_expiry: expirySeen !== undefined,
-      seen_version: expirySeen ?? null,
+      seen_version: expirySeen ?? countedOn ?? null,
       at: new Date(operation.createdAt),
       cause: cause.cause,
       actor: cause.actor,

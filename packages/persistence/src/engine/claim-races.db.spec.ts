@@ -46,16 +46,12 @@ describe('two claimers, in two processes', () => {
     const charges = [...(await insertDue(60)), ...(await insertDue(60))];
     const hand = Array.from({ length: 4 }, () => aClaimOfDue(4));
     const claimed: string[] = [];
-    const perProcess = [0, 0];
     // One at a time claims of an account, and whoever comes meanwhile passes it over.
     for (let round = 0; claimed.length < charges.length; round += 1) {
       expect(round).toBeLessThan(ROUNDS);
-      const answers = (await racers.race(hand, hand)).map(idsOf);
-      for (const [process, own] of answers.entries()) perProcess[process] = (perProcess[process] ?? 0) + own.length;
-      claimed.push(...answers.flat());
+      claimed.push(...(await racers.race(hand, hand)).flatMap(idsOf));
     }
     expect([...claimed].sort()).toEqual(ids(charges).sort());
-    expect(perProcess).not.toContain(0);
     await expectClaimedOnce(charges);
   });
 

@@ -21,7 +21,8 @@ const MADE_UP_MS = 400;
  * past the call that it announces. Fair by provider account: each gives its own share, so that a provider that is down starves nobody. What an account
  * may be asked (its provider's bounds, lowered by its settings) is kept for all processes together by the row of its pace: a claim moves it by as
  * long as what it took lasts at that rate, and until then the account gives nothing. `due` reads the pace to know whether it is worth looking, `paced`
- * locks and judges it. A charge whose order was asked after a moment ago is left.
+ * locks and judges it. A charge whose order was asked after a moment ago is left. What is claimed is named as an array: by a join the generic plan, which
+ * knows no limit, would read the whole table for a handful of rows.
  */
 export const claimStatement = {
   name: 'claim_due',
@@ -52,7 +53,7 @@ with due as (
   from lasting where w.provider_account_id = lasting.account_id
 )
 update operation p set lease = p.lease + 1, due_at = $3, asked_at = case when p.id = p.charge_id then $1 else p.asked_at end
-from paced where p.id = paced.id returning p.*`,
+where p.id = any (array(select paced.id from paced)) returning p.*`,
 } as const;
 
 export async function claimDue(
@@ -166,16 +167,6 @@ export const hintedStatement = {
 
 export async function hinted(pool: Pool, operationId: string, now: number): Promise<void> {
   await pool.query({ ...hintedStatement, values: [operationId, new Date(now)] });
-}
-
-/** Takes up again what nobody looks into any more and what is not decided: its charge has shown something. */
-export const takeUpStatement = {
-  name: 'take_up',
-  text: `update operation set due_at = $2 where id = $1 and due_at is null and outcome in ('pending', 'unknown')`,
-} as const;
-
-export async function takeUp(pool: Pool, operationId: string, now: number): Promise<void> {
-  await pool.query({ ...takeUpStatement, values: [operationId, new Date(now)] });
 }
 
 /** Orders whose time is over and that are not decided; bounded, oldest first. */

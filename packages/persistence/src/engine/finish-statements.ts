@@ -33,9 +33,9 @@ const setAmounts = (row: string): string => `
  * that the decision was made on, and the lease where only its holder may write. The rest selects from it, so a lost guard writes nothing.
  * Where the operation is the charge itself, one row is both.
  */
-const guard = (operation: 'c' | 'p'): string => `
+const guard = (operation: 'c' | 'p', also = ''): string => `
 with guard as (
-  select o.id as order_id, o.merchant_id, c.id as charge_id, ${operation}.id as operation_id, ${operation}.provider_account_id
+  select o.id as order_id, o.merchant_id, c.id as charge_id${also}, ${operation}.id as operation_id, ${operation}.provider_account_id
   from "order" o join operation c on c.order_id = o.id${operation === 'p' ? ' join operation p on p.order_id = o.id and p.charge_id = c.id' : ''}
   where o.id = :order_id and c.id = :charge_id and ${operation}.id = :operation_id and o.state = :seen_state and o.version = :seen_version
     and o.cancel_requested is not distinct from :seen_cancel_requested
@@ -84,7 +84,8 @@ const rareEffects = (closed: 'charge_row' | 'operation_row'): string => `, cases
   select k.id, guard.merchant_id, guard.order_id, :subject_id::uuid, k.kind, 'open', k.detail, :fact_id::uuid, :at, k.due_at
   from guard, jsonb_populate_recordset(null::"case", :cases::jsonb) k
   on conflict (operation_id, kind) where superseded_by is null do update set state = 'open', detail = excluded.detail, fact_id = excluded.fact_id,
-    due_at = excluded.due_at, closed_at = null, resolution = null, notes = jsonb_build_array(jsonb_build_object(
+    due_at = excluded.due_at, closed_at = null, resolution = null,
+    suspense_minor = case when excluded.kind = any(:settles_suspense::text[]) then null else "case".suspense_minor end, notes = jsonb_build_array(jsonb_build_object(
       'what', 'reopened', 'reason', excluded.detail, 'factId', excluded.fact_id, 'at', excluded.opened_at))
     where "case".state = 'closed'
 ), closed_cases as (
@@ -115,8 +116,20 @@ const followingRows = `, charge_row as (
   from guard where p.id = guard.operation_id and guard.operation_id <> guard.charge_id returning p.id
 )`;
 
+/**
+ * A cancel or void that was given up asking (it has its case) ends by what its charge shows: it is due once more as soon as the charge has spoken, by
+ * the same commit, so that a process that dies after it leaves nothing to a person alone. `heard`: the charge was not asked in vain.
+ */
+const takenUp = `, taken_up as (
+  update operation w set due_at = :at::timestamptz
+  from guard where w.id = guard.open_exclusive and :heard and w.due_at is null and w.outcome in ('pending', 'unknown')
+)`;
+
 /** Commit 2 where the operation is the charge itself. A next route selects from the closed charge, so that one live charge stands at a time. */
-export const finishChargeStatement = named('finish_charge', `${guard('c')}${chargeRow}${ofSubject}${rareEffects('charge_row')}${result}`);
+export const finishChargeStatement = named(
+  'finish_charge',
+  `${guard('c', ', c.open_exclusive')}${chargeRow}${takenUp}${ofSubject}${rareEffects('charge_row')}${result}`,
+);
 
 /** The same where the decision opens and closes no case, begins nothing and records nothing: PostgreSQL sets up every part of a statement, also one that does nothing. */
 export const finishPlainChargeStatement = named('finish_plain_charge', `${guard('c')}${chargeRow}${ofDecided}${result}`);
@@ -127,15 +140,15 @@ export const finishFollowingStatement = named(
   `${guard('p')}${followingRows}${ofSubject}${rareEffects('operation_row')}${result}`,
 );
 
-/** A repeat or a failed query: no fact, no version, only what to do next. Under the same guard, on the one row. */
+/** A repeat or a failed query: no fact, no version, only what to do next. Under the same guard, on the one row; and what waits for it is taken up. */
 export const touchStatement = named(
   'touch_operation',
   `
 with guard as (
-  select p.id as operation_id from operation p
+  select p.id as operation_id, p.open_exclusive from operation p
   where p.id = :operation_id and p.outcome is not distinct from :seen_outcome and p.answer is not distinct from :seen_answer and p.attempts = :seen_attempts
   for update of p
-)
+)${takenUp}
 update operation p set ${setChange('p')}, looks = p.looks + :looks::integer, repeat_count = p.repeat_count + :repeats::integer
 from guard where p.id = guard.operation_id returning p.id`,
 );

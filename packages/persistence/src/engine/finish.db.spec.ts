@@ -677,6 +677,58 @@ describe('one live charge', () => {
   });
 });
 
+describe('a cancel that was given up asking', () => {
+  const waiting = async (cancelDueAt: number | null): Promise<Rows> => {
+    const order = orderRecord(place, { state: 'uncertain' });
+    const charge = chargeRecord(place, order.id, { outcome: 'unknown', dueAt: CLAIMED_UNTIL });
+    const cancel = followingRecord(charge, 'cancel', { outcome: 'unknown', dueAt: cancelDueAt });
+    const held = { ...charge, openExclusive: cancel.id };
+    await insertOrder(database.pool, order, held, cancel);
+    return { order, charge: held, operation: cancel };
+  };
+  const dueOf = async ({ operation }: Rows) =>
+    (await database.pool.query<{ due_at: Date | null }>('select due_at from operation where id = $1', [operation.id])).rows[0]?.due_at;
+  const ofCharge = ({ order, charge }: Rows, weight: 'news' | 'repeat', outcome: string) =>
+    finishInput({ order, charge }, { weight, operation: { dueAt: null } }, { fact: { ...factRecord(), outcome } });
+
+  it.each(['news', 'repeat'] as const)('is due by the same commit that says what its charge has shown (%s)', async (weight) => {
+    const rows = await waiting(null);
+    expect(await writeFinish(database.pool, ofCharge(rows, weight, 'approved'))).not.toBe('lost');
+    expect(await dueOf(rows)).toEqual(new Date(FINISHED));
+  });
+
+  it.each(['news', 'repeat'] as const)(
+    'is left alone where the charge was asked in vain, or where it is due anyhow (%s)',
+    async (weight) => {
+      const given = await waiting(null);
+      expect(await writeFinish(database.pool, ofCharge(given, weight, 'no_answer'))).not.toBe('lost');
+      expect(await dueOf(given)).toBeNull();
+      const due = NOW + 70 * SECOND;
+      const asked = await waiting(due);
+      expect(await writeFinish(database.pool, ofCharge(asked, weight, 'approved'))).not.toBe('lost');
+      expect(await dueOf(asked)).toEqual(new Date(due));
+    },
+  );
+});
+
+describe('what stands in suspense by a closed case', () => {
+  it.each([
+    ['leaves it', ['state_conflict'], null],
+    ['stays', [], -400n],
+  ] as const)('%s where the decision that opens the case again says so', async (_what, settlesSuspense, left) => {
+    const rows = await chargeRows();
+    const id = await openCase(rows, 'state_conflict');
+    await database.pool.query(
+      `update "case" set state = 'closed', closed_at = $2, resolution = 'write_off', suspense_minor = -400, notes = $3 where id = $1`,
+      [id, new Date(NOW), JSON.stringify([{ what: 'resolved', at: new Date(NOW).toISOString() }])],
+    );
+    const cases = [{ kind: 'state_conflict', detail: 'shown done' }] as const;
+    await writeFinish(database.pool, finishInput(rows, { cases, settlesSuspense }));
+    const { rows: after } = await database.pool.query('select state, suspense_minor from "case" where id = $1', [id]);
+    expect(after).toEqual([{ state: 'open', suspense_minor: left }]);
+  });
+});
+
 describe('touch_operation', () => {
   const touch = (rows: Rows, over: Partial<FinishInput> = {}, weight: 'repeat' | 'nothing_said' = 'repeat') =>
     finishInput(rows, { weight, operation: { dueAt: NOW + 90 * SECOND } }, over);

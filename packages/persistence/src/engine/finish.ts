@@ -56,6 +56,9 @@ function changeOf(to: OperationChange, seen: OperationChange, heldDueAt: number 
   };
 }
 
+/** Anything was heard of the operation, which is what a cancel or void of a charge waits for that was given up asking. */
+const isHeard = ({ outcome }: FactRecord): boolean => outcome !== 'no_answer';
+
 /** The same of the charge that the operation follows, under names of their own. */
 function chargeChangeOf({ decision, snapshot: { charge } }: FinishInput): Record<string, unknown> {
   const change = changeOf(decision.charge ?? charge, charge, charge.dueAt);
@@ -79,6 +82,7 @@ async function touch(pool: Pool, input: FinishInput): Promise<{ readonly version
       at: iso(input.at),
       looks: input.isQuery ? 1 : 0,
       repeats: decision.weight === 'repeat' ? 1 : 0,
+      heard: isHeard(input.fact),
       ...changeOf(decision.operation, operation, input.claimedDueAt),
     }),
   );
@@ -122,7 +126,7 @@ async function writeNews(pool: Pool, input: FinishInput): Promise<{ readonly ver
       event_type: eventFor(order.state, decision.state),
       currency: input.currency,
       ...changeOf(decision.operation, operation, input.claimedDueAt),
-      ...(own ? undefined : chargeChangeOf(input)),
+      ...(own ? { heard: isHeard(input.fact) } : chargeChangeOf(input)),
       ...amountsOf(input),
       ...factOf(input.fact),
       ...legsOf(input),
@@ -194,6 +198,7 @@ function rareOf({ snapshot, decision, at, newId, closesCases, followUp, recorded
     subject_outcome: recorded?.outcome ?? decision.operation.outcome,
     cases: JSON.stringify(decision.cases.map(({ kind, detail }) => ({ id: newId(), kind, detail, due_at }))),
     closes_cases: closesCases,
+    settles_suspense: decision.settlesSuspense,
     own_cases: ownCases(snapshot),
     added: JSON.stringify(added.map(operationRow)),
     case_id: settles?.caseId ?? null,
@@ -204,8 +209,10 @@ function rareOf({ snapshot, decision, at, newId, closesCases, followUp, recorded
   };
 }
 
-/** No case and no other operation, of the charge itself: nearly every sale. */
-export function isPlain(input: Pick<FinishInput, 'snapshot' | 'decision' | 'followUp' | 'recorded' | 'closesCases' | 'settles'>): boolean {
+/** No case and no other operation, of the charge itself, and nothing that waits for it: nearly every sale. */
+export function isPlain(
+  input: Pick<FinishInput, 'snapshot' | 'decision' | 'fact' | 'followUp' | 'recorded' | 'closesCases' | 'settles'>,
+): boolean {
   const { decision, snapshot } = input;
   return (
     decision.weight === 'news' &&
@@ -214,7 +221,8 @@ export function isPlain(input: Pick<FinishInput, 'snapshot' | 'decision' | 'foll
     input.closesCases.length === 0 &&
     input.followUp === undefined &&
     input.recorded === undefined &&
-    input.settles === undefined
+    input.settles === undefined &&
+    (snapshot.charge.openExclusive === null || !isHeard(input.fact))
   );
 }
 

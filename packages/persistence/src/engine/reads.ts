@@ -145,6 +145,9 @@ export function snapshotOf(read: OrderWithOperations, operationId: string): Snap
     lateCancels: late.length,
     lateMoneyHeld: charge.outcome !== 'approved' && late.some(({ outcome }) => isOpen(outcome)),
     writtenOff: writtenOffOf(read.cases, its),
+    ownSuspense: read.cases.flatMap(({ operationId: of, state, kind, suspense }) =>
+      of === operation.id && state === 'closed' && suspense !== null && suspense !== '0' ? [{ kind, amountMinor: BigInt(suspense) }] : [],
+    ),
     duplicateKept: read.cases.some(
       ({ kind, state, operationId: of, resolution }) =>
         kind === 'duplicate_charge' && state === 'closed' && of === charge.id && resolution === 'keep',

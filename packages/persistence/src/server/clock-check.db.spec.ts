@@ -1,3 +1,4 @@
+import { CLOCK_TOLERANCE_MS } from '@interlock/domain';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createTestDatabase, type TestDatabase } from '../testing/index.js';
 import { createPool } from './pool.js';
@@ -32,9 +33,15 @@ describe('the clock check', () => {
   });
 
   it('counts a slow round trip against itself', () => {
-    expect(withinSkewLimit({ skewMs: 400, uncertaintyMs: 500 })).toBe(true);
-    expect(withinSkewLimit({ skewMs: 400, uncertaintyMs: 700 })).toBe(false);
+    expect(withinSkewLimit({ skewMs: 200, uncertaintyMs: 300 })).toBe(true);
+    expect(withinSkewLimit({ skewMs: 200, uncertaintyMs: 400 })).toBe(false);
     expect(withinSkewLimit({ skewMs: Number.NaN, uncertaintyMs: 0 })).toBe(false);
+  });
+
+  it('lets no two processes be further apart than decisions allow for, one on either side', () => {
+    const verdicts = Array.from({ length: 401 }, (_, step) => ({ skewMs: (step - 200) * 5, uncertaintyMs: 0 })).filter(withinSkewLimit);
+    const skews = verdicts.map(({ skewMs }) => skewMs);
+    expect(Math.max(...skews) - Math.min(...skews)).toBe(CLOCK_TOLERANCE_MS);
   });
 
   it('looks again soon while the clocks do not agree', async () => {

@@ -1,7 +1,5 @@
+import { MAX_CLOCK_SKEW_MS } from '@interlock/domain';
 import type pg from 'pg';
-
-/** Further apart than this from PostgreSQL's clock, a process begins nothing and claims nothing; every window includes it. */
-export const MAX_CLOCK_SKEW_MS = 1_000;
 
 const CHECK_EVERY_MS = 60_000;
 /** While the clocks are not shown to agree nothing can be begun, so that it is looked at again soon. */

@@ -86,6 +86,20 @@ describe('the embedded server', () => {
     await expect(query((await start()).url, 'select answer from kept_over_restart')).resolves.toEqual([{ answer: 42 }]);
   });
 
+  it('that was killed is started again on the same data at the same address, and holds its data directory all the while', async () => {
+    const first = await start();
+    await query(first.url, 'create table kept_over_kill as select 43 as answer');
+    process.kill(await postmaster(), 'SIGKILL');
+    expect(await first.exited).toBe('it was ended by SIGKILL');
+    await expect(eraseDataDirectory(dataDir)).rejects.toBeInstanceOf(DataDirectoryInUse);
+    server = await first.startAgain();
+    expect([server.url, server.port]).toEqual([first.url, first.port]);
+    await expect(query(first.url, 'select answer from kept_over_kill')).resolves.toEqual([{ answer: 43 }]);
+    await expect(eraseDataDirectory(dataDir)).rejects.toBeInstanceOf(DataDirectoryInUse);
+    await server.stop();
+    await (await start()).stop();
+  });
+
   it('lets nobody in without the password', async () => {
     const url = new URL((await start()).url);
     url.password = 'guess';
@@ -154,7 +168,7 @@ describe('the embedded server', () => {
     child.stdin?.write('exit\n');
     await once(child, 'exit');
     let answer: unknown;
-    for (let attempt = 0; attempt < 500 && answer !== 'ECONNREFUSED'; attempt += 1) {
+    for (let attempt = 0; attempt < 6_000 && answer !== 'ECONNREFUSED'; attempt += 1) {
       answer = await query(url, 'select 1').catch((error: unknown) => (error as { code?: string }).code);
       await sleep(10);
     }

@@ -45,6 +45,11 @@ export interface EmbeddedServer {
   readonly exited: Promise<string>;
   /** Orderly; then lets go of the data directory. Asked twice it stops once. */
   stop(): Promise<void>;
+  /**
+   * For one that has ended by itself: starts it on the same data and the same port, where those who wrote to it find it again. The data
+   * directory is held all the while; it is the new one's to let go of. Throws `EmbeddedServerFailed`.
+   */
+  startAgain(): Promise<EmbeddedServer>;
 }
 
 export interface EmbeddedServerOptions {
@@ -68,16 +73,24 @@ export async function startEmbeddedServer(options: EmbeddedServerOptions): Promi
     const password = await readOrMakePassword(join(dataDir, PASSWORD_FILE));
     await initialiseCluster(binaries.initdb, clusterDir, account, password);
     const flags = { ...settings, ...options.settings };
-    const running = await patiently(() => launch(binaries.postgres, clusterDir, account, flags));
-    const url = `postgres://${DATABASE_USER}:${password}@127.0.0.1:${String(running.port)}/`;
+    const running = await patiently(async () => launch(binaries.postgres, clusterDir, account, flags, await freePort()));
+    const { port } = running;
+    const url = `postgres://${DATABASE_USER}:${password}@127.0.0.1:${String(port)}/`;
     await createDatabase(url);
-    let stopped: Promise<void> | undefined;
-    return {
-      url: `${url}${DATABASE}`,
-      port: running.port,
-      exited: running.exited,
-      stop: () => (stopped ??= running.stop().finally(() => lock.release())),
+    const serverOf = (one: Running): EmbeddedServer => {
+      let stopped: Promise<void> | undefined;
+      return {
+        url: `${url}${DATABASE}`,
+        port,
+        exited: one.exited,
+        stop: () => (stopped ??= one.stop().finally(() => lock.release())),
+        startAgain: async () => {
+          await one.stop();
+          return serverOf(await patiently(() => launch(binaries.postgres, clusterDir, account, flags, port)));
+        },
+      };
     };
+    return serverOf(running);
   } catch (error) {
     lock.release();
     throw error;
@@ -109,8 +122,8 @@ async function launch(
   clusterDir: string,
   account: ServerAccount | undefined,
   flags: Readonly<Record<string, string>>,
+  port: number,
 ): Promise<Running> {
-  const port = await freePort();
   const logFile = `${clusterDir}.log`;
   const options = Object.entries({ ...flags, port: String(port) }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const { command, args, ...as } = await launchAs(account, postgres, ['-D', clusterDir, ...options], [clusterDir]);
@@ -125,7 +138,7 @@ async function launch(
   });
   closeSync(log);
   const exited = once(child, 'exit').then(
-    () => lastLine(readFileSync(logFile, 'utf8')),
+    ([, signal]) => (signal === null ? lastLine(readFileSync(logFile, 'utf8')) : `it was ended by ${String(signal)}`),
     (error: unknown) => `${command} could not be started: ${error instanceof Error ? error.message : String(error)}`,
   );
   await ready(child, clusterDir, exited);

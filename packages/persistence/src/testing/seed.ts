@@ -132,7 +132,14 @@ export async function seedAgreement(
   return (await agreements.find(agreement.merchantId, agreement.id)) as OpenAgreement;
 }
 
-/** A batch that is closed, to stamp operations with. */
+/** A batch that the provider said is closed, to stamp operations with. */
+export async function seedProvenBatch(pool: pg.Pool, place: Place): Promise<BatchRecord> {
+  const batch = batchRecord(place, { closedAsOf: NOW });
+  await new BatchRepository(pool).begin(batch);
+  return batch;
+}
+
+/** A batch that is closed, and took nothing. */
 export async function seedClosedBatch(pool: pg.Pool, place: Place, id = uuid()): Promise<BatchRecord> {
   const closed = { state: 'closed', dueAt: null, closedAsOf: NOW, ownCount: 0, ownTotalMinor: 0n, finishedAt: NOW } as const;
   const batch = batchRecord(place, { id, ...closed });

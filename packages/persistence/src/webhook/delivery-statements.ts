@@ -15,6 +15,7 @@ const before = (one: string, other: string): string =>
  * finished costs nothing) gives its share, one that fails gives one, and those whose calls fill their share (`except`) give none.
  * Only the lowest undelivered version of an order is claimed. What waits behind it is put off until then: to when that one is due again, and
  * only for a moment while it is on its way, since its end wakes the next. What goes to an endpoint that is no longer enabled is given up.
+ * Rows are named as arrays too: by a join alone the generic plan, which knows no limit, would read the whole table for a handful of them.
  */
 export const claimDeliveriesStatement = named(
   'claim_deliveries',
@@ -38,14 +39,14 @@ with recursive lane (id) as (
 ), given_up as (
   update webhook_delivery d set state = 'dead', reason = case j.endpoint_state when 'deleted' then 'endpoint_deleted' else 'endpoint_disabled' end,
     in_flight = false, due_at = null, finished_at = :now
-  from judged j where d.id = j.id and j.endpoint_state <> 'enabled' returning d.id
+  from judged j where d.id = any (array(select id from due)) and d.id = j.id and j.endpoint_state <> 'enabled' returning d.id
 ), put_off as (
   update webhook_delivery d set due_at = case when j.head_in_flight then :a_moment_later::timestamptz else greatest(j.head_due_at, :a_moment_later) end
-  from judged j where d.id = j.id and j.endpoint_state = 'enabled' and j.head_id is not null and not exists (select from due h where h.id = j.head_id)
+  from judged j where d.id = any (array(select id from due)) and d.id = j.id and j.endpoint_state = 'enabled' and j.head_id is not null and not exists (select from due h where h.id = j.head_id)
   returning d.id
 ), claimed as (
   update webhook_delivery d set lease = d.lease + 1, in_flight = true, due_at = :lease_until
-  from judged j where d.id = j.id and j.endpoint_state = 'enabled' and j.head_id is null returning d.*
+  from judged j where d.id = any (array(select id from due)) and d.id = j.id and j.endpoint_state = 'enabled' and j.head_id is null returning d.*
 )
 select ${claimedColumns('c')},
   case when c.attempts > 0 then (select n.id from webhook_delivery n where n.endpoint_id = c.endpoint_id and n.order_id = c.order_id and n.state = 'pending'
@@ -131,12 +132,13 @@ export const forgetStatement = named(
   'forget_deliveries',
   `
 with gone as (
-  delete from webhook_delivery where id in (
-    select id from webhook_delivery where finished_at < :before order by finished_at limit :most for update skip locked)
+  delete from webhook_delivery where id = any (array(
+    select id from webhook_delivery where finished_at < :before order by finished_at limit :most for update skip locked))
   returning id, merchant_id, idempotency_key
 ), keys as (
-  delete from idempotency_key k using gone where k.merchant_id = gone.merchant_id and k.key = gone.idempotency_key
-    and k.used_for = 'webhook_delivery' and k.row_id = gone.id
+  delete from idempotency_key k where k.merchant_id = any (array(select merchant_id from gone where idempotency_key is not null))
+    and k.key = any (array(select idempotency_key from gone where idempotency_key is not null))
+    and k.used_for = 'webhook_delivery' and k.row_id in (select id from gone)
 )
 select count(*)::integer as count from gone`,
 );

@@ -2,7 +2,7 @@ import { NO_DELTAS } from '@interlock/domain';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Pool, PoolClient } from 'pg';
 import { v7 as uuid } from 'uuid';
-import { createTestDatabase, createTestKeyRing, seedClosedBatch, seedWebhookEndpoint, type TestDatabase } from '../testing/index.js';
+import { createTestDatabase, createTestKeyRing, seedProvenBatch, seedWebhookEndpoint, type TestDatabase } from '../testing/index.js';
 import { FINISHED, finishInput } from '../../testing/finishing.js';
 import {
   HELD,
@@ -191,10 +191,10 @@ describe('each statement that changes an order writes its deliveries, with the o
   it('the stamp of a batch, for each of its orders', async () => {
     const one = await inserted({ state: 'paid' }, PAID);
     const other = await inserted({ state: 'paid' }, PAID);
-    const batchId = (await seedClosedBatch(database.pool, place)).id;
+    const { id: batchId, lease } = await seedProvenBatch(database.pool, place);
     const operations = [one, other].map(({ charge }) => ({ id: charge.id, orderId: charge.orderId }));
     const eventIds = Object.fromEntries(operations.map(({ orderId }) => [orderId, uuid()]));
-    await stampBatch(database.pool, { batchId, operations, eventIds, at: NOW + 1, actor: 'test', requestId: 'r' });
+    await stampBatch(database.pool, { batchId, lease, operations, eventIds, at: NOW + 1, actor: 'test', requestId: 'r' });
     for (const { order } of [one, other]) await expectSnapshotOf(order.id, 2, 'order.updated');
   });
 

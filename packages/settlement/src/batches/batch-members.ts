@@ -24,10 +24,10 @@ export class BatchMembers {
   /** Marks what the provider closed. What was marked by a process that died is passed over. */
   async stamp(batch: BatchRecord, batches: Batches, closedAsOf: number): Promise<void> {
     const { pool, clock, newId } = this.runtime;
-    const { id: batchId, providerAccountId, scope, actor, requestId } = batch;
+    const { id: batchId, lease, providerAccountId, scope, actor, requestId } = batch;
     for await (const page of this.pages(batches, { providerAccountId, scope, action: 'close', finishedBy: closedAsOf })) {
       const eventIds = Object.fromEntries(page.map(({ orderId }) => [orderId, newId()]));
-      if (page.length > 0) await stampBatch(pool, { batchId, operations: page, eventIds, at: clock.now(), actor, requestId });
+      if (page.length > 0) await stampBatch(pool, { batchId, lease, operations: page, eventIds, at: clock.now(), actor, requestId });
     }
   }
 

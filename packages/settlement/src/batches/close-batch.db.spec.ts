@@ -252,6 +252,37 @@ describe('a close of which nothing was heard', () => {
     expect(await scenario.reads.byId(scenario.actor, left?.id ?? '')).toMatchObject({ state: 'closed', own: { count: 2 } });
   });
 
+  it('that somebody else took over while it was marked is marked by that one alone: what he counted is all that is in it', async () => {
+    const [one, other] = [await scenario.paid(), await scenario.paid()];
+    const { pool } = scenario.database;
+    const query = pool.query.bind(pool) as (...statement: unknown[]) => unknown;
+    let wakes = (): void => undefined;
+    const sleeps = new Promise<void>((fallenAsleep) => {
+      const stalls = async (...statement: unknown[]): Promise<unknown> => {
+        if ((statement[0] as { readonly name?: string }).name === 'stamp_batch') {
+          fallenAsleep();
+          await new Promise<void>((resolve) => (wakes = resolve));
+        }
+        return query(...statement);
+      };
+      Object.assign(pool, { query: stalls });
+    });
+    const closing = scenario.close(all);
+    await sleeps;
+    Object.assign(pool, { query });
+    // A void of it is open when the worker looks, and comes to nothing afterwards.
+    await pool.query('update operation set open_exclusive = $2 where id = $1', [other.id, v7()]);
+    scenario.advance(60);
+    expect(await scenario.work()).toBe(1);
+    await pool.query('update operation set open_exclusive = null where id = $1', [other.id]);
+    wakes();
+    const { view, settled } = await closing;
+    expect([settled, view.state, view.own]).toEqual([true, 'closed', { count: 1, total: { currency: 'USD', value: '1000' } }]);
+    expect([await batchOf(one), await batchOf(other)]).toEqual([view.id, null]);
+    expect((await scenario.close(all)).view.own).toMatchObject({ count: 1 });
+    expect(await batchOf(other)).not.toBe(view.id);
+  });
+
   it('is not sent by a process whose clock is off', async () => {
     scenario.provider.close = () => unknown;
     await scenario.close(all);

@@ -53,7 +53,8 @@ export class Closing {
   async send(batch: BatchRecord, { window }: Attempt): Promise<BatchRecord> {
     const batches = await this.batchesOf(batch);
     const asked = await this.ask(batch, batches, window);
-    return this.takeIn(asked, batches);
+    // Somebody else has heard the provider's word before, and is at what follows from it.
+    return asked === undefined ? this.reread(batch) : this.takeIn(asked, batches);
   }
 
   /** Goes on with a claimed close: sends it again, or marks what the proven one took. */
@@ -68,15 +69,14 @@ export class Closing {
     return begun === undefined ? this.reread(claimed) : this.send(begun, attempt);
   }
 
-  /** No transaction is open and no connection held here. What was heard is written, whoever holds the batch by now. */
-  private async ask(batch: BatchRecord, batches: Batches, window: SendUntil): Promise<BatchRecord> {
+  /** No transaction is open and no connection held here. What was heard is written, whoever holds the batch by now. Undefined where it was decided before. */
+  private async ask(batch: BatchRecord, batches: Batches, window: SendUntil): Promise<BatchRecord | undefined> {
     const { result, exchanges } = await this.call(batch, batches, window);
     const now = this.runtime.clock.now();
     const decision = decideClose(result, batch.attempts, batches.againAfterMs);
     const evidence = evidenceOf(result, exchanges);
     this.logger.log({ batchId: batch.id, attempt: batch.attempts, outcome: result.outcome, decision: decision.type }, 'a close was asked');
-    const written = await this.write(batch, decision, evidence, now);
-    return written ?? this.reread(batch);
+    return this.write(batch, decision, evidence, now);
   }
 
   private write(
@@ -123,12 +123,12 @@ export class Closing {
     }
   }
 
-  /** Marks everything that a proven close took, and only then is the batch closed. */
+  /** Marks everything that a proven close took, under the lease that it was handed over with, and only then is the batch closed. */
   private async takeIn(batch: BatchRecord, batches: Batches): Promise<BatchRecord> {
     if (batch.state !== 'closing' || batch.closedAsOf === null) return batch;
     await this.members.stamp(batch, batches, batch.closedAsOf);
     const own = await stampedFigures(this.runtime.pool, batch.id);
-    return (await this.repository.finish(batch.id, this.runtime.clock.now(), own)) ?? this.reread(batch);
+    return (await this.repository.finish(batch, this.runtime.clock.now(), own)) ?? this.reread(batch);
   }
 
   /** As somebody else has left it. */

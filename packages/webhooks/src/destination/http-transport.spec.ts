@@ -26,7 +26,7 @@ async function serve(
 }
 
 function transport(allowed: readonly string[], options: HttpTransportOptions = {}): HttpTransport {
-  const opened = new HttpTransport(new Destinations(allowed), { totalTimeoutMs: 2_000, ...options });
+  const opened = new HttpTransport(new Destinations(allowed), { totalTimeoutMs: 20_000, ...options });
   closing.push(() => opened.close());
   return opened;
 }

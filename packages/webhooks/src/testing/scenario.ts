@@ -108,7 +108,7 @@ export async function webhookScenario(): Promise<WebhookScenario> {
     };
     return { job, housekeeping: app.get(WebhookHousekeeping), sender: app.get(DeliverySender), work };
   };
-  const app = await open(new HttpTransport(destinations, { totalTimeoutMs: 2_000 }));
+  const app = await open(new HttpTransport(destinations, { totalTimeoutMs: 4_000 }));
   const worker = workerOf(app);
   const bus = app.get(CommandBus);
   return {

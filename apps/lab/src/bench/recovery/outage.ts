@@ -8,7 +8,7 @@ const AT_ONCE = 32;
 const FAR_AWAY = new Date(Date.UTC(2100, 0, 1));
 /** Ends in 912: the provider's notification is lost as well. */
 const AMOUNT = { currency: 'MXN', value: '12912' };
-const DUE_WITHIN_MS = 30_000;
+const DUE_WITHIN_MS = 120_000;
 
 /**
  * So many sales at the demo merchant's first Upay account that took the money and whose answers were lost. Meanwhile the account rests as if its

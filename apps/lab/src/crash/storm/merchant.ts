@@ -10,7 +10,7 @@ type Answer = ApiAnswer<OrderView & Partial<Problem>>;
 const PATIENCE_MS = 6_000;
 const PAUSE_MS = 150;
 /** Past the longest storm: whoever is not answered by then has found a bug. */
-const ANSWERED_WITHIN_MS = 120_000;
+const ANSWERED_WITHIN_MS = 300_000;
 
 /** A merchant's servers, which repeat every request under its own number or key until somebody answers it, and write down what they were told. */
 export class Merchant {

@@ -9,8 +9,8 @@ import { Merchant } from './merchant.js';
 import { StormyDatabase } from './stormy-database.js';
 import { judge, type Verdict } from './verdict.js';
 
-/** The product's own windows at their longest: time-outs, "not found" three times, the end of a schedule and a cancel after it. */
-const QUIET_WITHIN_MS = 420_000;
+/** Several times the product's own windows at their longest: time-outs, "not found" three times, the end of a schedule and a cancel after it. */
+const QUIET_WITHIN_MS = 900_000;
 const BETWEEN_BLOWS_MS = { from: 200, to: 900 };
 
 export interface StormOptions {

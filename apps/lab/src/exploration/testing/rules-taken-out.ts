@@ -1,4 +1,4 @@
-import { decide } from '@interlock/domain';
+import { decide, decidePerson } from '@interlock/domain';
 import type { Rules, Snapshot } from '@interlock/domain';
 import { World } from '@interlock/domain/testing';
 import type { Row } from '@interlock/domain/testing';
@@ -125,6 +125,44 @@ const refundNotReserved: Decide = (snapshot, evidence, rules) => {
   return freed ? { ...decision, deltas: { ...decision.deltas, refunding: 0n } } : decision;
 };
 
+/** An increment, which has no key at its provider, is sent again like everything else. */
+const incrementSentAgain: Decide = (snapshot, evidence, rules) => decide(snapshot, evidence, { ...rules, resend: 'same_key' });
+
+/** What the provider shows beside something of ours that is open is what somebody else has done. */
+const oursTakenForOutside: Decide = (snapshot, evidence, rules) =>
+  decide({ ...snapshot, settledAt: snapshot.settledAt ?? snapshot.order.updatedAt }, evidence, rules);
+
+/** An older tip, or less than we know of, is believed as soon as it is shown. */
+const laggingFiguresBelieved: Decide = (snapshot, evidence, rules) => decide({ ...snapshot, followedUntil: null }, evidence, rules);
+
+/** Of an approved charge nothing but the base is looked at. */
+const figuresOverlooked: Decide = (snapshot, evidence, rules) => {
+  const { result } = evidence;
+  if (snapshot.charge.outcome !== 'approved' || result.outcome !== 'approved' || result.stated === 'not_stated')
+    return decide(snapshot, evidence, rules);
+  return decide(snapshot, { ...evidence, result: { ...result, stated: 'not_stated' } }, rules);
+};
+
+/** Figures that are ours are believed from whatever query shows them. */
+const oldFiguresBelieved: Decide = (snapshot, evidence, rules) =>
+  decide(
+    snapshot,
+    evidence.source === 'query' && snapshot.charge.outcome === 'approved'
+      ? { ...evidence, askedAt: evidence.receivedAt + 60_000 }
+      : evidence,
+    rules,
+  );
+
+/** What a person has said of an outcome is not asked after any more. */
+const personBelievedForEver: Engine = {
+  ...realEngine,
+  decidePerson: (snapshot, evidence, rules) => {
+    const decision = decidePerson(snapshot, evidence, rules);
+    const charge = decision.charge === undefined ? undefined : { ...decision.charge, dueAt: null };
+    return { ...decision, operation: { ...decision.operation, dueAt: null }, charge };
+  },
+};
+
 /** Every attempt has a key of its own. */
 const keyForEachAttempt: Engine = { ...realEngine, keyOf: (operationId, attempt) => `${operationId}/${String(attempt)}` };
 
@@ -147,6 +185,12 @@ export const rulesTakenOut = {
   noToAResend: deciding(noToAResend),
   nextRouteInSpiteOfACancel: deciding(nextRouteInSpiteOfACancel),
   lateByAnOldQuery: deciding(lateByAnOldQuery),
+  incrementSentAgain: deciding(incrementSentAgain),
+  oursTakenForOutside: deciding(oursTakenForOutside),
+  laggingFiguresBelieved: deciding(laggingFiguresBelieved),
+  figuresOverlooked: deciding(figuresOverlooked),
+  oldFiguresBelieved: deciding(oldFiguresBelieved),
+  personBelievedForEver,
   refundNotReserved: deciding(refundNotReserved),
   keyForEachAttempt,
   orderNumberForgotten,

@@ -24,12 +24,6 @@ interface Thinking {
 }
 
 /**
- * Rounds of the event loop after which everything that an effect set in motion has come to rest at its next effect: promises, and the ticks
- * that Fastify's `inject` takes. Nothing in the process waits for a timer or a socket of its own.
- */
-const ROUNDS = 6;
-
-/**
  * The one place through which everything passes that could happen in another order: each statement, each leg of a call, each timer. It
  * releases one at a time, of those that are due the one that the seed says, and waits until all that follows from it has come to rest.
  * Time is virtual: it stands still while anything is due, and then jumps.
@@ -128,9 +122,16 @@ export class Scheduler {
     return this.hash.copy().digest('hex').slice(0, 32);
   }
 
+  /**
+   * Until nothing of what was set in motion goes on but what waits for another effect. That is known, for between two effects only four kinds of
+   * things go on in this process: promises and ticks, which the event loop runs dry before each of its turns; immediates, of which Node keeps count;
+   * work on other threads, which its port announces; and statements, each of which its own effect waits for. Timers and sockets there are none: all
+   * that the engine, the twins and the receivers wait for comes from here.
+   */
   private async rest(): Promise<void> {
     for (;;) {
-      for (let round = 0; round < ROUNDS; round += 1) await setImmediate();
+      do await setImmediate();
+      while (process.getActiveResourcesInfo().includes('Immediate'));
       if (this.thinking.length === 0) return;
       while (this.thinking.some(({ goOn }) => goOn === undefined)) await setImmediate();
       for (const { goOn } of this.thinking.splice(0)) goOn?.();

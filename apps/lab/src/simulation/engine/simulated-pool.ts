@@ -6,25 +6,30 @@ import type { EngineProcess } from './engine-process.js';
 /** A statement's time on the way and in the server. */
 const STATEMENT_MS = [0, 4] as const;
 const LABEL_LENGTH = 48;
+/** Every write of the engine begins with its guard, or with what it writes. */
+const READS_ONLY = /^\s*select\b/i;
 
 export interface PoolWorld {
   readonly scheduler: Scheduler;
   readonly chances: Chances;
   /** The real PostgreSQL, on one connection: one statement runs at a time. */
   readonly database: Pool;
+  /** Hears of each statement that may have written something. */
+  readonly written: () => void;
 }
 
 /**
  * The pool of one process: every statement is an effect, done by the real PostgreSQL when the scheduler releases it. All of the engine's
  * writes are single statements that commit by themselves, so a connection holds nothing between two of them.
  */
-export function simulatedPool(process: EngineProcess, { scheduler, chances, database }: PoolWorld): Pool {
+export function simulatedPool(process: EngineProcess, { scheduler, chances, database, written }: PoolWorld): Pool {
   const query = (given: string | QueryConfig, values?: unknown[]): Promise<QueryResult> =>
     new Promise((resolve, reject) => {
       const statement = typeof given === 'string' ? { text: given, ...(values === undefined ? {} : { values }) } : given;
       const label = `${process.name} sql ${labelOf(statement)}`;
       const act = async (): Promise<void> => {
         const loss = chances.strikes('disconnect') ? chances.pick(['before', 'after'] as const) : undefined;
+        if (loss !== 'before' && !READS_ONLY.test(statement.text)) written();
         const done = loss === 'before' ? undefined : await database.query(statement).catch(failureOf);
         if (loss !== undefined) reject(new Error('Connection terminated unexpectedly'));
         else if (done instanceof Error) reject(done);

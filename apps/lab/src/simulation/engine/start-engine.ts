@@ -20,6 +20,8 @@ import { simulatedPool } from './simulated-pool.js';
 import type { PoolWorld } from './simulated-pool.js';
 
 const PUBLIC_URL = 'https://interlock.simulation';
+/** Above so much, in minor units of every currency, a second person must agree to what is made of a case: about half of the orders are. */
+export const SECOND_PERSON_ABOVE = 20_000n;
 
 export interface EngineWorld extends WireWorld, PoolWorld {
   readonly random: Random;
@@ -85,5 +87,6 @@ function runtimeOf(process: EngineProcess, processName: string, world: EngineWor
     publicUrl: PUBLIC_URL,
     processName,
     assertReady: () => undefined,
+    secondPersonAbove: { '*': SECOND_PERSON_ABOVE },
   });
 }

@@ -1,20 +1,13 @@
-import { PROVIDER_NAMES } from '@interlock/domain';
+import { PROVIDER_NAMES, isOpen } from '@interlock/domain';
+import type { CaseKind } from '@interlock/domain';
 import type { PaymentView } from '@interlock/sandbox';
 import type { Door } from '../world/door.js';
-import type { CaseRow, ChargeRow, OrderRow, Outcome, RefundRow } from './rows.js';
+import { isExcused } from './excuses.js';
+import type { Books, Difference } from './excuses.js';
+import type { CaseRow, ChargeRow, OrderRow, RefundRow } from './rows.js';
 
-/** A case of such a kind says that the charge it belongs to may stand otherwise at its provider. */
-const COVERS: ReadonlySet<string> = new Set([
-  'amount_mismatch',
-  'currency_mismatch',
-  'excess',
-  'state_conflict',
-  'unknown_code',
-  'outcome_unknown',
-  'external_change',
-]);
 /** Cases under which two providers may have taken the money of one order; one of them has returned it by the end. */
-const TWICE: ReadonlySet<string> = new Set(['duplicate_charge', 'late_success']);
+const TWICE: ReadonlySet<CaseKind> = new Set(['duplicate_charge', 'late_success']);
 
 export interface Finding {
   readonly order: string;
@@ -39,13 +32,18 @@ export async function compareWithTruth(books: readonly OrderRow[], door: Door): 
   for (const order of books) {
     const seen = order.charges.map((charge) => payments.get(placeOf(charge)));
     for (const charge of order.charges) known.add(placeOf(charge));
-    const tell = (charge: ChargeRow, what: string): void => {
-      const stands = order.cases.some((one) => one.chargeId === charge.id && one.state === 'open' && COVERS.has(one.kind));
-      (stands ? covered : violations).push({ order: order.merchantOrderNo, what });
-    };
-    for (const [index, charge] of order.charges.entries())
-      for (const what of differencesOf(charge, order.state, seen[index], order.refunds)) tell(charge, what);
-    for (const what of wrongWith(order, seen)) violations.push({ order: order.merchantOrderNo, what });
+    const told = (what: string): Finding => ({ order: order.merchantOrderNo, what });
+    for (const [index, charge] of order.charges.entries()) {
+      const payment = seen[index];
+      const difference = differenceOf(charge, order.state, payment);
+      if (difference !== undefined)
+        (isExcused(difference, difference.books, casesOf(charge, order)) ? covered : violations).push(told(difference.what));
+      for (const refund of order.refunds) {
+        const what = refund.chargeId === charge.id ? wrongWithRefund(refund, payment) : undefined;
+        if (what !== undefined) (isContradicted(refund, order.cases) ? covered : violations).push(told(what));
+      }
+    }
+    violations.push(...[...wrongWith(order, seen)].map(told));
   }
   for (const [place, payment] of payments)
     if (!known.has(place) && (payment.charged !== '0' || payment.held !== '0'))
@@ -57,59 +55,73 @@ function placeOf({ provider, providerKey }: ChargeRow): string {
   return `${provider} ${providerKey}`;
 }
 
-function* differencesOf(
-  charge: ChargeRow,
-  state: string,
-  payment: PaymentView | undefined,
-  refunds: readonly RefundRow[],
-): Generator<string> {
+function casesOf({ id }: ChargeRow, { cases }: OrderRow): readonly CaseRow[] {
+  return cases.filter(({ chargeId }) => chargeId === id);
+}
+
+interface Differing extends Difference {
+  readonly books: Books;
+  readonly what: string;
+}
+
+function differenceOf(charge: ChargeRow, state: string, payment: PaymentView | undefined): Differing | undefined {
   const theirs = { net: BigInt(payment?.charged ?? 0) - BigInt(payment?.refunded ?? 0), held: BigInt(payment?.held ?? 0) };
-  const name = `${charge.kind} ${charge.outcome ?? 'running'} at ${charge.provider}`;
-  if (charge.net !== theirs.net)
-    yield `${name}: our books hold ${String(charge.net)}, the payer's account was charged ${String(theirs.net)}`;
-  const held = state === 'authorized' && charge.outcome === 'approved' ? charge.authorized : 0n;
-  if (held !== theirs.held) yield `${name}: we hold ${String(held)}, the provider ${String(theirs.held)}`;
-  for (const refund of refunds.filter(({ chargeId }) => chargeId === charge.id)) {
-    const given = payment?.charges.filter(({ key }) => key === refund.providerKey) ?? [];
-    if (given.length > 1) yield `refund ${refund.refundNo} was given ${String(given.length)} times`;
-    const wanted = refund.outcome === 'approved' ? 1 : 0;
-    if (!isOpen(refund.outcome) && given.length !== wanted)
-      yield `refund ${refund.refundNo} is ${String(refund.outcome)} and was given ${String(given.length)} times`;
-  }
+  const books = { ...charge, held: state === 'authorized' && charge.outcome === 'approved' && !charge.duplicate ? charge.authorized : 0n };
+  const [net, held] = [theirs.net - books.net, theirs.held - books.held];
+  if (net === 0n && held === 0n) return undefined;
+  const said = [
+    ...(net === 0n ? [] : [`our books hold ${String(books.net)}, the payer's account was charged ${String(theirs.net)}`]),
+    ...(held === 0n ? [] : [`we hold ${String(books.held)}, the provider ${String(theirs.held)}`]),
+  ];
+  return { net, held, books, what: `${charge.kind} ${charge.outcome ?? 'running'} at ${charge.provider}: ${said.join('; ')}` };
 }
 
-interface OrderBooks {
-  readonly state: string;
-  readonly charges: readonly ChargeRow[];
-  readonly cases: readonly CaseRow[];
-  readonly open: readonly { readonly id: string; readonly kind: string }[];
+function wrongWithRefund({ refundNo, outcome, providerKey }: RefundRow, payment: PaymentView | undefined): string | undefined {
+  const given = payment?.charges.filter(({ key }) => key === providerKey).length ?? 0;
+  const is = `refund ${refundNo} is ${String(outcome)} and was given ${String(given)} times`;
+  if (given > 1) return is;
+  return isOpen(outcome) || given === (outcome === 'approved' ? 1 : 0) ? undefined : is;
 }
 
-function* wrongWith(order: OrderBooks, payments: readonly (PaymentView | undefined)[]): Generator<string> {
+/** A case says of this very refund that the provider shows the opposite, or another amount. Being given twice is excused by none. */
+function isContradicted({ id }: RefundRow, cases: readonly CaseRow[]): boolean {
+  return cases.some(
+    ({ operationId, state, kind }) => operationId === id && state !== 'closed' && (kind === 'state_conflict' || kind === 'amount_mismatch'),
+  );
+}
+
+function* wrongWith(order: OrderRow, payments: readonly (PaymentView | undefined)[]): Generator<string> {
   const charged = payments.filter((payment) => payment !== undefined && payment.charged !== '0');
   const kept = payments.filter(
     (payment) => payment !== undefined && (BigInt(payment.charged) > BigInt(payment.refunded) || payment.held !== '0'),
   );
+  const stands = (kinds: ReadonlySet<CaseKind>, operationId?: string): boolean =>
+    order.cases.some((one) => one.state !== 'closed' && kinds.has(one.kind) && (operationId ?? one.operationId) === one.operationId);
   if (charged.length > 1 && !order.cases.some(({ kind }) => TWICE.has(kind))) yield 'two charges took the money, and no case says so';
   if (kept.length > 1) yield 'two charges keep the money';
-  const [net, held] = [sum(order.charges.map((charge) => charge.net)), kept.length];
-  const open = order.cases.some(({ state }) => state === 'open');
-  if (!open && NOTHING_LEFT.has(order.state) && net !== 0n) yield `${order.state}, and our books hold ${String(net)}`;
-  if (!open && (order.state === 'paid' || order.state === 'partially_refunded') && net <= 0n)
-    yield `${order.state}, and our books hold ${String(net)}`;
-  if (!open && order.state === 'authorized' && held === 0) yield 'authorized, and nobody holds anything';
-  for (const { id, kind } of order.open)
-    if (!order.cases.some(({ operationId, state }) => operationId === id && state === 'open'))
-      yield `${kind} is open for ever, without a case`;
-  if (!open && UNDECIDED.has(order.state)) yield `${order.state} for ever, without a case`;
+  const net = sum(order.charges.map((charge) => charge.net));
+  const writtenOff = sum(order.cases.map(({ suspense }) => suspense));
+  if (NOTHING_LEFT.has(order.state) && net !== writtenOff && !stands(BESIDE)) yield `${order.state}, and our books hold ${String(net)}`;
+  if (LIVES.has(order.state) && net <= writtenOff && !stands(ABOVE)) yield `${order.state}, and our books hold ${String(net)}`;
+  for (const { id, kind } of order.open) if (!stands(UNRESOLVED, id)) yield `${kind} is open for ever, without a case`;
+  if (UNDECIDED.has(order.state) && !order.open.some(({ kind }) => kind === 'sale' || kind === 'authorize'))
+    yield `${order.state} for ever, and nothing of it is open`;
 }
 
 const NOTHING_LEFT: ReadonlySet<string> = new Set(['failed', 'canceled', 'reversed', 'refunded']);
+const LIVES: ReadonlySet<string> = new Set(['paid', 'partially_refunded']);
 const UNDECIDED: ReadonlySet<string> = new Set(['created', 'pending', 'uncertain']);
-
-function isOpen(outcome: Outcome): boolean {
-  return outcome === null || outcome === 'pending' || outcome === 'unknown';
-}
+/** Money that stands in our books beside what the order says of itself. */
+const BESIDE: ReadonlySet<CaseKind> = new Set(['duplicate_charge', 'late_success', 'excess']);
+const ABOVE: ReadonlySet<CaseKind> = new Set(['excess']);
+/** What a person is asked about an operation of which nobody knows what became of it. */
+const UNRESOLVED: ReadonlySet<CaseKind> = new Set([
+  'outcome_unknown',
+  'unknown_code',
+  'amount_mismatch',
+  'currency_mismatch',
+  'state_conflict',
+]);
 
 function sum(amounts: readonly bigint[]): bigint {
   return amounts.reduce((total, amount) => total + amount, 0n);

@@ -14,7 +14,7 @@ const statement = {
   text: `select ${steps.map((step, index) => `(${firstDue[step] ?? ''}) as step_${String(index)}`).join(', ')}`,
 };
 
-export interface DueWork {
+interface DueWork {
   /** Epoch milliseconds; Infinity where nothing waits. */
   readonly at: number;
   /** The steps that find something by a moment. */
@@ -22,11 +22,26 @@ export interface DueWork {
 }
 
 /** When a worker's steps find something to do, by the conditions of their own statements: polling costs a time that costs nothing, but not us. */
-export async function dueWork(database: Pool): Promise<DueWork> {
-  const { rows } = await database.query<Record<string, Date | null>>(statement);
-  const at = steps.map((_, index) => rows[0]?.[`step_${String(index)}`]?.getTime() ?? Infinity);
-  return {
-    at: Math.min(...at),
-    by: (moment) => new Set(steps.filter((_, index) => (at[index] ?? Infinity) <= moment)),
+export class DueWorks {
+  private known: DueWork | undefined;
+
+  constructor(private readonly database: Pool) {}
+
+  /** What was read is out of date. */
+  readonly written = (): void => {
+    this.known = undefined;
   };
+
+  async next(): Promise<DueWork> {
+    return (this.known ??= await this.read());
+  }
+
+  private async read(): Promise<DueWork> {
+    const { rows } = await this.database.query<Record<string, Date | null>>(statement);
+    const at = steps.map((_, index) => rows[0]?.[`step_${String(index)}`]?.getTime() ?? Infinity);
+    return {
+      at: Math.min(...at),
+      by: (moment) => new Set(steps.filter((_, index) => (at[index] ?? Infinity) <= moment)),
+    };
+  }
 }

@@ -1,7 +1,6 @@
-import type { Pool } from 'pg';
 import type { Scheduler } from '../core/scheduler.js';
 import type { Cluster } from '../engine/cluster.js';
-import { dueWork } from './due-work.js';
+import type { DueWorks } from './due-work.js';
 
 /** A worker looks at the table so often. */
 const POLL_MS = 200;
@@ -10,7 +9,7 @@ const QUIET_MS = 36 * 3_600_000;
 
 /** Releases effects and moves time until every story is told, then until nothing is left to do. `told` is called in between. */
 export async function runUntilQuiet(
-  { scheduler, database, cluster }: { readonly scheduler: Scheduler; readonly database: Pool; readonly cluster: Cluster },
+  { scheduler, works, cluster }: { readonly scheduler: Scheduler; readonly works: DueWorks; readonly cluster: Cluster },
   stories: Promise<unknown>,
   told: () => Promise<void>,
 ): Promise<void> {
@@ -34,7 +33,7 @@ export async function runUntilQuiet(
     }
     const to = next ?? Infinity;
     if (to - lookedAt >= POLL_MS) {
-      const work = await dueWork(database);
+      const work = await works.next();
       const from = cluster.workersFrom();
       const workAt = from === undefined ? Infinity : Math.max(work.at, from, lookedAt + POLL_MS);
       if (workAt <= to) {

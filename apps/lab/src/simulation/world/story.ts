@@ -85,8 +85,9 @@ export class Story {
       ...{ merchantOrderNo: this.merchantOrderNo, amount: this.money(value), description: 'Two coffees' },
       ...plan.members(random, this.world.agreementId),
       ...(random.chance(0.15) ? { expiresInSeconds: random.int(30, 900) } : {}),
+      ...(random.chance(0.2) ? { notifyUrl: `https://shop.example/orders/${this.merchantOrderNo}` } : {}),
     };
-    return this.twice(0.1, () => this.world.merchant.ask('POST', '/v1/orders', body));
+    return this.asks(0.1, '/v1/orders', body);
   }
 
   /** What the payer or the cashier does with what he is shown. */
@@ -104,7 +105,7 @@ export class Story {
 
   private async canceling(): Promise<void> {
     await this.wait(this.random.int(0, 25_000));
-    await this.twice(0.15, () => this.world.merchant.ask('POST', `/v1/orders/${this.id ?? ''}/cancel`, {}));
+    await this.asks(0.15, this.of('/cancel'), {});
   }
 
   /** One of the things that may be asked of an order in its present state, and now and then one that may not. */
@@ -131,22 +132,22 @@ export class Story {
       case 'cancel':
         return this.canceling();
       case 'refresh':
-        return this.world.merchant.ask('POST', `/v1/orders/${this.id ?? ''}/refresh`, {});
+        return this.asks(0, this.of('/refresh'), {});
     }
   }
 
   private refund(amount: object): Promise<unknown> {
     const body = { refundNo: `R${String((this.keys += 1))}`, ...amount };
-    return this.twice(0.15, () => this.world.merchant.ask('POST', `/v1/orders/${this.id ?? ''}/refunds`, body));
+    return this.asks(0.15, this.of('/refunds'), body);
   }
 
   private change(verb: string, body: object): Promise<unknown> {
     const key = `${this.merchantOrderNo}-${String((this.keys += 1))}`;
-    return this.twice(0.15, () => this.world.merchant.ask('POST', `/v1/orders/${this.id ?? ''}/${verb}`, body, key));
+    return this.asks(0.15, this.of(`/${verb}`), body, key);
   }
 
   private read(): Promise<Answer | undefined> {
-    return this.world.merchant.ask('GET', `/v1/orders/${this.id ?? ''}`);
+    return this.world.merchant.ask({ method: 'GET', url: this.of('') });
   }
 
   /** The provider's portal, or the device: nobody tells us. */
@@ -172,9 +173,17 @@ export class Story {
     });
   }
 
-  /** The same request by two connections at once, as an impatient client sends it. */
-  private async twice<T>(probability: number, ask: () => Promise<T>): Promise<T> {
-    const [first] = await Promise.all(this.random.chance(probability) ? [ask(), ask()] : [ask()]);
+  private of(path: string): string {
+    return `/v1/orders/${this.id ?? ''}${path}`;
+  }
+
+  /** A write, which may wait only so long; now and then by two connections at once, as an impatient client sends it. */
+  private async asks(twice: number, url: string, body: object, key?: string): Promise<Answer | undefined> {
+    const { random, world } = this;
+    const waitSeconds = random.chance(0.2) ? random.int(0, 10) : undefined;
+    const request = { method: 'POST', url, body, waitSeconds, ...(key === undefined ? {} : { key }) } as const;
+    const ask = (): Promise<Answer | undefined> => world.merchant.ask(request);
+    const [first] = await Promise.all(random.chance(twice) ? [ask(), ask()] : [ask()]);
     return first;
   }
 

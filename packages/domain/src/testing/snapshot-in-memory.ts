@@ -2,8 +2,8 @@ import type { Snapshot } from '../engine/snapshot.js';
 import { isOpen } from '../operation/operation.js';
 import type { Read, Row } from './read.js';
 
-/** What a decision about an operation is made on, of the rows of one read. */
-export function snapshotOf({ order, rows, openCases }: Read, id: string): Snapshot {
+/** What a decision about an operation is made on, of the rows of one read in memory; of a read of the database persistence makes it, from the same rules. */
+export function snapshotInMemory({ order, rows, openCases, answered }: Read, id: string): Snapshot {
   const rowOf = (wanted: string): Row => {
     const found = rows.find((row) => row.id === wanted);
     if (found === undefined) throw new Error(`no operation ${wanted}`);
@@ -33,9 +33,12 @@ export function snapshotOf({ order, rows, openCases }: Read, id: string): Snapsh
     lateCancels: cancels.filter(({ late }) => late).length,
     lateMoneyHeld: its.outcome !== 'approved' && cancels.some(({ late, outcome }) => late && isOpen(outcome)),
     writtenOff: {},
+    ownSuspense: [],
     duplicateRefunds: 0,
-    saidByPerson: [],
-    underWay: [],
+    saidByPerson: answered.filter(({ operationId }) => operationId === id).map(({ kind }) => kind),
+    underWay: openCases
+      .filter(({ operationId, waits }) => waits === true && (operationId === id || operationId === its.id))
+      .map(({ kind }) => kind),
     duplicateKept: false,
   };
 }

@@ -1,0 +1,55 @@
+import type { EmbeddedServer } from '@interlock/persistence';
+
+/** A server that ran for so long had a good start. */
+const GOOD_RUN_MS = 10_000;
+/** So often in a row it is started again after a shorter run. */
+const SHORT_RUNS_MAX = 3;
+
+/**
+ * Keeps an embedded PostgreSQL running: where it ends by itself it is started again on the same data and the same port, so that gateways and
+ * workers find it again. `failed` settles, with the reason, when that is of no use; never when it was stopped.
+ */
+export class KeptServer {
+  readonly failed: Promise<string>;
+  #server: EmbeddedServer;
+  #stopping = false;
+
+  constructor(
+    server: EmbeddedServer,
+    private readonly onEvent: (event: string) => void,
+  ) {
+    this.#server = server;
+    this.failed = this.#keep();
+  }
+
+  /** Waits for a start that is going on. */
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    await this.#starting;
+    await this.#server.stop();
+  }
+
+  /** Settles when no start is going on. */
+  #starting: Promise<unknown> = Promise.resolve();
+
+  async #keep(): Promise<string> {
+    let startedMs = performance.now();
+    for (let shortRuns = 0; ;) {
+      const word = await this.#server.exited;
+      if (this.#stopping) return new Promise<never>(() => undefined);
+      shortRuns = performance.now() - startedMs < GOOD_RUN_MS ? shortRuns + 1 : 0;
+      if (shortRuns > SHORT_RUNS_MAX) return `PostgreSQL ended unexpectedly, again and again: ${word}`;
+      this.onEvent(`PostgreSQL ended unexpectedly (${word}); it is started again on the same data`);
+      const started = this.#server.startAgain();
+      this.#starting = started.catch(() => undefined);
+      try {
+        this.#server = await started;
+      } catch (error) {
+        if (this.#stopping) return new Promise<never>(() => undefined);
+        return `PostgreSQL ended unexpectedly (${word}) and could not be started again: ${error instanceof Error ? error.message : String(error)}`;
+      }
+      startedMs = performance.now();
+      this.onEvent('PostgreSQL runs again');
+    }
+  }
+}
