@@ -1,4 +1,5 @@
 export type { DoorRequest } from './access/door-request.js';
+export { FlatNotifications, isAcknowledged, nextFlatAttemptAt } from './notifications/flat-notifications.js';
 export { TerminalDoor, type DoorAnswer } from './terminal-door.js';
 export { TerminalDoorModule } from './terminal-door.module.js';
 export { fields } from './wire/fields.js';

@@ -6,6 +6,7 @@ import {
   WebhookReplayRepository,
   WebhookSecretRepository,
 } from '@interlock/persistence';
+import { FlatNotifications } from '@interlock/terminal-door';
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import { DeliveredWrites } from './deliveries/delivered-writes.js';
@@ -43,6 +44,7 @@ export class WebhooksModule {
         { provide: WebhookDeliveryRepository, inject, useFactory: ({ pool }: Runtime) => new WebhookDeliveryRepository(pool) },
         { provide: WebhookReplayRepository, inject, useFactory: ({ pool }: Runtime) => new WebhookReplayRepository(pool) },
         SigningSecrets,
+        FlatNotifications,
         DeliveredWrites,
         DeliverySender,
         DeliveryJob,

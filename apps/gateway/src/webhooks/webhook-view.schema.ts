@@ -48,7 +48,18 @@ const attempt = z
     durationMs: z.int(),
     status: z.int().optional().meta({ description: 'Of the answer; its body is not kept' }),
     error: z
-      .enum(['timeout', 'dns', 'unreachable', 'tls', 'address_not_allowed', 'connection_lost', 'redirect', 'gone', 'status'])
+      .enum([
+        'timeout',
+        'dns',
+        'unreachable',
+        'tls',
+        'address_not_allowed',
+        'connection_lost',
+        'redirect',
+        'gone',
+        'status',
+        'not_acknowledged',
+      ])
       .optional()
       .meta({ description: 'Absent where the message was taken' }),
   })

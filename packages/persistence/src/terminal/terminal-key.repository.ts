@@ -101,6 +101,14 @@ export class TerminalKeyRepository {
     return this.keyRing.seal(key, notificationKeyContext(terminalId));
   }
 
+  /** Keeps this one where there is none, and returns the one that is kept, sealed. */
+  async ensureNotificationKey(terminalId: string, sealed: string, at: Date): Promise<string> {
+    const text = `update terminal set notification_key = coalesce(notification_key, $2), updated_at = case when notification_key is null then $3 else updated_at end
+      where id = $1 returning notification_key as sealed`;
+    const { rows } = await this.pool.query<{ sealed: string }>(text, [terminalId, sealed, at]);
+    return rows[0]?.sealed ?? sealed;
+  }
+
   /** Throws `SecretUnreadable`. */
   openNotificationKey(terminalId: string, sealed: string): Promise<string> {
     return this.keyRing.openText(sealed, notificationKeyContext(terminalId));

@@ -1,8 +1,7 @@
 import { RUNTIME } from '@interlock/accounts';
 import type { Runtime } from '@interlock/accounts';
-import { orderView } from '@interlock/orders';
 import { isConnectionLoss, readSnapshots, WebhookDeliveryRepository } from '@interlock/persistence';
-import type { ClaimedDelivery } from '@interlock/persistence';
+import type { ClaimedDelivery, OrderWithOperations } from '@interlock/persistence';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { DeliverySender } from './sender.js';
 
@@ -60,7 +59,7 @@ export class DeliveryJob {
     );
     const deliveries = taken.map((delivery) => {
       const order = snapshots.get(delivery.id);
-      return this.tracked(delivery, order === undefined ? delivery.payload : orderView(order));
+      return this.tracked(delivery, order ?? null);
     });
     return { deliveries };
   }
@@ -73,14 +72,15 @@ export class DeliveryJob {
     return (await this.repository.supersede(delivery, input)) ?? delivery;
   }
 
-  private async tracked(delivery: ClaimedDelivery, data: unknown): Promise<void> {
+  private async tracked(delivery: ClaimedDelivery, order: OrderWithOperations | null): Promise<void> {
     const { endpointId, failing } = delivery;
     const lane = this.lanes.get(endpointId) ?? { running: 0, failing };
     this.lanes.set(endpointId, lane);
     lane.running += 1;
     lane.failing = failing;
     try {
-      await this.sender.send(delivery, data, delivery.type === 'webhook.test');
+      const once = delivery.type === 'webhook.test';
+      await (order === null ? this.sender.send(delivery, delivery.payload, once) : this.sender.sendOrder(delivery, order));
     } catch (error) {
       // A database that is away is told by the loops, once. The row is claimed again when its lease is over.
       if (!isConnectionLoss(error))

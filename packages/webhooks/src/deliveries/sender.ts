@@ -1,9 +1,11 @@
 import { RUNTIME } from '@interlock/accounts';
 import type { Runtime } from '@interlock/accounts';
+import { orderView } from '@interlock/orders';
 import { WebhookDeliveryRepository } from '@interlock/persistence';
-import type { ClaimedDelivery, EndpointTrouble, WebhookTry } from '@interlock/persistence';
+import type { ClaimedDelivery, EndpointTrouble, OrderWithOperations, WebhookTry } from '@interlock/persistence';
+import { FlatNotifications, isAcknowledged, nextFlatAttemptAt } from '@interlock/terminal-door';
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import type { TransportAnswer } from '../destination/transport.js';
+import type { TransportAnswer, TransportRequest } from '../destination/transport.js';
 import { WEBHOOK_OPTIONS } from '../options.js';
 import type { WebhookOptions } from '../options.js';
 import { SigningSecrets } from '../secrets/signing-secrets.js';
@@ -28,30 +30,43 @@ export class DeliverySender {
     private readonly secrets: SigningSecrets,
     private readonly deliveries: WebhookDeliveryRepository,
     private readonly writes: DeliveredWrites,
+    private readonly flat: FlatNotifications,
   ) {}
 
   /** `data`: what the message carries. `once`: a failure is the end of it. Returns what came back. */
   async send(claimed: ClaimedDelivery, data: unknown, once = false): Promise<WebhookTry> {
-    const { clock } = this.runtime;
     const { merchantId, endpointId, kind } = claimed;
     const secrets = await this.secrets.of({ merchantId, endpointId: kind === 'notify' ? null : endpointId });
-    const [at, begun] = [clock.now(), clock.monotonic()];
+    const at = this.runtime.clock.now();
     const body = { type: claimed.type, timestamp: claimed.occurredAt.toISOString(), data };
-    const message = signedMessage({ id: claimed.id, body, secrets, at });
+    const nextAt = (attempts: number, now: number): number | null =>
+      once ? null : nextAttemptAt({ createdAt: claimed.createdAt.getTime(), attempts }, now, this.options.random());
+    return this.carried(claimed, { message: signedMessage({ id: claimed.id, body, secrets, at }), at, nextAt, once, triedOf });
+  }
+
+  /** The order as it stood; to the notify_url of a till's order in that protocol's own form and pace. */
+  async sendOrder(claimed: ClaimedDelivery, order: OrderWithOperations): Promise<WebhookTry> {
+    if (claimed.kind !== 'notify' || !this.flat.isFlat(order)) return this.send(claimed, orderView(order));
+    const message = { ...(await this.flat.messageOf(order)), reads: true };
+    return this.carried(claimed, { message, at: this.runtime.clock.now(), nextAt: nextFlatAttemptAt, once: false, triedOf: flatTriedOf });
+  }
+
+  private async carried(claimed: ClaimedDelivery, { message, at, nextAt, once, triedOf: judged }: Carried): Promise<WebhookTry> {
+    const { clock } = this.runtime;
+    const begun = clock.monotonic();
     const answer = await this.options.transport.send({ url: claimed.url, ...message });
-    const tried = triedOf(answer, new Date(at).toISOString(), Math.round(clock.monotonic() - begun));
+    const tried = judged(answer, new Date(at).toISOString(), Math.round(clock.monotonic() - begun));
     if (tried.error === undefined) {
       await this.writes.write(claimed.id, tried, clock.now());
       this.counts.delivered += 1;
-    } else await this.failed(claimed, tried, once);
+    } else await this.failed(claimed, tried, nextAt, once);
     return tried;
   }
 
-  private async failed(claimed: ClaimedDelivery, tried: WebhookTry, once: boolean): Promise<void> {
+  private async failed(claimed: ClaimedDelivery, tried: WebhookTry, nextAt: Carried['nextAt'], once: boolean): Promise<void> {
     const now = this.runtime.clock.now();
     const gone = tried.status === GONE;
-    const seen = { createdAt: claimed.createdAt.getTime(), attempts: claimed.attempts + 1 };
-    const dueAt = once || gone ? null : nextAttemptAt(seen, now, this.options.random());
+    const dueAt = gone ? null : nextAt(claimed.attempts + 1, now);
     const reason = tried.error ?? null;
     const counts = !once && !(gone && claimed.kind === 'notify');
     const trouble = await this.deliveries.failed(claimed, { tried, dueAt, reason, counts, at: now });
@@ -74,6 +89,24 @@ export class DeliverySender {
 }
 
 const GONE = 410;
+
+/** How one attempt is made and judged. */
+interface Carried {
+  readonly message: Pick<TransportRequest, 'headers' | 'body' | 'reads'>;
+  /** When it was signed, epoch milliseconds. */
+  readonly at: number;
+  /** When it is tried again after so many attempts; null: never. */
+  readonly nextAt: (attempts: number, now: number) => number | null;
+  readonly once: boolean;
+  readonly triedOf: typeof triedOf;
+}
+
+/** Of a flat message only the receiver's own word is a yes. */
+function flatTriedOf(answer: TransportAnswer, at: string, durationMs: number): WebhookTry {
+  const tried = triedOf(answer, at, durationMs);
+  if (tried.error !== undefined || 'fault' in answer || isAcknowledged({ status: answer.status, text: answer.text ?? '' })) return tried;
+  return { ...tried, error: 'not_acknowledged' };
+}
 
 /** Only a 2xx is a yes. A redirect is a no like any other: it is not followed. */
 function triedOf(answer: TransportAnswer, at: string, durationMs: number): WebhookTry {

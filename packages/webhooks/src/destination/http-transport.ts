@@ -15,6 +15,8 @@ const TOTAL_TIMEOUT_MS = 15_000;
 const CONNECT_TIMEOUT_MS = 5_000;
 /** What is read of an answer, so that its connection can serve the next call; it is not looked at. */
 const MAX_ANSWER_BYTES = 64 * 1024;
+/** What is looked at where the receiver's word is wanted. */
+const MAX_WORD_BYTES = 64;
 const MAX_HEADER_BYTES = 16 * 1024;
 
 /**
@@ -44,13 +46,14 @@ export class HttpTransport implements Transport {
     });
   }
 
-  async send({ url, headers, body }: TransportRequest): Promise<TransportAnswer> {
+  async send({ url, headers, body, reads = false }: TransportRequest): Promise<TransportAnswer> {
     const signal = AbortSignal.timeout(this.#totalTimeoutMs);
     try {
       const answer = await this.#agent.request({ ...placeOf(url), method: 'POST', headers, body, signal });
+      const text = reads ? await beginningOf(answer.body) : undefined;
       // The status is the answer; an end that does not come takes the connection along.
       await answer.body.dump({ limit: MAX_ANSWER_BYTES, signal }).catch(() => undefined);
-      return { status: answer.statusCode };
+      return { status: answer.statusCode, ...(text === undefined ? {} : { text }) };
     } catch (error) {
       return { fault: signal.aborted ? 'timeout' : faultOf(error) };
     }
@@ -59,6 +62,16 @@ export class HttpTransport implements Transport {
   close(): Promise<void> {
     return this.#agent.destroy();
   }
+}
+
+/** As much as one word needs; what does not come is nothing. */
+async function beginningOf(body: AsyncIterable<Buffer>): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of body) {
+    chunks.push(chunk);
+    if (chunks.reduce((sum, { length }) => sum + length, 0) >= MAX_WORD_BYTES) break;
+  }
+  return Buffer.concat(chunks).subarray(0, MAX_WORD_BYTES).toString('utf8');
 }
 
 function placeOf(text: string): { readonly origin: string; readonly path: string } {

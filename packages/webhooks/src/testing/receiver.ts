@@ -16,6 +16,8 @@ export interface Received {
 export class Receiver {
   readonly received: Received[] = [];
   status: number | ((message: Received) => number) = 200;
+  /** What it says beside the status. */
+  says = 'taken';
   private held: Promise<void> = Promise.resolve();
   private readonly server = createServer((request, response) => {
     void text(request).then(async (body) => {
@@ -30,7 +32,7 @@ export class Receiver {
       this.received.push(message);
       await this.held;
       response.statusCode = typeof this.status === 'number' ? this.status : this.status(message);
-      response.end('taken');
+      response.end(this.says);
     });
   });
 

@@ -3,6 +3,7 @@ import { openRuntime } from '@interlock/accounts';
 import { OrdersModule } from '@interlock/orders';
 import type { Actor } from '@interlock/orders';
 import { beginCharge, requestCancel } from '@interlock/persistence';
+import type { KeyRing, OrderRecord } from '@interlock/persistence';
 import {
   chargeRecord,
   createTestDatabase,
@@ -53,13 +54,19 @@ export interface WebhookScenario extends Worker {
   readonly clock: TestClock;
   readonly actor: Actor;
   readonly reads: WebhookReads;
+  readonly keyRing: KeyRing;
   execute<Result>(command: Command<Result>): Promise<Result>;
   /** An endpoint of the merchant's. */
   endpoint(url: string, eventTypes?: string[]): Promise<{ readonly id: string; readonly secret: string }>;
   /** A new order: its first view. */
-  order(content?: Readonly<Record<string, unknown>>): Promise<{ readonly id: string; readonly chargeId: string }>;
+  order(
+    content?: Readonly<Record<string, unknown>>,
+    over?: Partial<OrderRecord>,
+  ): Promise<{ readonly id: string; readonly chargeId: string }>;
   /** One more view of the order. */
   change(orderId: string): Promise<void>;
+  /** The order is paid whole. */
+  pay(order: { readonly id: string; readonly chargeId: string }): Promise<void>;
   /** Turns until one finds nothing. */
   drain(): Promise<void>;
   /** Another process over the same database, by this transport. */
@@ -117,11 +124,12 @@ export async function webhookScenario(): Promise<WebhookScenario> {
     clock,
     actor: { merchantId, mode: 'test', actor: 'test', requestId: 'request-1' },
     reads: app.get(WebhookReads),
+    keyRing,
     execute: (command) => bus.execute(command),
     endpoint: (url, eventTypes) => seedWebhookEndpoint(pool, keyRing, { merchantId, url, eventTypes: eventTypes ?? null }),
-    order: async (content = {}) => {
+    order: async (content = {}, over = {}) => {
       const now = clock.now();
-      const order = orderRecord(place, { content, createdAt: now, updatedAt: now });
+      const order = orderRecord(place, { content, createdAt: now, updatedAt: now, ...over });
       const charge = chargeRecord(place, order.id, { createdAt: now });
       await beginCharge(pool, { order, charge, cause, eventId: newId() });
       return { id: order.id, chargeId: charge.id };
@@ -130,6 +138,15 @@ export async function webhookScenario(): Promise<WebhookScenario> {
       const at = clock.now();
       await pool.query(`update "order" set cancel_requested = null where id = $1`, [orderId]);
       await requestCancel(pool, { orderId, by: 'merchant', at, cause, eventId: newId() });
+    },
+    pay: async ({ id, chargeId }) => {
+      const at = new Date(clock.now());
+      const settled = `update operation set outcome = 'approved', captured_minor = amount_minor, due_at = null, finished_at = $2 where id = $1`;
+      await pool.query(settled, [chargeId, at]);
+      await pool.query(`update "order" set state = 'paid', version = version + 1, updated_at = $2 where id = $1`, [id, at]);
+      const told = `insert into outbox (id, merchant_id, order_id, version, type, payload, created_at)
+        select $2, merchant_id, id, version, 'order.paid', '{}', $3 from "order" where id = $1`;
+      await pool.query(told, [id, newId(), at]);
     },
     drain: async () => {
       while ((await worker.work()) > 0);
