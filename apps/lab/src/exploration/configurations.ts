@@ -244,10 +244,11 @@ export const configurations: readonly Configuration[] = [
     cancelAtEnd: false,
     gatewayCrashes: 1,
   }),
-  ...each('word-refund', 'a person’s word of a refund of which nobody hears, a gateway that is killed', {
-    refunds: [1000n],
-    words: 1,
-    faults: 1,
-    gatewayCrashes: 1,
-  }),
+  ...each(
+    'word-refund',
+    'a person’s word of a refund of which nobody hears, a gateway that is killed',
+    { refunds: [1000n], words: 1, faults: 1, gatewayCrashes: 1 },
+    ['upay', 'wallet'],
+  ),
+  ...each('word-refund', 'a person’s word of a refund of which nobody hears', { refunds: [1000n], words: 1, faults: 1 }, CODEPAY),
 ];
