@@ -17,6 +17,7 @@ import {
   type ThrowAwaySystem,
 } from '../system/index.js';
 import { secretsOf } from './secrets.js';
+import { Till } from './till.js';
 import { accountIds, namesAtProviders, seedAccounts, withMoreCallers } from './accounts.js';
 
 /** A worker asks after what is open at the provider's own pace; a busy machine takes its time. */
@@ -93,6 +94,19 @@ export class OperationsLab {
   /** Everything that is secret in this system by now, by what it is. */
   secrets(): Promise<ReadonlyMap<string, string>> {
     return secretsOf(this.system, this.pool, this.platformKey);
+  }
+
+  /** A till in a store of this currency, activated by its own code; `bound`: to the POS that CodePay knows. */
+  till(currency: string, bound = false): Promise<Till> {
+    return Till.activated(this.pool, this.system, currency, bound);
+  }
+
+  /** The same order at the other door. */
+  async orderOf(merchantOrderNo: string): Promise<OrderView> {
+    const { body } = await this.api.ask<{ readonly orders: readonly OrderView[] }>('GET', `/v1/orders?merchantOrderNo=${merchantOrderNo}`);
+    const [order] = body.orders;
+    if (order === undefined) throw new Error(`there is no order ${merchantOrderNo}`);
+    return order;
   }
 
   /** Posts to the gateway without a merchant's key, as providers and strangers do. */
