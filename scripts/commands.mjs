@@ -29,6 +29,8 @@ const settings = `Settings (environment variables, checked at start and printed 
   KAFKA_PASSWORD            its password
   INTERLOCK_CASE_LIMITS     above this two people must agree to what is made of a case: USD:100000,*:0
   INTERLOCK_LOG_LEVEL       fatal, error, warn, info (default), debug or trace
+  INTERLOCK_TRUSTED_PROXIES proxies of ours, by address or network, whose word on where a request comes from, and how, is believed
+  INTERLOCK_TERMINAL_HTTP_STATUS HTTP status of the terminal door: always_200, or by_result_code
   INTERLOCK_WEBHOOK_ALLOW   private networks that webhooks may go to; in development this machine
   INTERLOCK_WEBHOOK_RETENTION_DAYS  days for which a webhook delivery that has ended is kept (30)`;
 

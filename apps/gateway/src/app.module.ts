@@ -11,6 +11,8 @@ import { LoggerModule } from 'nestjs-pino';
 import type { Logger } from 'pino';
 import { ProviderAccountsController } from './accounts/provider-accounts.controller.js';
 import { AgreementsController } from './agreements/agreements.controller.js';
+import { ApiKeysController } from './api-keys/api-keys.controller.js';
+import { AuditController } from './audit/audit.controller.js';
 import { ApiKeys } from './auth/api-keys.js';
 import { CasesController } from './cases/cases.controller.js';
 import { CapabilitiesController } from './capabilities/capabilities.controller.js';
@@ -25,6 +27,11 @@ import { LinksController } from './links/links.controller.js';
 import { OrdersController } from './orders/orders.controller.js';
 import { RefundsController } from './orders/refunds.controller.js';
 import { TerminalDoorController } from './terminal-door/terminal-door.controller.js';
+import { MerchantsController } from './merchants/merchants.controller.js';
+import { StoresController } from './stores/stores.controller.js';
+import { TerminalsController } from './terminals/terminals.controller.js';
+import { ActivationCodesController } from './vendors/activation-codes.controller.js';
+import { VendorsController } from './vendors/vendors.controller.js';
 import { WebhookLogController } from './webhooks/webhook-log.controller.js';
 import { WebhooksController } from './webhooks/webhooks.controller.js';
 
@@ -54,6 +61,13 @@ export class GatewayModule {
         WebhookLogController,
         CasesController,
         CapabilitiesController,
+        MerchantsController,
+        StoresController,
+        TerminalsController,
+        VendorsController,
+        ActivationCodesController,
+        ApiKeysController,
+        AuditController,
         LinksController,
         HooksController,
         TerminalDoorController,

@@ -25,6 +25,14 @@ export { SecretDamaged, SecretUnreadable, UnknownSecretKey, WrongSecretContext }
 
 export { Merchant, type LatePaymentPolicy, type MerchantState, type Mode } from './merchant/merchant.entity.js';
 export { MerchantRepository } from './merchant/merchant.repository.js';
+export * as merchantRows from './merchant/merchant-settings.js';
+export * as apiKeyRows from './merchant/api-key-settings.js';
+export * as storeRows from './terminal/store-settings.js';
+export * as terminalRows from './terminal/terminal-settings.js';
+export type { MerchantChange } from './merchant/merchant-settings.js';
+export type { ApiKeyChange, KeyOwner } from './merchant/api-key-settings.js';
+export type { StoreChange, StoreWithBindings } from './terminal/store-settings.js';
+export type { TerminalChange, TerminalWithPlace } from './terminal/terminal-settings.js';
 export { ApiKey, type KeyScope } from './merchant/api-key.entity.js';
 export { ApiKeyRepository, type KnownKey } from './merchant/api-key.repository.js';
 export { AccountBinding } from './account/account-binding.entity.js';

@@ -29,6 +29,9 @@ const currency = z
   .refine(isCurrency, currencyFault)
   .meta({ description: 'ISO 4217, upper case', examples: ['USD'] });
 
+/** A currency on its own. */
+export const currencyMember = currency.transform((code) => code as CurrencyCode);
+
 const amountOf = (digits: RegExp, fault: string) =>
   z
     .strictObject(

@@ -10,7 +10,7 @@ import { Caller } from '../auth/caller.js';
 import { Permitted } from '../auth/permission.js';
 import { Answers } from '../docs/answers.js';
 import { IdempotencyKey, NeedsKey } from '../http/idempotency-key.js';
-import { told } from './told.js';
+import { told } from '../http/told.js';
 import { deliveryPage, replayView, testView } from './webhook-view.schema.js';
 import { listDeliveriesQuery, replayBody, testWebhookBody } from './webhook.body.js';
 import type { ListDeliveriesQuery } from './webhook.body.js';

@@ -1,10 +1,9 @@
 import type { ReplaySelection } from '@interlock/persistence';
 import { WEBHOOK_EVENTS } from '@interlock/webhooks';
 import { z } from 'zod';
+import { cursor, limit } from '../http/page-query.js';
 import { text, uuid, webhookUrl } from '../orders/members.js';
 
-const MOST_LISTED = 100;
-const STANDARD_LISTED = 20;
 const MOST_REPLAYED_BY_ID = 100;
 const DAY_SECONDS = 86_400;
 const MAX_OVERLAP_SECONDS = 7 * DAY_SECONDS;
@@ -90,14 +89,6 @@ export const replayBody = replayMembers
   .refine(isOneSelection, 'must have exactly one of deliveryIds, orderId, and from with to')
   .transform(selectionOf)
   .meta({ id: 'ReplayWebhooks' });
-
-const limit = z
-  .string({ error: 'must be given once' })
-  .regex(/^[1-9]\d{0,2}$/, `must be a whole number, 1 to ${String(MOST_LISTED)}`)
-  .transform(Number)
-  .refine((value) => value <= MOST_LISTED, `must be at most ${String(MOST_LISTED)}`)
-  .default(STANDARD_LISTED);
-const cursor = uuid.optional().meta({ description: '`nextCursor` of the page before' });
 
 /** `GET /v1/webhooks?…`. Everything in a query is text, and one that is repeated is a list, which no member here is. */
 export const listWebhooksQuery = z.strictObject({ cursor, limit });

@@ -9,7 +9,7 @@ import { Caller } from '../auth/caller.js';
 import { Permitted } from '../auth/permission.js';
 import { Answers } from '../docs/answers.js';
 import { IdempotencyKey, NeedsKey } from '../http/idempotency-key.js';
-import { told } from './told.js';
+import { told } from '../http/told.js';
 import { createdWebhook, notifySecret, shownSecretView, webhookPage, webhookView, webhookWithSecrets } from './webhook-view.schema.js';
 import { changeWebhookBody, createWebhookBody, listWebhooksQuery, rotateSecretBody } from './webhook.body.js';
 import type { ChangeWebhookBody, CreateWebhookBody, ListWebhooksQuery, RotateSecretBody } from './webhook.body.js';

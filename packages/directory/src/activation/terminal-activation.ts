@@ -58,11 +58,9 @@ export class TerminalActivation {
     if (request.appId !== vendor.appId) throw new ActivationRefused('app_id', 'is not of this vendor');
     this.runtime.assertReady();
     const author = { mode: vendor.mode, actor: `vendor:${vendor.vendorSn}`, ...origin };
-    const answer = await this.changes.change<Outcome>(author, null, (transaction, at) => this.tried(transaction, vendor, request, at));
-    // Without a key of its own it is never a repeat.
-    if (answer.replayed) throw new TypeError('an activation has no Idempotency-Key');
-    if ('refusal' in answer.result) throw answer.result.refusal;
-    return answer.result.identity;
+    const outcome = await this.changes.changeNow<Outcome>(author, (transaction, at) => this.tried(transaction, vendor, request, at));
+    if ('refusal' in outcome) throw outcome.refusal;
+    return outcome.identity;
   }
 
   private async tried(transaction: PoolClient, vendor: KnownVendor, request: ActivationRequest, at: Date): Promise<Change<Outcome>> {

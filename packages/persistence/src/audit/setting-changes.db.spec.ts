@@ -42,7 +42,7 @@ const entries = () => listAuditEntries(database.pool, { mode: 'test', subjectId:
 
 describe('a change of a setting', () => {
   it('says who made it, when, from where, and what it was before', async () => {
-    await changes.change(author, null, rename('One'));
+    await changes.changeNow(author, rename('One'));
     const [entry] = await entries();
     expect(entry).toMatchObject({
       ...{ at: new Date(AT), mode: 'test', merchantId, actor: 'sk_test_abcd', requestId: 'request-1', address: '192.0.2.7' },
@@ -52,12 +52,12 @@ describe('a change of a setting', () => {
 
   it('is not there without its entry, and the entry not without it', async () => {
     const before = await entries();
-    const failing = changes.change(author, null, async (transaction) => {
+    const failing = changes.changeNow(author, async (transaction) => {
       await rename('Never')(transaction);
       throw new Error('a rule says no');
     });
     await expect(failing).rejects.toThrow('a rule says no');
-    const unwritable = changes.change({ ...author, mode: 'neither' as 'test' }, null, rename('Never'));
+    const unwritable = changes.changeNow({ ...author, mode: 'neither' as 'test' }, rename('Never'));
     await expect(unwritable).rejects.toMatchObject({ code: '23514' });
     expect(await nameNow()).toBe('One');
     expect(await entries()).toEqual(before);
@@ -65,7 +65,7 @@ describe('a change of a setting', () => {
 
   it('that leaves everything as it is has no entry', async () => {
     const before = await entries();
-    await changes.change(author, null, rename('One'));
+    await changes.changeNow(author, rename('One'));
     expect(await entries()).toEqual(before);
   });
 
@@ -73,7 +73,7 @@ describe('a change of a setting', () => {
     const key = keyOf('k-1', { name: 'Two' });
     const answers = await Promise.all([1, 2, 3, 4].map(() => changes.change(author, key, rename('Two'))));
     expect(answers.filter(({ replayed }) => !replayed)).toHaveLength(1);
-    await changes.change(author, null, rename('Three'));
+    await changes.changeNow(author, rename('Three'));
     expect(await changes.change(author, key, rename('Two'))).toEqual({ replayed: true, subjectId: merchantId });
     expect(await nameNow()).toBe('Three');
     expect((await entries()).filter(({ after }) => after?.['name'] === 'Two')).toHaveLength(1);
@@ -112,7 +112,7 @@ describe('a change of a setting', () => {
     await listener.start();
     await listening;
     const told = next();
-    await changes.change(author, null, rename('Five'));
+    await changes.changeNow(author, rename('Five'));
     await told;
     await listener.close();
     expect(heard[0]).toBeNull();

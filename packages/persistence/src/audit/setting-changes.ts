@@ -40,12 +40,12 @@ export class SettingChanges {
 
   /**
    * Runs the work in a transaction, writes what it says has changed, and tells every gateway. Where `key` was used before with the same content
-   * nothing is run. A change that leaves everything as it is writes no entry, unless a key has to be kept. Throws `IdempotencyKeyReused`, and
+   * nothing is run. Throws `IdempotencyKeyReused`, and
    * whatever the work throws, with nothing written.
    */
   async change<Result>(
     author: Author,
-    key: RepeatKey | null,
+    key: RepeatKey,
     work: (transaction: PoolClient, at: Date) => Promise<Change<Result>>,
   ): Promise<ChangeAnswer<Result>> {
     const before = await this.#repeated(key);
@@ -56,14 +56,17 @@ export class SettingChanges {
       // Two of the same request at once: whatever stopped this one, the other may have made it.
       const meanwhile = await this.#repeated(key);
       if (meanwhile !== undefined) return meanwhile;
-      if (key !== null && isUniqueViolation(error, 'idempotency_key_pkey'))
-        throw new IdempotencyKeyReused(`Idempotency-Key "${key.key}"`, ['path']);
+      if (isUniqueViolation(error, 'idempotency_key_pkey')) throw new IdempotencyKeyReused(`Idempotency-Key "${key.key}"`, ['path']);
       throw error;
     }
   }
 
-  async #repeated(key: RepeatKey | null): Promise<{ readonly replayed: true; readonly subjectId: string } | undefined> {
-    if (key === null) return undefined;
+  /** The same for a request without a key. A change that leaves everything as it is writes no entry. Throws whatever the work throws. */
+  async changeNow<Result>(author: Author, work: (transaction: PoolClient, at: Date) => Promise<Change<Result>>): Promise<Result> {
+    return this.#inTransaction(author, null, work);
+  }
+
+  async #repeated(key: RepeatKey): Promise<{ readonly replayed: true; readonly subjectId: string } | undefined> {
     const { rows } = await this.pool.query<{ subjectId: string; idempotencyHashes: Record<string, string> }>({
       name: 'audit_entry_by_key',
       text: byKeyStatement,

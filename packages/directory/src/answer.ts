@@ -1,0 +1,5 @@
+/** The present view, and whether the request had been made before with the same content. */
+export interface Answer<View> {
+  readonly view: View;
+  readonly replayed: boolean;
+}
