@@ -214,6 +214,20 @@ describe('what a signature does not protect', () => {
     expect((await ask(url, {})).result_code).toBe('200');
   });
 
+  it('is what a body is for: what we send out ourselves, signed with the terminal’s own key, is taken by no operation', async () => {
+    const till = await Till.activated(url, vendor);
+    const paid = await till.pay('FLAT-1');
+    const flat = JSON.stringify(paid.biz_response?.data);
+    for (const to of ['pay', 'precreate', 'query', 'refund', 'cancel', 'revoke']) {
+      const answer = await sendRaw(url, `/upay/v2/${to}`, flat, { authorization: `${till.sn} ${sign(flat, till.key)}` });
+      expect([to, refusal(answer)]).toEqual([to, '400 INVALID_PARAMS']);
+    }
+    expect(refusal(await sendRaw(url, '/terminal/checkin', flat, { authorization: `${till.sn} ${sign(flat, till.key)}` }))).toBe(
+      '400 INVALID_PARAMS',
+    );
+    expect((await till.query('FLAT-1')).biz_response?.data?.['order_status']).toBe('PAID');
+  });
+
   it('may be held to addresses', async () => {
     const till = await Till.activated(url, vendor);
     await sqlOfTill(till, 'update terminal set ip_list = $2 where terminal_sn = $1', ['192.0.2.0/24']);

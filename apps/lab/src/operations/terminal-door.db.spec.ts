@@ -151,6 +151,19 @@ describe('a till over CodePay', () => {
     expect(await twinOf(sn)).toMatchObject({ net: '0' });
   });
 
+  it('002 Revoke: undone on the POS, never refunded', async () => {
+    const till = await lab.till('USD', true);
+    const sn = till.newSn();
+    await till.pay(sn, '1250');
+    await asked(till, sn, 'PAID');
+    const revoke = () => till.send('/upay/v2/revoke', { client_sn: sn });
+    await eventually('the payment is undone', async () => ['CANCEL_SUCCESS', 'FAIL'].includes(told(await revoke())[0] ?? ''), REACHED);
+    await asked(till, sn, 'CANCELED');
+    expect(told(await revoke())).toEqual(['FAIL', 'SUCCESS', 'CANCELED', 'UPAY_CANCEL_ORDER_NOOP']);
+    expect((await lab.orderOf(sn)).operations.map(({ kind }) => kind)).not.toContain('refund');
+    expect(await twinOf(sn)).toMatchObject({ net: '0' });
+  });
+
   it('that is bound to no POS cannot pay', async () => {
     const till = await lab.till('USD');
     const sn = till.newSn();
@@ -185,6 +198,20 @@ describe('a till over the wallet', () => {
     expect(told(await till.refund(sn, 'RF-1', '4000')).slice(0, 1)).not.toEqual(['FAIL']);
     await asked(till, sn, 'PARTIAL_REFUNDED');
     expect(await twinOf(sn)).toMatchObject({ net: '6000' });
+  });
+
+  it('has a payment undone by the wallet’s own cancel', async () => {
+    const till = await lab.till('CLP');
+    const sn = till.newSn();
+    await till.pay(sn, '10000', { dynamic_id: lab.agreementId.replaceAll('-', '') });
+    await asked(till, sn, 'PAID');
+    await eventually(
+      'the payment is undone',
+      async () => ['CANCEL_SUCCESS', 'FAIL'].includes(told(await till.cancel(sn))[0] ?? ''),
+      REACHED,
+    );
+    expect((await asked(till, sn, 'CANCELED')).biz_response?.data?.['net_amount']).toBe('0');
+    expect(await twinOf(sn)).toMatchObject({ net: '0' });
   });
 
   it('shows a short link of ours to the cashier page', async () => {

@@ -154,7 +154,7 @@ export type Fields<O extends Operation> = z.output<(typeof fields)[O]>;
 const NO_OBJECT = 'the body must be a JSON object in UTF-8';
 
 /** The body as an object. Throws `RequestRefused`. */
-export function readJson(body: Buffer): object {
+function readJson(body: Buffer): object {
   let value: unknown;
   try {
     value = JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body));
