@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { seedApiKey } from '@interlock/persistence/testing';
+import { createTestKeyRing, seedApiKey } from '@interlock/persistence/testing';
 import type supertest from 'supertest';
 import { PERMISSIONS } from './auth/permission-key.js';
 import { startGateway } from './start-gateway.js';
 import { createGatewayLog } from './log/log.js';
-import { createTestKeyRing } from '@interlock/persistence/testing';
-import { gatewayScenario, testSettings } from './testing/gateway-scenario.js';
+import { anOrder, gatewayScenario, testSettings } from './testing/gateway-scenario.js';
 import type { GatewayScenario } from './testing/gateway-scenario.js';
 
 type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
@@ -133,6 +132,36 @@ describe('what a platform team sets up', () => {
     const { terminals } = await viewOf(ask('get', '/v1/terminals?storeNo=S-4'), 200);
     expect(terminals).toMatchObject([{ terminalSn: 'POS-4', enabled: false }]);
     await ask('get', '/v1/terminals/POS-5').expect(404, /terminal_not_found/);
+  });
+
+  it('a merchant, a store or a terminal that is disabled begins nothing new, and what is there goes on', async () => {
+    await aStore('S-7');
+    await viewOf(ask('post', '/v1/terminals', { terminalSn: 'POS-7', storeNo: 'S-7', name: 'Till 7' }));
+    const order = anOrder({ storeNo: 'S-7' });
+    const paid = await viewOf(ask('post', '/v1/orders', order).unset('idempotency-key'));
+    const disable = (path: string, enabled: boolean, key = owner): supertest.Test => ask('patch', path, { enabled }, { key }).expect(200);
+    const refused = (members: object): supertest.Test =>
+      ask('post', '/v1/orders', anOrder({ ...members }))
+        .unset('idempotency-key')
+        .expect(409, /"code":"disabled"/);
+    await disable('/v1/terminals/POS-7', false);
+    await refused({ terminalSn: 'POS-7' });
+    await disable('/v1/stores/S-7', false);
+    await refused({ storeNo: 'S-7' });
+    const merchant = `/v1/merchants/${scenario.merchantId}`;
+    await disable(merchant, false, platform);
+    // Routing reads its accounts at most every two seconds.
+    const deadline = Date.now() + 5_000;
+    for (;;) {
+      const { status } = await ask('post', '/v1/orders', anOrder()).unset('idempotency-key');
+      if (status === 409) break;
+      if (Date.now() > deadline) throw new Error('a disabled merchant still begins orders');
+    }
+    // The same order again is answered, and its money can go back.
+    expect(await viewOf(ask('post', '/v1/orders', order).unset('idempotency-key'), 200)).toMatchObject({ id: paid['id'] });
+    const refund = ask('post', `/v1/orders/${String(paid['id'])}/refunds`, { refundNo: 'r-1' }).unset('idempotency-key');
+    expect((await refund).status).toBeLessThan(300);
+    await disable(merchant, true, platform);
   });
 
   describe('an API key', () => {

@@ -53,6 +53,7 @@ export const problems: Readonly<Record<ProblemCode, { readonly status: number; r
   api_key_not_found: { status: 404, title: 'The API key does not exist' },
   method_not_allowed: { status: 405, title: 'The method is not allowed here' },
   idempotency_key_reused: { status: 409, title: 'The number was used with other content' },
+  disabled: { status: 409, title: 'It is disabled' },
   already_exists: { status: 409, title: 'There is one of this number already' },
   invalid_agreement_state: { status: 409, title: 'The state of the agreement does not allow this' },
   invalid_state: { status: 409, title: 'The state of the order does not allow this' },

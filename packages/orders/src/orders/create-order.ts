@@ -17,7 +17,7 @@ import { supportOf } from '../engine/following-call.js';
 import { newOperation } from '../engine/new-operation.js';
 import { chargeInUse } from '../engine/order-operations.js';
 import { nextProviderKey } from '../engine/provider-key.js';
-import { NoRoute } from '../errors.js';
+import { Disabled, NoRoute } from '../errors.js';
 import { providerOptions } from '../routing/provider-options.js';
 import type { ProviderOptions } from '../routing/provider-options.js';
 import { candidatesFor, defaultExpiryOf, methodFor, rerouted, routingRecord, withDefaultExpiry } from '../routing/candidates.js';
@@ -79,22 +79,23 @@ export class CreateOrderHandler implements ICommandHandler<CreateOrder> {
   private async route(command: CreateOrder): Promise<Route> {
     const { actor, input } = command;
     const bound = await this.accounts.ofMerchant(actor.merchantId);
+    if (bound.some(({ merchantEnabled }) => !merchantEnabled)) throw new Disabled('merchant', 'merchant');
     const pinned = input.route?.providerAccountId;
     if (pinned !== undefined && !bound.some((account) => account.id === pinned))
       throw new InvalidReference('route.providerAccountId', 'no such account of this merchant');
     const terminal = input.terminalSn === undefined ? undefined : await this.terminals.findTerminal(actor.merchantId, input.terminalSn);
     if (input.terminalSn !== undefined && terminal === undefined)
       throw new InvalidReference('terminalSn', 'no such terminal of this merchant');
+    if (terminal?.enabled === false) throw new Disabled('terminalSn', 'terminal');
     if (input.method.type === 'terminal' && terminal === undefined)
       throw new InvalidReference('terminalSn', 'the method terminal needs one');
     if (input.storeNo !== undefined && terminal !== undefined && terminal.storeNo !== input.storeNo)
       throw new InvalidReference('storeNo', 'the terminal belongs to another store');
-    if (
-      input.storeNo !== undefined &&
-      terminal === undefined &&
-      (await this.terminals.findStore(actor.merchantId, input.storeNo)) === undefined
-    )
-      throw new InvalidReference('storeNo', 'no such store of this merchant');
+    if (input.storeNo !== undefined && terminal === undefined) {
+      const store = await this.terminals.findStore(actor.merchantId, input.storeNo);
+      if (store === undefined) throw new InvalidReference('storeNo', 'no such store of this merchant');
+      if (!store.enabled) throw new Disabled('storeNo', 'store');
+    }
     const agreement = input.method.type === 'agreement' ? await this.agreement(actor.merchantId, input.method.agreementId) : undefined;
     const options: Option[] = bound
       .filter((account) => this.providers.has(account.provider))

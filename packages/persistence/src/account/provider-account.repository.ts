@@ -9,12 +9,18 @@ export type OpenAccount = Omit<ProviderAccount, 'secrets' | Rotation> & { readon
 type Rotation = 'keyIssuedAt' | 'checkInDueAt' | 'rotationLease' | 'rotationUntil' | 'rotationKey' | 'rotationHashes';
 
 /** An account that a merchant is bound to. It may take payments only where both flags are set. */
-export type BoundAccount = OpenAccount & { readonly priority: number; readonly bindingEnabled: boolean };
+export type BoundAccount = OpenAccount & {
+  readonly priority: number;
+  readonly bindingEnabled: boolean;
+  /** A disabled merchant begins nothing new. */
+  readonly merchantEnabled: boolean;
+};
 
 const columns = `a.id, a.mode, a.provider, a.name, a.currency, a.enabled, a.settings, a.secrets, a.created_at as "createdAt", a.updated_at as "updatedAt"`;
 
 const boundAccounts = `
-select ${columns}, b.priority, b.enabled as "bindingEnabled" from account_binding b join provider_account a on a.id = b.provider_account_id
+select ${columns}, b.priority, b.enabled as "bindingEnabled", m.state = 'enabled' as "merchantEnabled"
+from account_binding b join provider_account a on a.id = b.provider_account_id join merchant m on m.id = b.merchant_id
 where b.merchant_id = $1 order by b.priority, b.provider_account_id`;
 
 const insertAccount = `
@@ -38,7 +44,7 @@ export class ProviderAccountRepository {
 
   /** In the order in which routing asks them, disabled ones among them, since routing says why it dropped them. Throws `SecretUnreadable`. */
   async ofMerchant(merchantId: string): Promise<BoundAccount[]> {
-    type Row = ProviderAccount & { priority: number; bindingEnabled: boolean };
+    type Row = ProviderAccount & { priority: number; bindingEnabled: boolean; merchantEnabled: boolean };
     const { rows } = await this.pool.query<Row>({ name: 'accounts_of_merchant', text: boundAccounts, values: [merchantId] });
     return Promise.all(rows.map((row) => this.#open(row)));
   }
