@@ -5,11 +5,18 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { accountIds, ACTIVATION_CODE, CODEPAY, POS_SN, UPAY, WALLET } from '../operations/accounts.js';
 import { accepted, clp, mxn, OperationsLab, usd } from '../operations/operations-lab.js';
+import { told } from '../operations/till.js';
 import { eventually, press } from '../system/index.js';
 import { leaks } from './leaks.js';
 
 /** Digits that stand nowhere else, so that one that is found was logged. */
-const codes = { paid: '284719360552817304', declined: '286530917244810956', lost: '281946372058113657', refused: '289047153628840172' };
+const codes = {
+  paid: '284719360552817304',
+  declined: '286530917244810956',
+  lost: '281946372058113657',
+  refused: '289047153628840172',
+  till: '283905517264418820',
+};
 const card = { number: '4111110527384916', holder: 'Petronella Vandersteen', expiryMonth: '12', expiryYear: '2031', cvv: '8317' };
 const challenged = { ...card, number: '4000005731946209' };
 const billingAddress = { name: card.holder, country: 'US', city: 'Davis', address1: '1 First St', zip: '95616' };
@@ -52,7 +59,7 @@ describe('the logs of a whole run, at the level trace', () => {
     lab = await OperationsLab.start({ onLine: (_service, line) => lines.push(line), settings: { logLevel: 'trace' } });
     try {
       await webhooks();
-      const runs = await Promise.allSettled([upay(), codepayOnline(), codepayOnTerminal(), wallet(), agreements(), strangers()]);
+      const runs = await Promise.allSettled([upay(), codepayOnline(), codepayOnTerminal(), wallet(), agreements(), tills(), strangers()]);
       const failed = runs.find((run) => run.status === 'rejected');
       if (failed !== undefined) throw failed.reason;
       // Keys that the check-in has changed are secrets now as before.
@@ -189,6 +196,19 @@ describe('the logs of a whole run, at the level trace', () => {
   }
 
   /** Whoever knocks without a right to: what he brings is somebody's secret all the same. */
+  /** By the terminal door: rightly, with a field too many, and by somebody without the key. */
+  async function tills(): Promise<void> {
+    const till = await lab.till('MXN');
+    secrets.set('the key of a till', till.key);
+    const [sn, scanned] = [till.newSn(), { dynamic_id: codes.till }];
+    expect(told(await till.pay(sn, '1000', scanned))[0]).toBe('PAY_SUCCESS');
+    expect(told(await till.refund(sn, 'RF-1', '400'))[0]).toBe('REFUND_SUCCESS');
+    expect((await till.pay(till.newSn(), '1000', { ...scanned, payer: codes.till })).error_code).toBe('INVALID_PARAMS');
+    const body = JSON.stringify({ terminal_sn: till.sn, client_sn: 'X', ...scanned });
+    expect((await till.sendAs('/upay/v2/pay', body, `${till.sn} ${'0'.repeat(32)}`)).error_code).toBe('ILLEGAL_SIGN');
+    expect((await till.sendAs('/terminal/activate', body, `${till.sn} ${'0'.repeat(32)}`)).error_code).toBe('ILLEGAL_SIGN');
+  }
+
   async function strangers(): Promise<void> {
     const order = JSON.stringify({ merchantOrderNo: 'X', method: { type: 'card', card } });
     expect(await lab.knock('/v1/orders', order, { authorization: `Bearer ${strangersKey}` })).toBe(401);
