@@ -1,4 +1,5 @@
 import { describeSettings, type Settings } from '@interlock/persistence';
+import type { DemoVendor } from '../demo-merchant/demo-vendor.js';
 import { DEMO_TERMINAL_SN } from '../demo-merchant/ids.js';
 import type { System } from '../system/index.js';
 
@@ -21,7 +22,14 @@ export function readyLines({ settings, urls, demo }: System, seconds: string): s
   ] as const;
   const listens = places.map(([what, where]) => `  ${what.padEnd(8)} ${where}`).join('\n');
   const ready = `\nInterlock runs (${settings.mode}, ready in ${seconds}). Ctrl-C stops it.\n\n${listens}\n`;
-  return demo === undefined ? ready : `${ready}\n${tryIt(urls.gateway, demo.apiKey, demo.identities.agreement.id)}`;
+  return demo === undefined
+    ? ready
+    : `${ready}\n${tryIt(urls.gateway, demo.apiKey, demo.identities.agreement.id)}\n${tillLines(demo.vendor)}`;
+}
+
+/** What a till's software activates itself with (docs/terminal-door.md). */
+function tillLines({ vendorSn, vendorKey, appId, code }: DemoVendor): string {
+  return `  demo vendor   ${vendorSn}  key ${vendorKey}  app_id ${appId}\n  activation    ${code}  makes a till of the demo store\n`;
 }
 
 function tryIt(gateway: string, apiKey: string, agreementId: string): string {

@@ -4,6 +4,7 @@ import { createPool, loadOrCreateKeys, parseMasterKeys, type Settings } from '@i
 import type { SandboxAccounts } from '@interlock/sandbox';
 import { forgetIdentities, loadOrMakeIdentities, type DemoIdentities } from '../demo-merchant/identities.js';
 import { writeSandboxAccounts } from '../demo-merchant/sandbox-accounts.js';
+import { seedDemoVendor, type DemoVendor } from '../demo-merchant/demo-vendor.js';
 import { seedDemoMerchant } from '../demo-merchant/seed.js';
 import { openDatabase, type Database } from './database.js';
 import { sandboxEnvironment, serviceEnvironment } from './environment.js';
@@ -56,6 +57,8 @@ export interface System {
 export interface Demo {
   readonly apiKey: string;
   readonly identities: DemoIdentities;
+  /** What a till activates itself with. */
+  readonly vendor: DemoVendor;
 }
 
 /**
@@ -180,8 +183,8 @@ async function makeDemo(
   const pool = createPool(database.url, { max: 1, applicationName: 'interlock start' });
   try {
     await seedDemoMerchant({ pool, keyRing, identities, apiKey, sandboxUrl, now: Date.now });
+    return { apiKey, identities, accountsFile, vendor: await seedDemoVendor(pool, keyRing, Date.now()) };
   } finally {
     await pool.end();
   }
-  return { apiKey, identities, accountsFile };
 }
