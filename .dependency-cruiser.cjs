@@ -11,6 +11,8 @@ const mayImport = {
   settlement: ['domain', 'provider-kit', 'persistence', 'accounts'],
   directory: ['domain', 'persistence', 'accounts'],
   'terminal-door': ['domain', 'persistence', 'accounts', 'orders', 'directory'],
+  // What it knows of the gateway is written in docs/api/openapi.json.
+  client: [],
   webhooks: ['domain', 'provider-kit', 'persistence', 'accounts', 'orders', 'terminal-door'],
 };
 const providers = 'provider-(?!kit/)[^/]+';
@@ -75,11 +77,11 @@ module.exports = {
       to: { path: '^packages/' },
     },
     {
-      name: 'cli-imports-only-domain-persistence-and-the-invariants',
+      name: 'cli-imports-only-domain-persistence-the-client-and-the-invariants',
       comment: 'The operators’ commands talk to the gateway over HTTP, or read the database by what is written for that.',
       severity: 'error',
       from: { path: '^apps/cli/' },
-      to: { path: '^packages/', pathNot: '^packages/((domain|persistence)/|orders/src/invariants/)' },
+      to: { path: '^packages/', pathNot: '^packages/((domain|persistence|client)/|orders/src/invariants/)' },
     },
     {
       name: 'invariants-stand-alone',

@@ -26,7 +26,7 @@ const noClockOfOurs = [
 ];
 
 export default defineConfig(
-  globalIgnores(['**/dist/', '**/coverage/', '**/.turbo/', '**/.interlock/']),
+  globalIgnores(['**/dist/', '**/coverage/', '**/.turbo/', '**/.interlock/', 'packages/client/src/schema.ts']),
   eslint.configs.recommended,
   {
     files: ['**/*.ts', 'scripts/*.mjs'],

@@ -21,6 +21,7 @@ const packages = [
   'webhooks',
   'directory',
   'terminal-door',
+  'client',
 ];
 const apps = ['gateway', 'worker', 'sandbox', 'lab', 'console', 'cli'];
 
@@ -56,7 +57,8 @@ const forbidden = [
   { rule: 'sandbox-imports-only-domain', from: 'apps/sandbox/src/a.ts', to: '@interlock/provider-kit' },
   { rule: 'sandbox-imports-only-domain', from: 'apps/sandbox/src/b.ts', to: '@interlock/provider-upay' },
   { rule: 'console-imports-no-package', from: 'apps/console/src/a.ts', to: '@interlock/domain' },
-  { rule: 'cli-imports-only-domain-persistence-and-the-invariants', from: 'apps/cli/src/a.ts', to: '@interlock/orders' },
+  { rule: 'client-imports-only-itself', from: 'packages/client/src/a.ts', to: '@interlock/domain' },
+  { rule: 'cli-imports-only-domain-persistence-the-client-and-the-invariants', from: 'apps/cli/src/a.ts', to: '@interlock/orders' },
   { rule: 'invariants-stand-alone', from: 'packages/orders/src/invariants/a.ts', to: '../inner.js' },
   { rule: 'invariants-stand-alone', from: 'packages/orders/src/invariants/b.ts', to: '@interlock/persistence' },
   { rule: 'domain-is-pure', from: 'packages/domain/src/b.ts', to: 'node:fs' },

@@ -1,7 +1,8 @@
 // `npm run gen` writes the parts of the documents that come from code; with --check, a step of `npm run check`, it only says what is stale or wrong.
-import { globSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
+import { apiFaults, apiFiles } from './api.mjs';
 import { blocksOf, fillBlocks } from './doc-blocks.mjs';
 import { brokenLinks, missingPaths, unguardedPromises } from './doc-links.mjs';
 import { unknownMetrics } from './doc-metrics.mjs';
@@ -31,6 +32,18 @@ async function gen(args) {
     faults.push(...unknownMetrics(fresh, metricCatalogue).map((name) => `${path} names the metric ${name}, which no process has`));
     faults.push(...wrongArrows(fresh, orderTransitions).map((wrong) => `${path}, picture of the states: ${wrong}`));
   }
+  const api = await apiFiles();
+  for (const [path, fresh] of Object.entries(api)) {
+    const file = join(root, path);
+    if (existsSync(file) && readFileSync(file, 'utf8') === fresh) continue;
+    if (onlyCheck) faults.push(`${path} is stale: npm run gen writes it anew`);
+    else {
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, fresh);
+      process.stdout.write(`written: ${path}\n`);
+    }
+  }
+  faults.push(...(await apiFaults(api['docs/api/openapi.json'])));
   // A new provider has its pages, or nobody reads what its adapter says.
   faults.push(...[...unshown].map((name) => `no document shows the block "${name}"`));
   for (const fault of faults) process.stdout.write(`${fault}\n`);

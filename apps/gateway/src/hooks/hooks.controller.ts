@@ -7,7 +7,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { providers } from '../providers.js';
 
 /** Where providers tell us what became of a payment. What is answered is what that provider expects to hear. */
-@ApiTags('notifications')
+@ApiTags('hooks')
 @Controller('hooks')
 export class HooksController {
   constructor(private readonly commands: CommandBus) {}

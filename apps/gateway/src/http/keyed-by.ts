@@ -1,5 +1,6 @@
-import { UseGuards } from '@nestjs/common';
+import { applyDecorators, UseGuards } from '@nestjs/common';
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
+import { ApiExtension } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { IdempotencyKeyNotUsed } from '../problems/refusals.js';
 
@@ -12,5 +13,5 @@ export function KeyedBy(member: string): MethodDecorator {
       return true;
     },
   };
-  return UseGuards(guard);
+  return applyDecorators(UseGuards(guard), ApiExtension('x-keyed-by', member));
 }

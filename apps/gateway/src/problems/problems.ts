@@ -78,6 +78,7 @@ export const problems: Readonly<Record<ProblemCode, { readonly status: number; r
   operation_not_supported: { status: 422, title: 'The provider does not offer this' },
   setting_refused: { status: 422, title: 'The setting cannot be changed like this' },
   webhook_refused: { status: 422, title: 'The webhook endpoint does not allow this' },
+  rate_limited: { status: 429, title: 'Too many requests' },
   internal_error: { status: 500, title: 'Something failed on our side' },
   provider_silent: { status: 502, title: 'The provider gave no answer that can be used' },
   not_ready: { status: 503, title: 'The gateway is not ready' },

@@ -86,3 +86,10 @@ export class InternalError extends InterlockError {
     super('something failed on our side; nothing is known about the outcome: read the order, or ask again with the same number');
   }
 }
+/** The API key, the terminal or the address asks for more than its share; `retryAfterSeconds` is the header of that name. */
+export class RateLimited extends InterlockError {
+  readonly code = 'rate_limited';
+  constructor(readonly retryAfterSeconds: number) {
+    super('this is more than the limit allows; nothing was begun: ask again later');
+  }
+}

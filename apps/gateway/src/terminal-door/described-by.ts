@@ -1,17 +1,11 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiHeader, ApiOperation, ApiResponse } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiOperation, ApiResponse } from '@nestjs/swagger';
 import type { z } from 'zod';
 
 /** What the API's document says of an operation of the terminal door. `request` undefined: any bytes. */
 export function DescribedBy(request: z.ZodType | undefined, response: z.ZodType, summary: string): MethodDecorator {
   return applyDecorators(
-    ApiOperation({ summary, security: [] }),
-    ApiHeader({
-      name: 'Authorization',
-      required: true,
-      description: 'The serial number, one space, and the lower-case hexadecimal MD5 of the body’s bytes followed by the key',
-      schema: { type: 'string', example: '10298371039 f78f8a8b6697a3df06f43da5307412f8' },
-    }),
+    ApiOperation({ summary, security: [{ terminalSignature: [] }] }),
     ...(request === undefined
       ? [ApiConsumes('*/*'), ApiBody({ required: true, schema: { type: 'string', format: 'binary' } })]
       : [ApiBody({ required: true, schema: request['~standard'].jsonSchema.input({ target: 'openapi-3.0' }) })]),

@@ -13,7 +13,7 @@ import { DescribedBy } from './described-by.js';
 import { envelopes } from './terminal-door.schema.js';
 
 /** The doors of tills, cashiers and merchants' own systems, wire-compatible with Upay Web API v2, over whatever provider is behind. */
-@ApiTags('terminals')
+@ApiTags('terminal door')
 @Controller()
 export class TerminalDoorController {
   private readonly logger = new Logger('TerminalDoor');

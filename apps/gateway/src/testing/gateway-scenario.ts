@@ -5,6 +5,7 @@ import type { TestDatabase } from '@interlock/persistence/testing';
 import supertest from 'supertest';
 import { createGatewayLog } from '../log/log.js';
 import { startGateway } from '../start-gateway.js';
+import { DescribedRefusals } from './described-refusals.js';
 import type { Gateway, GatewayDependencies } from '../start-gateway.js';
 import { ScriptedUpay, TERMINAL_KEY } from './scripted-upay.js';
 
@@ -20,7 +21,7 @@ export interface GatewayScenario {
   readonly apiKey: string;
   /** Lines of the gateway's log. */
   readonly log: Record<string, unknown>[];
-  readonly http: ReturnType<typeof supertest>;
+  readonly http: ReturnType<typeof supertest.agent>;
   /** Requests with the merchant's key. */
   get(path: string): supertest.Test;
   post(path: string, body?: object): supertest.Test;
@@ -55,7 +56,9 @@ export async function gatewayScenario(dependencies: Partial<GatewayDependencies>
     log: createGatewayLog(testSettings.logLevel, { write: (line) => log.push(JSON.parse(line) as Record<string, unknown>) }),
     ...dependencies,
   });
-  const http = supertest(gateway.url);
+  // Whatever a test makes the gateway refuse, the description of the API must say of that very door.
+  const refusals = await DescribedRefusals.read();
+  const http = supertest.agent(gateway.url).use(refusals.watch);
   return {
     database,
     upay,
@@ -74,6 +77,7 @@ export async function gatewayScenario(dependencies: Partial<GatewayDependencies>
       await gateway.close();
       await upay.stop();
       await database.drop();
+      refusals.assertDescribed();
     },
   };
 }
