@@ -31,7 +31,7 @@ export class ApiProblem extends Error {
   /** The problem that an answer holds; undefined where it holds none, and what answers may be no gateway at all. */
   static of(body: unknown, response: Response): ApiProblem | undefined {
     if (typeof body !== 'object' || body === null || !('code' in body) || typeof body.code !== 'string') return undefined;
-    return new ApiProblem(body as Readonly<Record<string, unknown>>, response);
+    return new ApiProblem(body, response);
   }
 }
 

@@ -10,8 +10,6 @@ type PathItem = OpenAPIObject['paths'][string];
 type Operation = NonNullable<PathItem['post']>;
 type Responses = Operation['responses'];
 type Response = Exclude<Responses[string], undefined | { $ref: string }>;
-type Schemas = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>;
-type Schema = Parameters<typeof sampleOf>[0];
 
 const METHODS = ['get', 'put', 'post', 'patch', 'delete'] as const;
 const JSON_TYPE = 'application/json';
@@ -30,7 +28,7 @@ const successes: Readonly<Record<string, string>> = {
  */
 export function completeApi(document: OpenAPIObject, tags: Readonly<Record<string, string>>): OpenAPIObject {
   const { definitions: _, $ref: __, ...described } = problemSchema();
-  const schemas = withoutSingles({ ...document.components?.schemas, Problem: described as Schemas[string] });
+  const schemas = withoutSingles({ ...document.components?.schemas, Problem: described });
   const paths = Object.fromEntries(
     Object.entries(withoutSingles(document.paths)).map(([path, item]) => [
       path,
@@ -121,7 +119,7 @@ function withExamples(name: string, content: NonNullable<Response['content']>, d
   const media = content[JSON_TYPE];
   if (media?.schema === undefined) return content;
   const named = namedExamples[name];
-  const examples = named === undefined ? { example: sampleOf(media.schema as Schema, document) } : { examples: named };
+  const examples = named === undefined ? { example: sampleOf(media.schema, document) } : { examples: named };
   return { ...content, [JSON_TYPE]: { ...media, ...examples } };
 }
 

@@ -18,6 +18,7 @@ const TAGS: Readonly<Record<string, string>> = {
   merchants: 'Whose money it is.',
   stores: 'Where it is taken.',
   terminals: 'With what it is taken.',
+  'activation codes': 'By which a device becomes a terminal.',
   vendors: 'Who brings terminals in.',
   'API keys': 'Who may ask for what.',
   audit: 'Who changed which setting.',
