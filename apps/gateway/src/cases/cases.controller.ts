@@ -76,7 +76,7 @@ export class CasesController {
   @MayWait()
   @Answers(
     { 200: caseView, 202: caseView },
-    'Asks the provider once more, then does what a person has made of the case. 202 while a second person or the provider is waited for.',
+    'Asks the provider once more, then does what a person has made of the case. 202 while a second person or the provider is waited for; a repeat under the key tells how it ended.',
   )
   async resolve(
     @Caller() actor: Actor,

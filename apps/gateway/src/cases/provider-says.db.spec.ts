@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { problem } from '../orders/order-view.schema.js';
 import { ana, caseDesk, refusalOf } from '../testing/case-desk.js';
 import type { CaseDesk } from '../testing/case-desk.js';
+import { until } from '../testing/until.js';
 
 const paid: QueryResult = { outcome: 'approved', providerRef: 'ref', stated: { base: 1000n } };
 const declined: QueryResult = { outcome: 'declined', code: 'declined_by_provider', providerCode: 'FAILED' };
@@ -90,6 +91,21 @@ describe('the provider is asked once more before a word stands', () => {
     expect(refusalOf(refused)).toEqual({ status: 502, code: 'provider_silent', fields: [] });
     expect([desk.verbs(), await wordsOf(orderId)]).toEqual([['query'], 0]);
     expect(await desk.read(caseId)).toMatchObject({ state: 'open' });
+  });
+
+  it('who waits less than it takes is answered by the case as it stands; the word is carried out, and a repeat tells so', async () => {
+    const { caseId, orderId } = await desk.seeded('amount_mismatch', 'open_charge', { stated: { base: '12001' } });
+    let answer: (said: QueryResult) => void = () => undefined;
+    desk.provider.query = () => new Promise((resolve) => (answer = resolve));
+    const who = { idempotencyKey: 'waits-not' };
+    const adopt = { ...ana, resolution: 'adopt' };
+    const early = await desk.resolve(caseId, adopt, who).set('prefer', 'wait=0');
+    expect([early.status, early.body]).toEqual([202, expect.objectContaining({ state: 'open' })]);
+    await until(() => Promise.resolve(desk.verbs().includes('query')));
+    answer({ outcome: 'approved', providerRef: 'ref', stated: { base: 12_001n } });
+    await until(async () => (await desk.read(caseId)).state === 'closed');
+    const again = await desk.resolve(caseId, adopt, who);
+    expect([again.status, again.headers['idempotent-replayed'], await wordsOf(orderId)]).toEqual([200, 'true', 1]);
   });
 
   it('where it says that it is asked too often, the refusal says when it may be asked again; where it is merely silent nobody knows', async () => {

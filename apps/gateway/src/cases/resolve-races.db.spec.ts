@@ -2,6 +2,7 @@ import type { CaseKind, Situation } from '@interlock/domain';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { ana, ben, caseDesk, refusalOf } from '../testing/case-desk.js';
 import type { CaseDesk } from '../testing/case-desk.js';
+import { until } from '../testing/until.js';
 import { caseView } from './case-view.schema.js';
 
 /** Opened by the test, and waited for by whoever stands before it. */
@@ -11,10 +12,6 @@ function gate(): { readonly opened: Promise<void>; open: () => void } {
     open = resolve;
   });
   return { opened, open };
-}
-
-async function until(condition: () => Promise<boolean>): Promise<void> {
-  while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 5));
 }
 
 describe('two at one case', () => {

@@ -10,7 +10,7 @@ import type { ICommandHandler } from '@nestjs/cqrs';
 import { Engine } from '../engine/engine.js';
 import type { Heard } from '../engine/engine.js';
 import { WordFinisher } from '../engine/word-finisher.js';
-import { within } from '../orders/command-answer.js';
+import { inTime, within } from '../orders/command-answer.js';
 import { wasDone } from './case-keys.js';
 import { CaseReads, offersNow } from './case-reads.js';
 import type { CaseStanding } from './case-reads.js';
@@ -62,8 +62,14 @@ export class ResolveCaseHandler implements ICommandHandler<ResolveCase> {
     this.judge(command, before);
     this.runtime.assertReady();
     if (input.resolution === 'reject') return this.reject(request);
+    const run = this.askAndCarryOut(request, input.resolution, before);
+    return (await inTime({ clock: this.runtime.clock }, { caseId }, run, command.waitMs)) ?? this.answer(command, false);
+  }
+
+  /** Goes on when its caller waits no longer: a repeat of the request tells how it ended. */
+  private async askAndCarryOut(request: Request, resolution: Resolution, before: CaseStanding): Promise<CaseAnswer> {
     const heard = await this.ask(request, before);
-    return input.resolution === 'ask_again' ? this.answer(command, false) : this.carryOut(request, input.resolution, heard);
+    return resolution === 'ask_again' ? this.answer(request.command, false) : this.carryOut(request, resolution, heard);
   }
 
   /** Throws why this cannot be made of the case as it stands. `said`: what the provider has just answered. */

@@ -208,6 +208,7 @@ describe('a void', () => {
     const { pool } = scenario.database;
     const batch = await seedClosedBatch(pool, { merchantId: scenario.actor.merchantId, accountId: scenario.accounts[0] ?? '' });
     await pool.query('update operation set batch_id = $2 where order_id = $1', [batched, batch.id]);
+    await pool.query('update batch set own_count = 1 where id = $1', [batch.id]);
     await expect(undo(batched, 'key-2')).rejects.toThrow(BatchClosed);
     await expect(tip(batched, 5n, 'key-3')).rejects.toThrow(BatchClosed);
     expect((await scenario.refund(batched, 'r1')).view.state).toBe('refunded');

@@ -115,6 +115,30 @@ describe('a refund made outside us', () => {
     expect(await scenario.ledger(view.id)).toEqual({ provider_receivable: 600n, merchant_payable: -600n });
   });
 
+  it('beside one of ours that a refresh finds done is asked after next, though no operation of ours shows it', async () => {
+    const { view } = await scenario.create();
+    scenario.first.refund = () => ({ outcome: 'unknown', cause: 'timeout' });
+    await scenario.refund(view.id, 'ours', 400n);
+    later();
+    scenario.first.query = ({ operation }) => ({
+      outcome: 'approved',
+      providerRef: 'ref',
+      stated: operation.kind === 'refund' ? { base: 400n } : { base: 1000n, refunded: 600n },
+    });
+    expect((await scenario.refresh(view.id)).view.state).toBe('partially_refunded');
+    for (let turn = 0; turn < 3; turn += 1) {
+      soon();
+      await quiet();
+    }
+    const { operations, cases } = await scenario.order(view.id);
+    expect(operations.map(({ kind, origin, amountMinor }) => [kind, origin, amountMinor])).toEqual([
+      ['sale', 'merchant', 1000n],
+      ['refund', 'merchant', 400n],
+      ['refund', 'provider', 200n],
+    ]);
+    expect(cases.map(({ kind, state }) => [kind, state])).toEqual([['external_change', 'open']]);
+  });
+
   it('beside one of ours that never arrived is the provider’s, once ours has ended', async () => {
     const { view } = await scenario.create();
     scenario.first.refund = () => ({ outcome: 'unknown', cause: 'timeout' });

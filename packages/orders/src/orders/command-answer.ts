@@ -11,6 +11,8 @@ import { orderView } from './order-view.js';
 
 const logger = new Logger('Command');
 
+type About = Readonly<Record<string, string>>;
+
 /** The present view of an order as a command's answer; `operationId` is what was asked, else the newest. */
 export function answerOf(read: OrderWithOperations, options: { readonly replayed: boolean; readonly operationId?: string }): CommandAnswer {
   const asked =
@@ -23,11 +25,22 @@ export function answerOf(read: OrderWithOperations, options: { readonly replayed
  * it stands, and the run goes on.
  */
 export async function within(
-  { pool, clock, handOver }: Pick<Runtime, 'pool' | 'clock' | 'handOver'>,
+  runtime: Pick<Runtime, 'pool' | 'clock' | 'handOver'>,
   orderId: string,
   run: Promise<OrderWithOperations>,
   waitMs: number | undefined,
 ): Promise<OrderWithOperations> {
+  const first = await inTime(runtime, { orderId }, waitMs === undefined ? run : unheard({ orderId }, run), waitMs);
+  return first ?? existing(await readOrder(runtime.pool, 'byId', [orderId]));
+}
+
+/** What a run ends with, or undefined where its caller waits no longer: then it goes on unheard. `about`: what a line in the log names it by. */
+export async function inTime<T extends object | undefined>(
+  { clock, handOver }: Pick<Runtime, 'clock'> & Partial<Pick<Runtime, 'handOver'>>,
+  about: About,
+  run: Promise<T>,
+  waitMs: number | undefined,
+): Promise<T | undefined> {
   let stopWaiting = (): void => undefined;
   const over = new Promise<undefined>((resolve) => {
     stopWaiting = () => {
@@ -38,20 +51,20 @@ export async function within(
   if (handOver?.aborted === true) stopWaiting();
   handOver?.addEventListener('abort', stopWaiting);
   try {
-    const first = await Promise.race([waitMs === undefined ? run : unheard(orderId, run), over]);
+    const first = await Promise.race([run, over]);
     if (first !== undefined) return first;
   } finally {
     callOff?.();
     handOver?.removeEventListener('abort', stopWaiting);
   }
-  void unheard(orderId, run);
-  return existing(await readOrder(pool, 'byId', [orderId]));
+  void unheard(about, run);
+  return undefined;
 }
 
 /** Whoever hung up or asked to wait less hears of a failure no more; the row is its own recovery job. */
-function unheard(orderId: string, run: Promise<OrderWithOperations>): Promise<OrderWithOperations | undefined> {
+function unheard<T>(about: About, run: Promise<T>): Promise<T | undefined> {
   return run.catch((error: unknown) => {
-    logger.error({ orderId, err: error }, 'a run ended with an error after its caller had stopped waiting');
+    logger.error({ ...about, err: error }, 'a run ended with an error after its caller had stopped waiting');
     return undefined;
   });
 }

@@ -4,13 +4,18 @@ import { isOpen, isUndecided } from '@interlock/domain';
 import { Inject } from '@nestjs/common';
 import { CommandHandler } from '@nestjs/cqrs';
 import type { ICommandHandler } from '@nestjs/cqrs';
+import { lookNow } from '@interlock/persistence';
 import { RefreshOrder } from '../commands.js';
 import type { CommandAnswer } from '../commands.js';
 import { Engine } from '../engine/engine.js';
 import { chargeInUse } from '../engine/order-operations.js';
 import { answerOf, orderOf, within } from './command-answer.js';
 
-/** `POST /v1/orders/{id}/refresh`: asks the provider now about what is open, or about the charge where nothing is. An operation whose first call still runs is left to it. */
+/**
+ * `POST /v1/orders/{id}/refresh`: asks the provider now about what is open, or about the charge where nothing is. An operation whose first call
+ * still runs is left to it. A charge that stands beside what is open is asked after next, by a worker: what was done to it outside us shows at no
+ * operation of ours, and a provider wants its questions about one order apart.
+ */
 @CommandHandler(RefreshOrder)
 export class RefreshOrderHandler implements ICommandHandler<RefreshOrder> {
   constructor(
@@ -34,6 +39,9 @@ export class RefreshOrderHandler implements ICommandHandler<RefreshOrder> {
       let latest = read;
       for (const operation of asked)
         latest = (await this.engine.askNow(latest, operation, cause)) ?? (await orderOf(pool, actor.merchantId, orderId));
+      const charge = chargeInUse(latest);
+      if (open.length > 0 && charge.outcome === 'approved' && !open.some(({ id }) => id === charge.id))
+        await lookNow(pool, charge.id, this.runtime.clock.now());
       return latest;
     })();
     const after = await within(this.runtime, orderId, run, command.waitMs);

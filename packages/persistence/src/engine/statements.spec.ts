@@ -159,7 +159,7 @@ function faultsOf(statement: Statement): string[] {
 function unlocked(guard: string): string[] {
   if (written(guard)?.verb === 'insert into') return /\bon conflict \([\w, ]+\) do nothing/.test(guard) ? [] : ['the row that it inserts'];
   const aliases = [...guard.matchAll(/(?:from|join)\s+"?(?:\w+)"?\s+(\w)\b/g)].map(([, alias = '']) => alias);
-  const locked = /for update of ([\w, ]+?)(?: skip locked)?\s*(?:\)|$)/.exec(guard)?.[1]?.split(/,\s*/) ?? [];
+  const locked = /for (?:no key )?update of ([\w, ]+?)(?: skip locked)?\s*(?:\)|$)/.exec(guard)?.[1]?.split(/,\s*/) ?? [];
   const judged = (alias: string): boolean =>
     new RegExp(`\\b${alias}\\.(?!(?:id|order_id|charge_id)\\b)\\w+`).test(guard.split('where').slice(1).join('where'));
   return aliases.filter((alias) => judged(alias) && !locked.includes(alias));
