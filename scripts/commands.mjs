@@ -31,6 +31,8 @@ const settings = `Settings (environment variables, checked at start and printed 
   INTERLOCK_LOG_LEVEL       fatal, error, warn, info (default), debug or trace
   INTERLOCK_TRUSTED_PROXIES proxies of ours, by address or network, whose word on where a request comes from, and how, is believed
   INTERLOCK_TERMINAL_HTTP_STATUS HTTP status of the terminal door: always_200, or by_result_code
+  INTERLOCK_KEY_RATE        requests in a second that one gateway takes of one API key (200); 0 for whatever comes
+  INTERLOCK_TERMINAL_RATE   requests in a second that one gateway takes of one terminal (10); 0 for whatever comes
   INTERLOCK_WEBHOOK_ALLOW   private networks that webhooks may go to; in development this machine
   INTERLOCK_WEBHOOK_RETENTION_DAYS  days for which a webhook delivery that has ended is kept (30)`;
 

@@ -22,6 +22,7 @@ import { Readiness } from './health/readiness.js';
 import { HooksController } from './hooks/hooks.controller.js';
 import { DOOR_OPTIONS } from './http/door-options.js';
 import type { DoorOptions } from './http/door-options.js';
+import { Limits } from './limits/limits.js';
 import { ChangesController } from './orders/changes.controller.js';
 import { LinksController } from './links/links.controller.js';
 import { OrdersController } from './orders/orders.controller.js';
@@ -73,7 +74,12 @@ export class GatewayModule {
         TerminalDoorController,
         HealthController,
       ],
-      providers: [{ provide: DOOR_OPTIONS, useValue: options }, ApiKeys, Readiness],
+      providers: [
+        { provide: DOOR_OPTIONS, useValue: options },
+        { provide: Limits, useFactory: () => new Limits(options, runtime.clock) },
+        ApiKeys,
+        Readiness,
+      ],
     };
   }
 }

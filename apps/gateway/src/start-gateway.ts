@@ -39,7 +39,7 @@ export interface Gateway {
 /** Opens the public door and the internal one, both on loopback. A database that is not there makes it not ready; it does not stop it. Throws `StartupError`. */
 export async function startGateway(
   settings: Pick<Settings, 'port' | 'internalPort' | 'publicUrl' | 'logLevel'> &
-    Partial<Pick<Settings, 'webhookAllow' | 'webhookRetentionDays' | 'secondPersonAbove' | 'trustedProxies' | 'terminalHttpStatus'>>,
+    Partial<Pick<Settings, 'webhookAllow' | 'webhookRetentionDays' | 'secondPersonAbove' | 'trustedProxies' | 'terminalHttpStatus' | 'keyRequestsPerSecond' | 'terminalRequestsPerSecond'>>,
   { databaseUrl, keyRing, adapters = providers, clock = systemClock, log = createGatewayLog(settings.logLevel) }: GatewayDependencies,
 ): Promise<Gateway> {
   const closing: (() => Promise<unknown>)[] = [];

@@ -6,7 +6,8 @@ import { Injectable } from '@nestjs/common';
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
-import { InvalidRequest, PermissionDenied, Unauthenticated } from '../problems/refusals.js';
+import { InvalidRequest, PermissionDenied, RateLimited, Unauthenticated } from '../problems/refusals.js';
+import { Limits } from '../limits/limits.js';
 import { ApiKeys } from './api-keys.js';
 import type { Caller } from './api-keys.js';
 import { PERMISSION } from './permission-key.js';
@@ -37,6 +38,7 @@ export class ApiKeyGuard implements CanActivate {
   constructor(
     private readonly keys: ApiKeys,
     private readonly reflector: Reflector,
+    private readonly limits: Limits,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -46,6 +48,8 @@ export class ApiKeyGuard implements CanActivate {
     const known = await this.keys.find(key);
     if (known === undefined) throw new Unauthenticated('the API key is not known, has expired, or was revoked');
     if (known.addresses?.has(request.ip) === false) throw new PermissionDenied('the API key may not be used from this address');
+    const waitSeconds = this.limits.apiKey.take(known.id);
+    if (waitSeconds > 0) throw new RateLimited(waitSeconds);
     const { permission, scope } = this.ruleOf(context, request);
     if (!known.permissions.includes(permission)) throw new PermissionDenied(`the API key lacks the permission ${permission}`);
     const merchantId = await this.merchantOf(known, scope, request.headers['interlock-merchant']);

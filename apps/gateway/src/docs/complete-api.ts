@@ -131,7 +131,11 @@ function refusals(codes: readonly ProblemCode[]): Record<string, object> {
       String(status),
       {
         description: those.map((code) => `\`${code}\`: ${problems[code].title}`).join('. '),
-        headers: { 'X-Request-Id': { $ref: '#/components/headers/RequestId' }, ...(refusalHeaders[status] ?? {}) },
+        headers: {
+          'X-Request-Id': { $ref: '#/components/headers/RequestId' },
+          ...(refusalHeaders[status] ?? {}),
+          ...(those.some((code) => TELLS_WHEN.has(code)) ? retryAfter : {}),
+        },
         content: {
           [PROBLEM_CONTENT_TYPE]: {
             schema: { $ref: '#/components/schemas/Problem' },
@@ -145,9 +149,9 @@ function refusals(codes: readonly ProblemCode[]): Record<string, object> {
 
 const refusalHeaders: Readonly<Record<number, object>> = {
   401: { 'WWW-Authenticate': { $ref: '#/components/headers/Authenticate' } },
-  429: { 'Retry-After': { $ref: '#/components/headers/RetryAfter' } },
-  503: { 'Retry-After': { $ref: '#/components/headers/RetryAfter' } },
 };
+const retryAfter = { 'Retry-After': { $ref: '#/components/headers/RetryAfter' } };
+const TELLS_WHEN: ReadonlySet<ProblemCode> = new Set(['rate_limited', 'not_ready', 'operation_in_progress', 'provider_silent']);
 
 const headers: NonNullable<NonNullable<OpenAPIObject['components']>['headers']> = {
   RequestId: {

@@ -132,11 +132,12 @@ const own: Readonly<Record<string, readonly ProblemCode[]>> = {
 
 /** Every code that the door may answer with, beside those of addresses and methods that there are none of. */
 export function problemsOf({ method, path, secured, hasBody, hasQuery, keyedBy }: DoorShape): readonly ProblemCode[] {
-  const codes: ProblemCode[] = ['malformed_request', 'internal_error'];
+  // What its headers are refused for stands before every door.
+  const codes: ProblemCode[] = ['malformed_request', 'request_timeout', 'body_too_large', 'internal_error'];
   if (secured) codes.push('invalid_request', 'unauthenticated', 'permission_denied', 'rate_limited', 'not_ready');
   if (hasQuery) codes.push('invalid_request');
   // Whether an address wants a body or not, one that comes is read first.
-  if (method !== 'GET') codes.push('malformed_json', 'body_too_large', 'unsupported_media_type');
+  if (method !== 'GET') codes.push('malformed_json', 'unsupported_media_type');
   if (hasBody) codes.push('invalid_request');
   if (keyedBy === 'header') codes.push('idempotency_key_missing', 'idempotency_key_reused');
   if (keyedBy === 'member') codes.push('idempotency_key_not_used', 'idempotency_key_reused');

@@ -9,7 +9,15 @@ import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { problems, PROBLEM_CONTENT_TYPE } from './problems.js';
 import type { Problem, ProblemCode } from './problems.js';
-import { BodyTooLarge, InternalError, MalformedRequest, MethodNotAllowed, RouteNotFound, UnsupportedMediaType } from './refusals.js';
+import {
+  BodyTooLarge,
+  InternalError,
+  MalformedRequest,
+  MethodNotAllowed,
+  RateLimited,
+  RouteNotFound,
+  UnsupportedMediaType,
+} from './refusals.js';
 
 /** Every error leaves as `application/problem+json`, by its code; what has none is a bug of ours and says nothing of itself to the caller. */
 @Catch()
@@ -93,6 +101,7 @@ export function problemOf(refusal: InterlockError, requestId: string): Problem {
 
 /** When it is worth asking again, where that is known. */
 function retryAfterOf(refusal: InterlockError): number | undefined {
+  if (refusal instanceof RateLimited) return refusal.retryAfterSeconds;
   if (refusal.code === 'not_ready') return 1;
   // What is under way is a call to a provider, which takes seconds.
   if (refusal.code === 'operation_in_progress') return 5;

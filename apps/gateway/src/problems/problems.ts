@@ -52,6 +52,7 @@ export const problems: Readonly<Record<ProblemCode, { readonly status: number; r
   activation_code_not_found: { status: 404, title: 'The activation code does not exist' },
   api_key_not_found: { status: 404, title: 'The API key does not exist' },
   method_not_allowed: { status: 405, title: 'The method is not allowed here' },
+  request_timeout: { status: 408, title: 'The request came too slowly' },
   idempotency_key_reused: { status: 409, title: 'The number was used with other content' },
   disabled: { status: 409, title: 'It is disabled' },
   already_exists: { status: 409, title: 'There is one of this number already' },

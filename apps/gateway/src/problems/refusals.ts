@@ -75,6 +75,20 @@ export class BodyTooLarge extends InterlockError {
     super('the body is larger than this address takes');
   }
 }
+/** The headers or the body did not come in time. */
+export class RequestTooSlow extends InterlockError {
+  readonly code = 'request_timeout';
+  constructor() {
+    super('the request did not come in time');
+  }
+}
+/** JSON within JSON, deeper than anything that the API describes. */
+export class JsonTooDeep extends InterlockError {
+  readonly code = 'malformed_json';
+  constructor(most: number) {
+    super(`the body nests deeper than ${String(most)} levels`);
+  }
+}
 /** Not an HTTP request that can be read. */
 export class MalformedRequest extends InterlockError {
   readonly code = 'malformed_request';

@@ -7,6 +7,8 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DOOR_OPTIONS } from '../http/door-options.js';
 import type { DoorOptions } from '../http/door-options.js';
+import { Limits } from '../limits/limits.js';
+import type { RateLimiter } from '../limits/rate-limiter.js';
 import { Proxies } from '../http/proxies.js';
 import { codesOf, sendEnvelope } from './door-answer.js';
 import { DescribedBy } from './described-by.js';
@@ -18,13 +20,16 @@ import { envelopes } from './terminal-door.schema.js';
 export class TerminalDoorController {
   private readonly logger = new Logger('TerminalDoor');
   private readonly proxies: Proxies;
+  private readonly shares: Readonly<Record<Parameters<DoorRequest['withinShare']>[0], RateLimiter>>;
 
   constructor(
     private readonly door: TerminalDoor,
     private readonly destinations: Destinations,
     @Inject(DOOR_OPTIONS) private readonly options: DoorOptions,
+    limits: Limits,
   ) {
     this.proxies = new Proxies(options.trustedProxies);
+    this.shares = { terminal: limits.terminal, vendor: limits.activatingVendor, address: limits.activatingAddress };
   }
 
   @Post('terminal/activate')
@@ -99,6 +104,7 @@ export class TerminalDoorController {
       body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
       address,
       comesFrom: (networks) => new AddressList(networks).has(address),
+      withinShare: (whose, id = address) => this.shares[whose].take(id) === 0,
       secure: this.proxies.isSecure(request),
       requestId: request.id,
       accepted: (path, url) => this.destinations.accepted(path, url),

@@ -24,7 +24,17 @@ export async function startThrowAwaySystem(
     if (log.length > LINES_KEPT) log.shift();
   };
   // Nothing of the person's shell takes part.
-  const settings = { ...readSettings({}), port: 0, internalPort: 0, workerPort: 0, sandboxPort: 0, dataDir, ...options.settings };
+  const settings = {
+    ...readSettings({}),
+    port: 0,
+    internalPort: 0,
+    workerPort: 0,
+    sandboxPort: 0,
+    keyRequestsPerSecond: 0,
+    terminalRequestsPerSecond: 0,
+    dataDir,
+    ...options.settings,
+  };
   try {
     const system = await startSystem({
       onLine: (service, line) => keep(`${service}: ${line}`),

@@ -42,6 +42,10 @@ export interface Settings extends KafkaVariables {
   readonly trustedProxies: readonly string[];
   /** The HTTP status of the terminal door's answers: always 200, as Upay's, or the number of their `result_code`. */
   readonly terminalHttpStatus: (typeof TERMINAL_HTTP_STATUS)[number];
+  /** What one gateway takes of one API key in a second, on the average; 0: whatever comes. */
+  readonly keyRequestsPerSecond: number;
+  /** The same of one terminal. */
+  readonly terminalRequestsPerSecond: number;
 }
 
 /** The variable behind each setting, in the order in which they are printed. */
@@ -68,6 +72,8 @@ export const variables = {
   webhookRetentionDays: 'INTERLOCK_WEBHOOK_RETENTION_DAYS',
   trustedProxies: 'INTERLOCK_TRUSTED_PROXIES',
   terminalHttpStatus: 'INTERLOCK_TERMINAL_HTTP_STATUS',
+  keyRequestsPerSecond: 'INTERLOCK_KEY_RATE',
+  terminalRequestsPerSecond: 'INTERLOCK_TERMINAL_RATE',
 } as const satisfies Record<keyof Settings, string>;
 
 const ports = ['port', 'internalPort', 'workerPort', 'sandboxPort'] as const;
@@ -78,6 +84,13 @@ const port = (standard: number) =>
     .regex(/^\d{1,5}$/)
     .transform(Number)
     .refine((value) => value <= 65_535)
+    .default(standard);
+
+const rate = (standard: number) =>
+  z
+    .string()
+    .regex(/^\d{1,5}$/)
+    .transform(Number)
     .default(standard);
 
 const networks = z
@@ -118,6 +131,8 @@ const shape = {
     .default(30),
   trustedProxies: networks.default([]),
   terminalHttpStatus: z.enum(TERMINAL_HTTP_STATUS).default('always_200'),
+  keyRequestsPerSecond: rate(200),
+  terminalRequestsPerSecond: rate(10),
 } satisfies { readonly [K in keyof Settings]: z.ZodType<Settings[K] | undefined> };
 
 const wanted = {
@@ -143,6 +158,8 @@ const wanted = {
   webhookRetentionDays: 'days, 1 to 9999',
   trustedProxies: 'networks such as 127.0.0.1,10.0.0.0/8',
   terminalHttpStatus: TERMINAL_HTTP_STATUS.join(' or '),
+  keyRequestsPerSecond: 'requests in a second, 0 to 99999',
+  terminalRequestsPerSecond: 'requests in a second, 0 to 99999',
 } as const satisfies Record<keyof Settings, string>;
 
 /** Reads every setting; a variable that is empty counts as absent. Throws `InvalidSetting` or `InvalidMasterKeys` for the first that cannot be used. */

@@ -8,6 +8,8 @@ export interface DoorRequest {
   readonly comesFrom: (networks: readonly string[]) => boolean;
   /** By TLS, or from this machine itself. */
   readonly secure: boolean;
+  /** Takes one request from the share of a terminal, a vendor or this address; false where nothing is left of it. */
+  readonly withinShare: (whose: 'terminal' | 'vendor' | 'address', id?: string) => boolean;
   readonly requestId: string;
   /** The normal form of an address that notifications may go to. Throws where they may not. */
   readonly accepted: (path: string, url: string) => string;

@@ -50,6 +50,8 @@ export class TillAccess {
     const { ipList } = signed.terminal;
     if (ipList.length > 0 && !request.comesFrom(ipList))
       throw new RequestRefused('INVALID_TERMINAL', 'the terminal may not come from this address');
+    // Only now: a stranger could use up what is the terminal's.
+    if (!request.withinShare('terminal', signed.terminal.id)) throw tooMuch();
     // Nobody waits for it.
     void this.lastSeen.note('terminal', signed.terminal.id);
     return signed;
@@ -66,10 +68,12 @@ export class TillAccess {
   /** The vendor's signature is checked before anything of the body is read. Throws `RequestRefused`. */
   async activate(request: DoorRequest, read: () => Fields<'activate'>): Promise<TerminalIdentity> {
     const { sn, signature } = authorizationOf(request);
+    if (!request.withinShare('address')) throw tooMuch();
     const vendor = await this.vendors.find(sn);
     const keys = vendor?.enabled === true ? this.vendors.keysOf(vendor) : [];
     if (vendor === undefined || signerOf(request.body, signature, keys) === undefined)
       throw new RequestRefused('ILLEGAL_SIGN', 'the signature is not right, or the vendor is not known');
+    if (!request.withinShare('vendor', vendor.id)) throw tooMuch();
     const { app_id: appId, code, device_id: deviceId, client_sn: clientSn, name, os_info: osInfo, sdk_version: sdkVersion } = read();
     const origin = { requestId: request.requestId, address: request.address };
     return this.activation
@@ -103,6 +107,11 @@ export class TillAccess {
     const signedWith = signerOf(body, signature, this.terminals.keysOf(terminal));
     return signedWith === undefined ? undefined : { terminal, signedWith };
   }
+}
+
+/** The protocol has no word for it; of those that it has, this one asks the till to try again, and nothing was begun. */
+function tooMuch(): RequestRefused {
+  return new RequestRefused('REQUEST_FAIL', 'these are too many requests; nothing was begun: send it again later');
 }
 
 function authorizationOf(request: DoorRequest): Authorization {
