@@ -29,6 +29,8 @@ describe('settings', () => {
       webhookRetentionDays: 30,
       trustedProxies: [],
       terminalHttpStatus: 'always_200',
+      keyRequestsPerSecond: 200,
+      terminalRequestsPerSecond: 10,
     });
   });
 
