@@ -14,7 +14,7 @@ export const OUTCOME_KINDS: readonly CaseKind[] = [
 /** A charge, and the cancel that a query of the charge closes. */
 const ABOUT_THE_PAYMENT: readonly OperationKind[] = ['sale', 'authorize', 'cancel'];
 
-/** Kinds that this operation closes of its own alone: what became of a refund, capture, tip or void answers nothing that is asked about its payment. */
+/** Kinds that this operation opens and closes of its own alone: what became of a refund, capture, tip or void answers nothing that is asked about its payment, nor the other way. */
 export function ownCases({ operation }: Pick<Snapshot, 'operation'>): readonly CaseKind[] {
   return ABOUT_THE_PAYMENT.includes(operation.kind) ? [] : OUTCOME_KINDS;
 }

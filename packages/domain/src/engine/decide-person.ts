@@ -55,8 +55,9 @@ export function suspendedBy(snapshot: Snapshot, { resolution, kind, stated, writ
   if (resolution !== 'write_off' && !adoptsChange) return 0n;
   const { charge, operation } = snapshot;
   const beyond = beyondOurBooks(snapshot, kind, stated);
-  // Of one payment's figures every case says the same: what another of them has put into suspense is not put there again.
-  const byOthers = operation.id === charge.id && beyond !== 0n ? (snapshot.writtenOff[charge.kind] ?? 0n) - writtenOff : 0n;
+  if (beyond === undefined) return 0n;
+  // Of one payment's figures every case says the same: what another of them has put into suspense is not put there again, and leaves it where the figures are ours by now.
+  const byOthers = operation.id === charge.id ? (snapshot.writtenOff[charge.kind] ?? 0n) - writtenOff : 0n;
   return beyond - byOthers;
 }
 

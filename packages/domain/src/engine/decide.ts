@@ -69,7 +69,8 @@ function shownToSomebody({ source, result }: Evidence, decision: Decision): Deci
 function withoutRepeats(snapshot: Snapshot, decision: Decision): Decision {
   // The cases of a change made outside us are that change's own.
   if (decision.records !== undefined) return decision;
-  const cases = decision.cases.filter(({ kind }) => !snapshot.openCases.includes(kind));
+  // One that is to be opened again is closed, and lets go of what stands in suspense by it: the open one of its kind is the payment's.
+  const cases = decision.cases.filter(({ kind }) => !snapshot.openCases.includes(kind) || decision.settlesSuspense.includes(kind));
   if (cases.length === decision.cases.length) return decision;
   const changes =
     cases.length > 0 ||

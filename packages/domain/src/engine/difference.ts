@@ -34,6 +34,11 @@ export function tipBeyond({ charge, writtenOff }: Pick<Snapshot, 'charge' | 'wri
 /** What of a payment's base and tip a person has written off stands in suspense as one sum. */
 const paymentWrittenOff = ({ writtenOff }: Snapshot): bigint => writtenOff.sale ?? 0n;
 
+/** Of a hold of which the provider does not state how much was captured, nothing but another tip can have been written off. */
+function tipOfHoldWrittenOff({ charge, writtenOff }: Snapshot, { captured }: Stated): bigint {
+  return charge.kind === 'authorize' && typeof captured !== 'bigint' ? (writtenOff.authorize ?? 0n) : 0n;
+}
+
 function ofBase(snapshot: Snapshot, stated: Stated): Difference | undefined {
   const { charge } = snapshot;
   const inSuspense = paymentWrittenOff(snapshot);
@@ -76,10 +81,12 @@ function ofCapture(snapshot: Snapshot, { captured }: Stated): Difference | undef
 function ofParts(snapshot: Snapshot, stated: Stated): Difference | undefined {
   const { charge, order, writtenOff } = snapshot;
   if (takenOf(charge) === 0n) return undefined;
-  if (stated.tip !== undefined && tipBeyond(snapshot, stated) !== 0n && paymentWrittenOff(snapshot) === 0n) {
+  const inSuspense = tipOfHoldWrittenOff(snapshot, stated);
+  if (stated.tip !== undefined && tipBeyond(snapshot, stated) !== inSuspense && paymentWrittenOff(snapshot) === 0n) {
     const detail = `the provider shows a tip of ${String(stated.tip)}, we know of ${String(charge.tipTakenMinor)} (minor units)`;
     // Beside a part that stands in suspense nobody but a person can tell whose the change is.
-    const plain = order.state === 'paid' && charge.refundedMinor === 0n && !charge.duplicate && (writtenOff.adjust_tip ?? 0n) === 0n;
+    const suspended = inSuspense !== 0n || (writtenOff.adjust_tip ?? 0n) !== 0n;
+    const plain = order.state === 'paid' && charge.refundedMinor === 0n && !charge.duplicate && !suspended;
     return plain ? { type: 'tip', tipMinor: stated.tip } : { type: 'unclear', kind: 'external_change', detail };
   }
   // What a refund leaves of the parts is stated by nobody in the same way.

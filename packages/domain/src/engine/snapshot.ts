@@ -89,7 +89,7 @@ export interface Snapshot {
   readonly operation: OperationFacts;
   /** Another charge of this order is open or approved: an approval of this one is a duplicate. */
   readonly otherLiveCharge: boolean;
-  /** Kinds of the cases that are open on the operation or its charge; an `outcome_unknown` only of the operation itself, for each waits for its own end. */
+  /** Kinds of the cases that are open on the operation or its charge; those that ask what became of it (`ownCases`) only of the operation itself, for each waits for its own end. */
   readonly openCases: readonly CaseKind[];
   /** Cancels of this charge begun so far. */
   readonly cancelsBegun: number;

@@ -57,6 +57,16 @@ describe('what stands in suspense by a case', () => {
     expect(further).toMatchObject({ movements: [], records: undefined, cases: [{ kind: 'external_change' }] });
   });
 
+  it('of the tip of a hold is no further difference, where the provider does not state what was captured', () => {
+    const taken = (writtenOff: Snapshot['writtenOff']): Snapshot =>
+      ofCharge({ state: 'partially_refunded' }, paidCharge({ kind: 'authorize', refundedMinor: 300n }), { writtenOff });
+    const stated: Stated = { base: AMOUNT, captured: 'not_stated', tip: 50n };
+    expect(decide(taken({}), shown(stated), rules).cases).toMatchObject([{ kind: 'external_change' }]);
+    expect(decide(taken({ authorize: 50n }), shown(stated), rules)).toMatchObject({ weight: 'repeat', cases: [] });
+    const further = decide(taken({ authorize: 50n }), shown({ ...stated, tip: 60n }), rules);
+    expect(further).toMatchObject({ movements: [], records: undefined, cases: [{ kind: 'external_change' }] });
+  });
+
   it('of a refund that was shown as not done is no refund of somebody else where it is shown done again', () => {
     const again = decide(refunded(400n, { refund: 400n }), shown({ base: AMOUNT, refunded: 400n }), rules);
     expect(again).toMatchObject({ movements: [], records: undefined, cases: [{ kind: 'state_conflict' }] });
@@ -77,6 +87,13 @@ describe('what stands in suspense by a case', () => {
       200n,
       50n,
     ]);
+  });
+
+  it('by a case that is closed leaves it by the word about another one, where the provider states our figures by now', () => {
+    const word: PersonsWord = { resolution: 'write_off', kind: 'amount_mismatch', stated: { base: AMOUNT }, writtenOff: 0n };
+    const sale = ofCharge({ state: 'paid' }, paidCharge(), { writtenOff: { sale: 200n } });
+    expect(suspendedBy(sale, word)).toBe(-200n);
+    expect(suspendedBy(sale, { ...word, stated: 'not_stated' })).toBe(0n);
   });
 
   it('keeps figures from being adopted that have a part of it in them', () => {
@@ -137,6 +154,11 @@ describe('what follows a payment, was written off, and is shown by its own query
     expect(decide(done, refund, rules)).toMatchObject({
       weight: 'news',
       movements: [{ debit: 'suspense', credit: 'provider_receivable', amountMinor: 400n }],
+      cases: [{ kind: 'state_conflict' }],
+      settlesSuspense: ['state_conflict'],
+    });
+    // Also beside a case of the same kind that the payment has open: that one is not this.
+    expect(decide({ ...done, openCases: ['state_conflict'] }, refund, rules)).toMatchObject({
       cases: [{ kind: 'state_conflict' }],
       settlesSuspense: ['state_conflict'],
     });

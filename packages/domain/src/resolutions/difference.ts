@@ -14,28 +14,32 @@ export function usable({ order }: Snapshot, stated: Stated | 'not_stated'): Stat
 /**
  * What the provider holds for this operation above what our books say, in minor units (below zero: less), as far as it has stated figures, or as
  * the case itself says: a refund that is shown as not done, a capture that is shown as done. What is only held is nobody's money yet: of a hold it is
- * what was captured of it, so of one that nobody has captured it is nothing, whatever amount is held.
+ * what was captured of it, so of one that nobody has captured it is nothing, whatever amount is held. Undefined where nothing says it.
  */
-export function beyondOurBooks(snapshot: Snapshot, kind: CaseKind, stated: Stated | 'not_stated'): bigint {
+export function beyondOurBooks(snapshot: Snapshot, kind: CaseKind, stated: Stated | 'not_stated'): bigint | undefined {
   const { charge, operation } = snapshot;
   const situation = situationOf(snapshot);
   if (situation === 'done_change' && kind === 'state_conflict') return -effectOf(snapshot, operation.amountMinor ?? 0n);
   if (situation === 'refused_change' && kind === 'state_conflict') return effectOf(snapshot, operation.amountMinor ?? 0n);
   const figures = usable(snapshot, stated);
-  if (figures === undefined) return 0n;
+  if (figures === undefined) return undefined;
   if (operation.id !== charge.id) {
-    if (operation.kind === 'adjust_tip') return figures.tip === undefined ? 0n : figures.tip - (operation.tipMinor ?? 0n);
+    if (operation.kind === 'adjust_tip') return figures.tip === undefined ? undefined : figures.tip - (operation.tipMinor ?? 0n);
     return effectOf(snapshot, figures.base) - effectOf(snapshot, operation.amountMinor ?? figures.base);
   }
   // A second payment stands in suspense as it was recorded.
-  if (charge.duplicate) return 0n;
-  if (charge.kind === 'authorize') return capturedBeyond(snapshot, figures) + (takenOf(charge) === 0n ? 0n : tipBeyond(snapshot, figures));
-  return takenOf(charge) === 0n ? 0n : figures.base - charge.capturedMinor - charge.excessMinor + tipBeyond(snapshot, figures);
+  if (charge.duplicate) return undefined;
+  const taken = takenOf(charge) > 0n;
+  if (charge.kind === 'sale')
+    return taken ? figures.base - charge.capturedMinor - charge.excessMinor + tipBeyond(snapshot, figures) : undefined;
+  const tip = taken && figures.tip !== undefined ? tipBeyond(snapshot, figures) : undefined;
+  const captured = capturedBeyond(snapshot, figures);
+  return captured === undefined ? tip : captured + (tip ?? 0n);
 }
 
 /** Of a hold the provider owes what was captured of it, and nothing of what is only held; undefined figures say nothing. */
-function capturedBeyond({ charge, writtenOff }: Snapshot, { captured }: Stated): bigint {
-  return typeof captured === 'bigint' ? captured - charge.capturedMinor - charge.excessMinor - (writtenOff.capture ?? 0n) : 0n;
+function capturedBeyond({ charge, writtenOff }: Snapshot, { captured }: Stated): bigint | undefined {
+  return typeof captured === 'bigint' ? captured - charge.capturedMinor - charge.excessMinor - (writtenOff.capture ?? 0n) : undefined;
 }
 
 /** What an operation of this amount adds to what the provider holds. */

@@ -1,3 +1,5 @@
+import type { CaseKind } from '../cases.js';
+import { ownCases } from '../engine/closed-by-facts.js';
 import type { Snapshot } from '../engine/snapshot.js';
 import { isOpen } from '../operation/operation.js';
 import type { Read, Row } from './read.js';
@@ -13,13 +15,14 @@ export function snapshotInMemory({ order, rows, openCases, answered }: Read, id:
   const its = rowOf(operation.chargeId);
   const all = rows.filter(({ chargeId }) => chargeId === its.id);
   const cancels = all.filter(({ kind }) => kind === 'cancel');
+  const apart: readonly CaseKind[] = ['outcome_unknown', ...ownCases({ operation })];
   return {
     order,
     charge: its,
     operation,
     otherLiveCharge: rows.some((other) => other.id === other.chargeId && other.id !== its.id && isLive(other)),
     openCases: openCases
-      .filter(({ operationId, kind }) => operationId === id || (operationId === its.id && kind !== 'outcome_unknown'))
+      .filter(({ operationId, kind }) => operationId === id || (operationId === its.id && !apart.includes(kind)))
       .map(({ kind }) => kind),
     cancelsBegun: cancels.length,
     cancelEndedAt: latest(cancels.flatMap(({ finishedAt }) => finishedAt ?? [])),

@@ -1,4 +1,4 @@
-import { DUPLICATE_REFUND, LATE_REFUND, isOpen } from '@interlock/domain';
+import { DUPLICATE_REFUND, LATE_REFUND, isOpen, ownCases } from '@interlock/domain';
 import type { CaseKind, OperationFacts, PageAction, Resolution, Snapshot } from '@interlock/domain';
 import type { Pool } from 'pg';
 import type { CaseRecord, OperationRecord, OrderRecord, TransitionRecord } from './records.js';
@@ -126,6 +126,7 @@ export function snapshotOf(read: OrderWithOperations, operationId: string): Snap
   const ended = its.filter(({ kind, outcome }) => (kind === 'cancel' || kind === 'void') && !isOpen(outcome));
   const outsideRefunds = its.filter(({ kind, origin }) => kind === 'refund' && origin === 'provider');
   const late = cancels.filter(({ origin, reason }) => origin === 'interlock' && reason === 'late_success');
+  const apart: readonly CaseKind[] = ['outcome_unknown', ...ownCases({ operation })];
   return {
     order: read.order,
     charge,
@@ -133,7 +134,7 @@ export function snapshotOf(read: OrderWithOperations, operationId: string): Snap
     otherLiveCharge: read.operations.some((other) => isLiveCharge(other) && other.id !== charge.id),
     openCases: read.cases
       .filter(({ state }) => state !== 'closed')
-      .filter(({ kind, operationId: of }) => of === operation.id || (of === charge.id && kind !== 'outcome_unknown'))
+      .filter(({ kind, operationId: of }) => of === operation.id || (of === charge.id && !apart.includes(kind)))
       .map(({ kind }) => kind),
     cancelsBegun: cancels.length,
     cancelEndedAt: latest(cancels.flatMap(({ finishedAt }) => finishedAt ?? [])),

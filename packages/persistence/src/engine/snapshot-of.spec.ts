@@ -26,6 +26,18 @@ describe('what a decision is made on', () => {
     expect(snapshotWith(told).duplicateKept).toBe(kept);
   });
 
+  it('is told of the cases of its payment, but what became of a refund is asked by its own alone', () => {
+    const refund = { ...charge, id: 'refund', kind: 'refund' } as const;
+    const cases = [
+      caseOf('state_conflict', 'open', null),
+      caseOf('duplicate_charge', 'open', null),
+      caseOf('excess', 'open', null, refund.id),
+    ];
+    const seenBy = (id: string): readonly CaseKind[] => snapshotOf({ order, operations: [charge, refund], cases }, id).openCases;
+    expect(seenBy(refund.id)).toEqual(['duplicate_charge', 'excess']);
+    expect(seenBy(charge.id)).toEqual(['state_conflict', 'duplicate_charge']);
+  });
+
   it('adds up what stands in suspense by cases, by the kind of their operation', () => {
     const inSuspense = (kind: CaseKind, suspense: string, of = charge.id): CaseRecord => ({
       ...caseOf(kind, 'closed', 'write_off', of),

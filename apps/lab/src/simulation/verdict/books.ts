@@ -21,7 +21,7 @@ export interface Comparison {
 }
 
 /** Our books of every order beside what the payers' accounts really saw. */
-export async function compareWithTruth(books: readonly OrderRow[], door: Door): Promise<Comparison> {
+export async function compareWithTruth(books: readonly OrderRow[], door: Pick<Door, 'truth'>): Promise<Comparison> {
   const payments = new Map<string, PaymentView>();
   for (const provider of PROVIDER_NAMES)
     for (const payment of await door.truth(provider)) payments.set(`${provider} ${payment.key}`, payment);
@@ -39,8 +39,8 @@ export async function compareWithTruth(books: readonly OrderRow[], door: Door): 
       if (difference !== undefined)
         (isExcused(difference, difference.books, casesOf(charge, order)) ? covered : violations).push(told(difference.what));
       for (const refund of order.refunds) {
-        const what = refund.chargeId === charge.id ? wrongWithRefund(refund, payment) : undefined;
-        if (what !== undefined) (isContradicted(refund, order.cases) ? covered : violations).push(told(what));
+        const wrong = refund.chargeId === charge.id ? wrongWithRefund(refund, payment) : undefined;
+        if (wrong !== undefined) (!wrong.twice && isContradicted(refund, order.cases) ? covered : violations).push(told(wrong.what));
       }
     }
     violations.push(...[...wrongWith(order, seen)].map(told));
@@ -76,14 +76,18 @@ function differenceOf(charge: ChargeRow, state: string, payment: PaymentView | u
   return { net, held, books, what: `${charge.kind} ${charge.outcome ?? 'running'} at ${charge.provider}: ${said.join('; ')}` };
 }
 
-function wrongWithRefund({ refundNo, outcome, providerKey }: RefundRow, payment: PaymentView | undefined): string | undefined {
+/** `twice`: which no case excuses. */
+function wrongWithRefund(
+  { refundNo, outcome, providerKey }: RefundRow,
+  payment: PaymentView | undefined,
+): { readonly what: string; readonly twice: boolean } | undefined {
   const given = payment?.charges.filter(({ key }) => key === providerKey).length ?? 0;
-  const is = `refund ${refundNo} is ${String(outcome)} and was given ${String(given)} times`;
-  if (given > 1) return is;
-  return isOpen(outcome) || given === (outcome === 'approved' ? 1 : 0) ? undefined : is;
+  const twice = given > 1;
+  if (!twice && (isOpen(outcome) || given === (outcome === 'approved' ? 1 : 0))) return undefined;
+  return { what: `refund ${refundNo} is ${String(outcome)} and was given ${String(given)} times`, twice };
 }
 
-/** A case says of this very refund that the provider shows the opposite, or another amount. Being given twice is excused by none. */
+/** A case says of this very refund that the provider shows the opposite, or another amount. */
 function isContradicted({ id }: RefundRow, cases: readonly CaseRow[]): boolean {
   return cases.some(
     ({ operationId, state, kind }) => operationId === id && state !== 'closed' && (kind === 'state_conflict' || kind === 'amount_mismatch'),

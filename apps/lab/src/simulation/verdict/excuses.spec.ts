@@ -72,6 +72,12 @@ describe('a difference is excused', () => {
       [caseOf('state_conflict', { ...openRefund, outcome: 'approved' }, { said: { outcome: 'declined' } })],
     ],
     [
+      'by a refund that is in the books and is shown as more',
+      { net: -100n },
+      { ...sale, refunded: 300n, net: 700n },
+      [caseOf('amount_mismatch', { ...openRefund, outcome: 'approved' }, states({ base: '400' }))],
+    ],
+    [
       'by a hold that is shown though it was let go',
       { held: 1000n },
       { ...hold, held: 0n },
@@ -93,6 +99,12 @@ describe('a difference is not excused', () => {
     ['by an excess, which is in the books', { net: -300n }, sale, [caseOf('excess', openRefund)]],
     ['by a change that was taken over', { net: -300n }, sale, [caseOf('external_change', { ...openRefund, outcome: 'approved' })]],
     ['by other figures than were stated', { net: 2n }, sale, [caseOf('amount_mismatch', {}, states({ base: '1001' }))]],
+    [
+      'by figures that are in the books: given twice, and shown once',
+      { net: -300n },
+      { ...sale, refunded: 300n, net: 700n },
+      [caseOf('state_conflict', { ...openRefund, outcome: 'approved' }, states({ base: '300' }))],
+    ],
     ['of what is held by a case about money', { held: -1000n }, hold, [caseOf('outcome_unknown', openRefund)]],
     [
       'by a payment that is shown as still open',

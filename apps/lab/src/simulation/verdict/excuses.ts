@@ -104,10 +104,12 @@ function asStated({ about, said }: Case, books: Books): readonly Difference[] {
     case 'authorize':
       return [statedOfCharge(base, figure, books)];
     case 'capture':
-      return [{ net: base, held: -books.held }];
     case 'refund':
-    case 'void':
-      return [{ net: -base, held: -books.held }];
+    case 'void': {
+      // What of it is in our books already is no difference.
+      const known = about.outcome === 'approved' ? doneBefore(about, books).net : 0n;
+      return [{ net: (about.kind === 'capture' ? base : -base) - known, held: -books.held }];
+    }
     case 'adjust_tip':
       return [{ net: (figure('tip') ?? books.tip) - books.tip, held: 0n }];
     case 'increment':
