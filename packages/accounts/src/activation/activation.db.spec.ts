@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { IdempotencyKeyReused, OperationInProgress, ProviderAccountNotFound } from '@interlock/domain';
 import { columnsHolding } from '@interlock/persistence/testing';
 import { v7 } from 'uuid';
@@ -140,14 +140,11 @@ describe('the keys of an account', () => {
       const before = scenario.asked.length;
       const first = scenario.execute(checkIn(key));
       while (scenario.asked.length === before) await new Promise(setImmediate);
-      const { time } = scenario;
-      let asksForTheTime = 0;
-      const counting = { configurable: true, get: () => ((asksForTheTime += 1), time) };
-      Object.defineProperty(scenario, 'time', counting);
+      const statements = jest.spyOn(scenario.database.pool, 'query');
       const repeated = second(checkIn(key));
-      // Once to begin, which it could not, and once to look whether the other one is over.
-      while (asksForTheTime < 2) await new Promise(setImmediate);
-      Object.defineProperty(scenario, 'time', { configurable: true, writable: true, value: time });
+      // It could not begin, and looks whether the other one is over.
+      while (!statements.mock.calls.some((given) => JSON.stringify(given).includes('rotation_until > $2'))) await new Promise(setImmediate);
+      statements.mockRestore();
       go();
       return Promise.allSettled([first, repeated]);
     };

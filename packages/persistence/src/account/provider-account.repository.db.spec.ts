@@ -27,8 +27,8 @@ describe('the accounts of a merchant', () => {
     await seedBinding(database.pool, { merchantId: (await seedMerchant(database.pool)).id, providerAccountId: first.id });
 
     await expect(accounts.ofMerchant(merchantId)).resolves.toEqual([
-      { ...first, priority: 1, bindingEnabled: true },
-      { ...last, priority: 2, bindingEnabled: false },
+      { ...first, priority: 1, bindingEnabled: true, merchantEnabled: true },
+      { ...last, priority: 2, bindingEnabled: false, merchantEnabled: true },
     ]);
     await expect(accounts.find(last.id)).resolves.toEqual(last);
   });
