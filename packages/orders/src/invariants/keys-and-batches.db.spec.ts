@@ -65,6 +65,12 @@ beforeAll(async () => {
       values ($1, $2, $3, '{}', 0, 'webhook_replay', '{}', $4)`,
     [rows['webhook_replay'], merchantId, endpoint, at],
   );
+  rows['setting'] = v7();
+  await pool.query(
+    `insert into audit_entry (id, at, mode, merchant_id, actor, request_id, action, subject_type, subject_id, idempotency_scope, idempotency_key, idempotency_hashes)
+      values ($1, $3, 'test', $2::uuid, 'sk_test_1234', 'request-1', 'store.created', 'store', $1, $2::uuid::text, 'setting', '{}')`,
+    [rows['setting'], merchantId, at],
+  );
 });
 afterAll(() => scenario.close());
 
@@ -106,6 +112,7 @@ describe('keys and the rows that they stand for', () => {
     'webhook_secret',
     'webhook_delivery',
     'webhook_replay',
+    'setting',
   ])('%s: a key that is gone, and one that names another row, are found', async (use) => {
     const id = rows[use] ?? '';
     const own = 'merchant_id = $1 and used_for = $2 and row_id = $3 and key <> $4';

@@ -10,7 +10,8 @@ union all select merchant_id, idempotency_key, 'case', case_id, null::uuid from 
 union all select merchant_id, idempotency_key, 'webhook_endpoint', id, null::uuid from webhook_endpoint where idempotency_key is not null
 union all select merchant_id, idempotency_key, 'webhook_secret', id, null::uuid from webhook_secret where idempotency_key is not null
 union all select merchant_id, idempotency_key, 'webhook_delivery', id, null::uuid from webhook_delivery where idempotency_key is not null
-union all select merchant_id, idempotency_key, 'webhook_replay', id, null::uuid from webhook_replay`;
+union all select merchant_id, idempotency_key, 'webhook_replay', id, null::uuid from webhook_replay
+union all select merchant_id, idempotency_key, 'setting', id, null::uuid from audit_entry where idempotency_scope = merchant_id::text`;
 
 /** A code that was refused leaves its key used, and the agreement carries that of the next one. */
 const AN_EARLIER_CONFIRMATION = `(i.used_for = 'confirmation' and exists (
