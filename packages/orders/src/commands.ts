@@ -102,6 +102,37 @@ export class CreateOrder extends Command<CommandAnswer> {
   }
 }
 
+/**
+ * The terminal takes an order that waits for it: its charge begins with the order's amount. Throws `NotWaiting` where it waits for it no more,
+ * `InvalidReference` where the amount is another, and as `CreateOrder`.
+ */
+export class PayWaitingOrder extends Command<CommandAnswer> {
+  constructor(
+    readonly actor: Actor,
+    readonly orderId: string,
+    readonly input: {
+      readonly terminalSn: string;
+      readonly amount: Money;
+      readonly method: Extract<MethodInput, { readonly type: 'payer_code' | 'agreement' }>;
+      readonly operator?: string | undefined;
+    },
+    readonly waitMs?: number,
+  ) {
+    super();
+  }
+}
+
+/** The terminal does not take an order that waits for it: it is canceled, and nobody is asked. Throws `NotWaiting`. */
+export class AbandonWaitingOrder extends Command<CommandAnswer> {
+  constructor(
+    readonly actor: Actor,
+    readonly orderId: string,
+    readonly input: { readonly terminalSn: string; readonly operator: string; readonly reason: string },
+  ) {
+    super();
+  }
+}
+
 /** Closes an order not known to be paid; repeatable: one open cancel, returned again. Throws `OrderNotFound`, `InvalidState`, `OperationInProgress`, `OperationNotSupported`. */
 export class CancelOrder extends Command<CommandAnswer> {
   constructor(

@@ -39,11 +39,18 @@ export class Disabled extends InterlockError {
 /** No account of the merchant can take this order; `fields` says why, one line per candidate. */
 export class NoRoute extends InterlockError {
   readonly code = 'no_route';
-  constructor(candidates: readonly { readonly accountId: string; readonly provider: string; readonly reason: string }[]) {
-    super(
-      candidates.length === 0 ? 'the merchant has no provider account' : 'no provider account can take this order',
-      candidates.map((candidate) => ({ path: `candidates.${candidate.accountId}`, message: `${candidate.provider}: ${candidate.reason}` })),
-    );
+  /** `ownTerminal`: of an order for a terminal, why ours cannot take it either. */
+  constructor(
+    candidates: readonly { readonly accountId: string; readonly provider: string; readonly reason: string }[],
+    ownTerminal?: string,
+  ) {
+    super(candidates.length === 0 ? 'the merchant has no provider account' : 'no provider account can take this order', [
+      ...candidates.map((candidate) => ({
+        path: `candidates.${candidate.accountId}`,
+        message: `${candidate.provider}: ${candidate.reason}`,
+      })),
+      ...(ownTerminal === undefined ? [] : [{ path: 'terminalSn', message: ownTerminal }]),
+    ]);
   }
 }
 /** The batch that holds the payment is closed: it can be refunded, not voided, and its tip stands. */
@@ -51,5 +58,12 @@ export class BatchClosed extends InterlockError {
   readonly code = 'batch_closed';
   constructor(kind: string) {
     super(`the batch of this payment is closed: a ${kind} is no longer possible; use a refund`);
+  }
+}
+/** The order waits for this terminal no more: it was taken, or closed. */
+export class NotWaiting extends InterlockError {
+  readonly code = 'not_waiting';
+  constructor() {
+    super('the order waits for this terminal no more');
   }
 }

@@ -16,3 +16,4 @@ export { OrderReads } from './orders/order-reads.js';
 export * from './orders/order-view.js';
 export { TIMELINE_CAUSES, type TimelineEntryView } from './orders/timeline.js';
 export { OrdersModule } from './orders.module.js';
+export { WaitingOrders, type HandedOrder } from './waiting/waiting-orders.js';

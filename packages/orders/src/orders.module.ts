@@ -27,6 +27,10 @@ import { RefreshOrderHandler } from './orders/refresh-order.js';
 import { ExpireOrderHandler } from './recovery/expire-order.js';
 import { ResolveOperationHandler } from './recovery/resolve-operation.js';
 import { RefundOrderHandler } from './refunds/refund-order.js';
+import { SaleCharges } from './routing/sale-charges.js';
+import { SaleRoutes } from './routing/sale-routes.js';
+import { AbandonWaitingOrderHandler, PayWaitingOrderHandler } from './waiting/waiting-handlers.js';
+import { WaitingOrders } from './waiting/waiting-orders.js';
 
 /** Commands and reads on orders; gateway and worker compose it with their own runtime. */
 @Module({})
@@ -48,6 +52,9 @@ export class OrdersModule {
         ProviderCalls,
         WordFinisher,
         Engine,
+        SaleRoutes,
+        SaleCharges,
+        WaitingOrders,
         Canceling,
         FollowingChecks,
         ChangingOrders,
@@ -59,6 +66,8 @@ export class OrdersModule {
         CommentOnCaseHandler,
         ResolveCaseHandler,
         CreateOrderHandler,
+        PayWaitingOrderHandler,
+        AbandonWaitingOrderHandler,
         CancelOrderHandler,
         CaptureOrderHandler,
         IncrementAuthorizationHandler,
@@ -70,7 +79,7 @@ export class OrdersModule {
         ResolveOperationHandler,
         ExpireOrderHandler,
       ],
-      exports: [CqrsModule, AccountsModule, Engine, Pacing, OrderReads, CaseReads, ProcessMetrics, RefusedNotifications],
+      exports: [CqrsModule, AccountsModule, Engine, Pacing, OrderReads, WaitingOrders, CaseReads, ProcessMetrics, RefusedNotifications],
     };
   }
 }

@@ -19,6 +19,7 @@ import { UnmatchedNotification } from './notification/unmatched-notification.ent
 import { CancelWish } from './order/cancel-wish.entity.js';
 import { Operation } from './order/operation.entity.js';
 import { Order } from './order/order.entity.js';
+import { TerminalOrder } from './order/terminal-order.entity.js';
 import { OutboxEvent } from './outbox/outbox-event.entity.js';
 import { Store } from './terminal/store.entity.js';
 import { StoreBinding } from './terminal/store-binding.entity.js';
@@ -51,6 +52,7 @@ const merchants = [
 const orders = [
   Order,
   CancelWish,
+  TerminalOrder,
   IdempotencyKey,
   Operation,
   Batch,

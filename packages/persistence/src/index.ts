@@ -4,6 +4,7 @@ export { systemClock } from './server/system-clock.js';
 export { inTransaction } from './server/in-transaction.js';
 export type { Queryable } from './server/queryable.js';
 export { createPool, type PoolOptions } from './server/pool.js';
+export { ChannelListener } from './server/channel-listener.js';
 export { isConnectionLoss } from './server/connection-loss.js';
 export { isUniqueViolation } from './server/unique-violation.js';
 export { checkDatabase, connectionProblem } from './server/check-database.js';

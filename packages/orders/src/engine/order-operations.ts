@@ -1,5 +1,6 @@
 import { OperationInProgress } from '@interlock/domain';
 import type { OperationRecord, OrderWithOperations } from '@interlock/persistence';
+import { InvalidState } from '../errors.js';
 
 /** The charge that the operation is about; of a charge, itself. */
 export function chargeOf(read: OrderWithOperations, operation: OperationRecord): OperationRecord {
@@ -19,12 +20,22 @@ export function isCharge({ id, chargeId }: OperationRecord): boolean {
   return id === chargeId;
 }
 
-/** The charge that holds or took the money; of an order that has none, the latest. */
-export function chargeInUse({ order, operations }: OrderWithOperations): OperationRecord {
+/** The charge that holds or took the money; of an order that has none such, the latest; undefined of one that no terminal of ours has taken. */
+export function chargeOfOrder({ operations }: OrderWithOperations): OperationRecord | undefined {
   const charges = operations.filter(isCharge);
-  const charge = charges.find(({ outcome, duplicate }) => outcome === 'approved' && !duplicate) ?? charges.at(-1);
-  if (charge === undefined) throw new Error(`order ${order.id} has no charge`);
+  return charges.find(({ outcome, duplicate }) => outcome === 'approved' && !duplicate) ?? charges.at(-1);
+}
+
+/** The same of an order whose payment was begun. */
+export function chargeInUse(read: OrderWithOperations): OperationRecord {
+  const charge = chargeOfOrder(read);
+  if (charge === undefined) throw new InvalidState(`the order is ${read.order.state}: no payment of it was begun`);
   return charge;
+}
+
+/** It stands ready for one of our own terminals, and nothing of it was sent. */
+export function isWaiting({ order, operations }: OrderWithOperations): boolean {
+  return order.state === 'created' && operations.length === 0;
 }
 
 /** At most one change is open on a charge, and none beside an open refund; refunds run side by side. */

@@ -12,12 +12,23 @@ from operation c where ${isLiveCharge('c')} group by c.order_id having count(*) 
   },
   {
     name: 'undecided_order_has_open_charge',
-    says: 'An order that is created, pending or uncertain has a charge that is open, or one that is approved beside an open cancel.',
+    says: 'An order that is created, pending or uncertain has a charge that is open, or one that is approved beside an open cancel, or waits for one of our own terminals.',
     severity: 'violation',
     sql: `
 select o.id as order_id, null::uuid as operation_id, format('%s without a charge that could decide it', o.state) as detail
 from "order" o where o.state in ('created', 'pending', 'uncertain') and not exists (
-  select from operation c where c.order_id = o.id and ${isLiveCharge('c')} and (${isOpen('c')} or c.open_exclusive is not null))`,
+  select from operation c where c.order_id = o.id and ${isLiveCharge('c')} and (${isOpen('c')} or c.open_exclusive is not null))
+  and not (o.state = 'created' and exists (select from terminal_order w where w.order_id = o.id and w.state = 'waiting'))`,
+  },
+  {
+    name: 'waiting_order_was_not_begun',
+    says: 'An order that waits for one of our own terminals is created and has no operation; one that was taken has a charge, one that was closed has none.',
+    severity: 'violation',
+    sql: `
+select o.id as order_id, null::uuid as operation_id, format('%s at its terminal, and %s', w.state, o.state) as detail
+from terminal_order w join "order" o on o.id = w.order_id
+where (w.state <> 'begun') = exists (select from operation c where c.order_id = o.id)
+  or w.state = 'waiting' and o.state <> 'created' or w.state = 'closed' and o.state <> 'canceled'`,
   },
   {
     name: 'paid_order_holds_money',

@@ -11,10 +11,11 @@ import { CancelOrder } from '../commands.js';
 import type { ChangeInput, CommandAnswer } from '../commands.js';
 import { Engine } from '../engine/engine.js';
 import { followingOperation } from '../engine/following-operation.js';
-import { chargeInUse } from '../engine/order-operations.js';
+import { chargeInUse, isWaiting } from '../engine/order-operations.js';
 import { chargeReference } from '@interlock/accounts';
 import type { FollowingContent } from '../engine/requests.js';
 import { InvalidState } from '../errors.js';
+import { WaitingOrders } from '../waiting/waiting-orders.js';
 import { answerOf, orderOf, within } from './command-answer.js';
 
 /** How often a begin that lost its guard reads again before it gives the caller the order as it is. */
@@ -27,6 +28,7 @@ export class Canceling {
     @Inject(RUNTIME) private readonly runtime: Runtime,
     private readonly engine: Engine,
     private readonly providers: ProviderRegistry,
+    private readonly waiting: WaitingOrders,
   ) {}
 
   /** The cancel that is begun (or stands open already), its run, or neither where the wish is only noted (while the payment is being sent). */
@@ -44,6 +46,15 @@ export class Canceling {
     let read = start;
     for (let count = 0; count < TRIES; count += 1) {
       if (!isUndecided(read.order.state)) return { read, run: undefined };
+      if (isWaiting(read)) {
+        const closed = await this.waiting.close(read, by, cause, input);
+        if (closed !== undefined) return { read: closed, run: undefined };
+        const now = await orderOf(pool, read.order.merchantId, read.order.id);
+        // Its time is not over, as the row says it that is judged.
+        if (by === 'expiry' && isWaiting(now)) return { read: now, run: undefined };
+        read = now;
+        continue;
+      }
       const charge = chargeInUse(read);
       const open = charge.openExclusive;
       if (open !== null) return { read, run: undefined, operationId: open };
@@ -99,7 +110,8 @@ export class CancelOrderHandler implements ICommandHandler<CancelOrder> {
       return { ...answerOf(read, { replayed: false }), settled: true };
     if (!isUndecided(state))
       throw new InvalidState(`the order is ${state}: a cancel closes only what is not known to be paid; use a refund`);
-    const content = await this.checks.contentOf('cancel', input, read, chargeInUse(read));
+    // What waits for its terminal is closed here: no provider hears anything of it.
+    const content = isWaiting(read) ? undefined : await this.checks.contentOf('cancel', input, read, chargeInUse(read));
     this.runtime.assertReady();
     const begun = await this.canceling.begin(
       read,

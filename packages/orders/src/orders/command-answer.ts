@@ -1,6 +1,6 @@
 import { UUID, after } from '@interlock/accounts';
 import type { Runtime } from '@interlock/accounts';
-import { isOpen } from '@interlock/domain';
+import { isOpen, isUndecided } from '@interlock/domain';
 import { readOrder } from '@interlock/persistence';
 import type { OrderWithOperations } from '@interlock/persistence';
 import { Logger } from '@nestjs/common';
@@ -17,7 +17,12 @@ type About = Readonly<Record<string, string>>;
 export function answerOf(read: OrderWithOperations, options: { readonly replayed: boolean; readonly operationId?: string }): CommandAnswer {
   const asked =
     options.operationId === undefined ? read.operations.at(-1) : read.operations.find((operation) => operation.id === options.operationId);
-  return { read, view: orderView(read), replayed: options.replayed, settled: asked === undefined || !isOpen(asked.outcome) };
+  return {
+    read,
+    view: orderView(read),
+    replayed: options.replayed,
+    settled: asked === undefined ? !isUndecided(read.order.state) : !isOpen(asked.outcome),
+  };
 }
 
 /**

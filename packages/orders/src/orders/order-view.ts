@@ -1,7 +1,7 @@
 import { declineCodes, takenOf } from '@interlock/domain';
 import type { CurrencyCode, DeclineCode, DeclineRule } from '@interlock/domain';
 import type { OperationRecord, OrderWithOperations } from '@interlock/persistence';
-import { chargeInUse, isCharge } from '../engine/order-operations.js';
+import { chargeOfOrder, isCharge } from '../engine/order-operations.js';
 
 /** Minor units as text. */
 export interface AmountView {
@@ -77,7 +77,7 @@ export function orderView(read: OrderWithOperations): OrderView {
   const amount = (value: bigint): AmountView => ({ currency: order.currency, value: value.toString() });
   const charges = operations.filter(isCharge);
   const sum = (of: (charge: OperationRecord) => bigint): AmountView => amount(charges.reduce((total, charge) => total + of(charge), 0n));
-  const current = chargeInUse(read);
+  const current = chargeOfOrder(read);
   return {
     id: order.id,
     merchantOrderNo: order.merchantOrderNo,
@@ -106,17 +106,17 @@ export function orderView(read: OrderWithOperations): OrderView {
       overRefunded: sum((charge) => charge.overRefundedMinor),
     },
     method: sorted(order.method),
-    provider: {
-      name: current.provider,
-      accountId: current.providerAccountId,
-      ...(current.providerReference === null ? {} : { reference: current.providerReference }),
-    },
+    ...(current === undefined ? {} : { provider: providerView(current) }),
     ...(order.payment === null ? {} : { payment: paymentView(order.payment, order.currency) }),
     ...(order.nextAction === null ? {} : { nextAction: nextActionView(order.nextAction) }),
     operations: operations.map((operation) => operationView(operation)),
     routing: { ...(order.routing.chosen === undefined ? {} : { chosen: order.routing.chosen }), candidates: candidatesView(order.routing) },
     cases: cases.map(({ id, kind, state }) => ({ id, kind, state })),
   };
+}
+
+function providerView({ provider, providerAccountId, providerReference }: OperationRecord): NonNullable<OrderView['provider']> {
+  return { name: provider, accountId: providerAccountId, ...(providerReference === null ? {} : { reference: providerReference }) };
 }
 
 export function operationView(operation: OperationRecord): OperationView {

@@ -8,7 +8,7 @@ import { lookNow } from '@interlock/persistence';
 import { RefreshOrder } from '../commands.js';
 import type { CommandAnswer } from '../commands.js';
 import { Engine } from '../engine/engine.js';
-import { chargeInUse } from '../engine/order-operations.js';
+import { chargeOfOrder } from '../engine/order-operations.js';
 import { answerOf, orderOf, within } from './command-answer.js';
 
 /**
@@ -33,7 +33,9 @@ export class RefreshOrderHandler implements ICommandHandler<RefreshOrder> {
     const canceled = new Set(undecided.filter(({ kind }) => kind === 'cancel').map(({ chargeId }) => chargeId));
     const open = undecided.filter(({ id }) => !canceled.has(id));
     const running = read.operations.some((operation) => operation.outcome === null);
-    const asked = open.length > 0 ? open : running ? [] : [chargeInUse(read)];
+    const charge = chargeOfOrder(read);
+    // Of an order that waits for its terminal nobody knows more than we do.
+    const asked = open.length > 0 ? open : running || charge === undefined ? [] : [charge];
     const cause = { cause: 'request', actor: actor.actor, requestId: actor.requestId };
     const run = (async () => {
       let latest = read;

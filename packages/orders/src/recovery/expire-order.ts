@@ -8,7 +8,7 @@ import { CommandHandler } from '@nestjs/cqrs';
 import type { ICommandHandler } from '@nestjs/cqrs';
 import { ExpireOrder } from '../commands.js';
 import { Engine } from '../engine/engine.js';
-import { chargeInUse } from '../engine/order-operations.js';
+import { chargeOfOrder } from '../engine/order-operations.js';
 import { currentRequest } from '../log/current-request.js';
 import { Canceling } from '../orders/cancel-order.js';
 
@@ -30,9 +30,9 @@ export class ExpireOrderHandler implements ICommandHandler<ExpireOrder> {
     const { pool, processName: actor } = this.runtime;
     this.runtime.assertReady();
     const read = await readOrder(pool, 'byId', [orderId]);
-    const charge = read?.operations.at(0);
-    if (read === undefined || charge === undefined) return;
-    const requestId = (await requestThatBegan(pool, charge)) ?? turnId;
+    if (read === undefined) return;
+    const charge = read.operations.at(0);
+    const requestId = (await requestThatBegan(pool, charge ?? { id: orderId, orderId, createdAt: read.order.createdAt })) ?? turnId;
     await currentRequest.run({ requestId, turnId }, async () => {
       const cause = { cause: 'expiry', actor, requestId };
       const asked = await this.askedBefore(read, cause);
@@ -48,7 +48,8 @@ export class ExpireOrderHandler implements ICommandHandler<ExpireOrder> {
    * where it could not be asked now: a cancel unasked might take from a payer who has paid.
    */
   private async askedBefore(read: OrderWithOperations, cause: Cause): Promise<OrderWithOperations | undefined> {
-    const charge = chargeInUse(read);
+    const charge = chargeOfOrder(read);
+    if (charge === undefined) return read;
     const returns = this.providers.adapter(charge.provider).operations.cancel?.returnsMoneyWhenPaid ?? false;
     if (!returns || charge.outcome === null || charge.openExclusive !== null) return read;
     return this.engine.askNow(read, charge, cause);

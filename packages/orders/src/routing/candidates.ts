@@ -139,12 +139,12 @@ export function methodFor(input: OrderInput, candidate: Candidate, agreement: Ag
 }
 
 /** The decision as it is stored with the order and shown. */
-export function routingRecord(candidates: readonly Candidate[], chosen: string): RoutingRecord {
+export function routingRecord(candidates: readonly Candidate[], chosen: string | undefined): RoutingRecord {
   const terminals = Object.fromEntries(
     candidates.flatMap(({ account, providerTerminalSn }) => (providerTerminalSn === undefined ? [] : [[account.id, providerTerminalSn]])),
   );
   return {
-    chosen,
+    ...(chosen === undefined ? {} : { chosen }),
     ...(Object.keys(terminals).length === 0 ? {} : { terminals }),
     candidates: candidates.map(({ account, kept, reason }) => ({ accountId: account.id, provider: account.provider, kept, reason })),
     proofs: [],

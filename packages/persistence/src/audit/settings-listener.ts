@@ -1,10 +1,7 @@
-import pg from 'pg';
+import { ChannelListener } from '../server/channel-listener.js';
 import { SETTINGS_CHANNEL } from './settings-channel.js';
 import type { StaleSetting } from './setting-change.js';
 
-/** How long the next connection waits after one was lost. */
-const PAUSE_MS = 1_000;
-const CONNECT_TIMEOUT_MS = 5_000;
 const MESSAGE = /^(merchant|api_key|terminal|vendor|account):(.+)$/s;
 
 /** Told which cached reads are out of date; null: any of them may be, for nothing was heard for a while. */
@@ -16,56 +13,34 @@ export type StaleListener = (stale: StaleSetting | null) => void;
  */
 export class SettingsListener {
   readonly #listeners = new Set<StaleListener>();
-  #client: pg.Client | undefined;
-  #timer: NodeJS.Timeout | undefined;
-  #closed = false;
+  readonly #channel: ChannelListener;
 
-  constructor(private readonly url: string) {}
+  constructor(url: string) {
+    const tell = (payload: string | null): void => this.#tell(payload);
+    this.#channel = new ChannelListener(url, { channel: SETTINGS_CHANNEL, applicationName: 'interlock settings', tell });
+  }
 
   onStale(listener: StaleListener): void {
     this.#listeners.add(listener);
   }
 
   /** Resolves at the first try, whether or not it was heard: the others are made behind. */
-  async start(): Promise<void> {
-    if (this.#closed) return;
-    const client = new pg.Client({
-      connectionString: this.url,
-      application_name: 'interlock settings',
-      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-      keepAlive: true,
-    });
-    this.#client = client;
-    client.on('error', () => undefined);
-    client.on('end', () => this.#again(client));
-    client.on('notification', ({ payload = '' }) => this.#tell(payload));
-    try {
-      await client.connect();
-      await client.query(`listen ${SETTINGS_CHANNEL}`);
-      // What was changed while nobody listened.
-      for (const listener of this.#listeners) listener(null);
-    } catch {
-      this.#again(client);
-    }
+  start(): Promise<void> {
+    return this.#channel.start();
   }
 
-  async close(): Promise<void> {
-    this.#closed = true;
-    clearTimeout(this.#timer);
-    await this.#client?.end().catch(() => undefined);
+  close(): Promise<void> {
+    return this.#channel.close();
   }
 
-  #tell(payload: string): void {
-    const [, kind, id] = MESSAGE.exec(payload) ?? [];
-    if (kind === undefined || id === undefined) return;
-    for (const listener of this.#listeners) listener({ kind: kind as StaleSetting['kind'], id });
+  #tell(payload: string | null): void {
+    const stale = payload === null ? null : staleOf(payload);
+    if (stale === undefined) return;
+    for (const listener of this.#listeners) listener(stale);
   }
+}
 
-  #again(client: pg.Client): void {
-    if (this.#closed || this.#client !== client) return;
-    this.#client = undefined;
-    void client.end().catch(() => undefined);
-    this.#timer = setTimeout(() => void this.start(), PAUSE_MS);
-    this.#timer.unref();
-  }
+function staleOf(payload: string): StaleSetting | undefined {
+  const [, kind, id] = MESSAGE.exec(payload) ?? [];
+  return kind === undefined || id === undefined ? undefined : { kind: kind as StaleSetting['kind'], id };
 }

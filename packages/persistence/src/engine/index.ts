@@ -12,3 +12,4 @@ export * from './reads.js';
 export * from './records.js';
 export * from './request-cancel.js';
 export { operationColumns, operationFromRow, orderColumns, orderFromRow, toJson } from './rows.js';
+export * from './waiting-order.js';

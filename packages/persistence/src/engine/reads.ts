@@ -4,7 +4,10 @@ import type { Pool } from 'pg';
 import type { CaseRecord, OperationRecord, OrderRecord, TransitionRecord } from './records.js';
 import { operationColumns, operationFromRow, orderColumns, orderFromRow } from './rows.js';
 
-/** An order with all of its operations and cases, as one read sees them; operations in the order in which they were begun. */
+/**
+ * An order with all of its operations and cases, as one read sees them; operations in the order in which they were begun. One that waits for its
+ * terminal, or was closed while it waited, has none.
+ */
 export interface OrderWithOperations {
   readonly order: OrderRecord;
   readonly operations: readonly OperationRecord[];
@@ -19,7 +22,7 @@ export const caseList = (
 const cases = caseList('"case" k where k.order_id = o.id');
 const orderWithOperations = (where: string): string =>
   `select ${orderColumns.map((c) => `o.${c}`).join(', ')}, ${operationColumns.map((c) => `p.${c}`).join(', ')}, ${cases}
-   from "order" o join operation p on p.order_id = o.id where ${where} order by p.id`;
+   from "order" o left join operation p on p.order_id = o.id where ${where} order by p.id`;
 
 export const readStatements = {
   byId: { name: 'order_by_id', text: orderWithOperations('o.id = $1') },
@@ -77,7 +80,7 @@ export async function readOrders(pool: Pool, ids: readonly string[]): Promise<Or
 
 const idColumn = orderColumns.indexOf('id');
 
-/** One row for each operation, each with the whole order: the order's columns, the operation's, the cases. */
+/** One row for each operation, each with the whole order: the order's columns, the operation's (null where there is none), the cases. */
 export function orderFromJoinedRows(rows: readonly unknown[][]): OrderWithOperations | undefined {
   const first = rows[0];
   if (first === undefined) return undefined;
@@ -86,7 +89,7 @@ export function orderFromJoinedRows(rows: readonly unknown[][]): OrderWithOperat
     Object.fromEntries(columns.map((column, index) => [column, from[offset + index]]));
   return {
     order: orderFromRow(object(orderColumns, first, 0)),
-    operations: rows.map((row) => operationFromRow(object(operationColumns, row, split))),
+    operations: rows.filter((row) => row[split] !== null).map((row) => operationFromRow(object(operationColumns, row, split))),
     cases: (first[split + operationColumns.length] as CaseRecord[] | null) ?? [],
   };
 }

@@ -59,6 +59,7 @@ describe('the statements of the engine', () => {
   it('are these', () => {
     expect(writing.map(({ name }) => name).sort()).toEqual(
       [
+        'acknowledge_terminal_order',
         'begin_adjust_tip',
         'begin_attempt',
         'begin_batch',
@@ -69,14 +70,18 @@ describe('the statements of the engine', () => {
         'begin_increment',
         'begin_refund',
         'begin_void',
+        'begin_waiting',
+        'begin_waiting_charge',
         'claim_batch',
         'claim_batches',
         'claim_due',
         'claim_one',
+        'close_waiting',
         'finish_batch',
         'finish_charge',
         'finish_following',
         'finish_plain_charge',
+        'hand_out_terminal_order',
         'hinted',
         'leave_batch_open',
         'look_now',
@@ -217,9 +222,9 @@ describe('the reading of a statement', () => {
 
 describe('the locks', () => {
   it.each(guarded.filter(({ text }) => text.includes('for update of o')))(
-    'of $name are taken in one order: order, charge, operation; or order, case',
+    'of $name are taken in one order: order, charge, operation; order, case; order, waiting',
     ({ text }) => {
-      expect(text).toMatch(/for update of o(, c(, p)?|, k)?\s*\)/);
+      expect(text).toMatch(/for update of o(, c(, p)?|, k|, w)?\s*\)/);
     },
   );
 });

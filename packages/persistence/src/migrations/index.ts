@@ -16,6 +16,7 @@ import { KeyUses1700000000020 } from './1700000000020-key-uses.js';
 import { DeliveryReceivers1700000000021 } from './1700000000021-delivery-receivers.js';
 import { FrontDoor1700000000030 } from './1700000000030-front-door.js';
 import { TerminalDoor1700000000031 } from './1700000000031-terminal-door.js';
+import { TerminalOrders1700000000033 } from './1700000000033-terminal-orders.js';
 
 /** In order; named here instead of found by a pattern, so that the compiler knows them. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -36,4 +37,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   DeliveryReceivers1700000000021,
   FrontDoor1700000000030,
   TerminalDoor1700000000031,
+  TerminalOrders1700000000033,
 ];

@@ -1,3 +1,4 @@
+import type { CurrencyCode } from '@interlock/domain';
 import type pg from 'pg';
 import type { StoreBinding } from './store-binding.entity.js';
 import type { Store } from './store.entity.js';
@@ -17,8 +18,12 @@ export interface BoundTerminal {
   readonly name: string;
   /** Neither it nor its store is disabled. */
   readonly enabled: boolean;
+  /** A device of ours is bound to it: it can take orders by the terminal door. */
+  readonly activated: boolean;
   readonly storeId: string;
   readonly storeNo: string;
+  /** The store's: what its amounts are of. */
+  readonly currency: CurrencyCode;
   readonly bindings: readonly { readonly providerAccountId: string; readonly providerTerminalSn: string }[];
 }
 
@@ -36,7 +41,8 @@ select s.store_no as "storeNo", sb.provider_store_no as "providerStoreNo", coale
 from store s join store_binding sb on sb.store_id = s.id and sb.provider_account_id = $3 where s.merchant_id = $1 and s.store_no = $2`;
 
 const terminalBySn = `
-select t.id, t.terminal_sn as "terminalSn", t.name, t.enabled and s.enabled as enabled, s.id as "storeId", s.store_no as "storeNo", coalesce((
+select t.id, t.terminal_sn as "terminalSn", t.name, t.enabled and s.enabled as enabled, t.device_id is not null as activated, s.id as "storeId", s.store_no as "storeNo",
+  s.currency, coalesce((
     select jsonb_agg(jsonb_build_object('providerAccountId', b.provider_account_id, 'providerTerminalSn', b.provider_terminal_sn) order by b.provider_account_id)
     from terminal_binding b where b.terminal_id = t.id), '[]') as bindings
 from terminal t join store s on s.id = t.store_id where t.merchant_id = $1 and t.terminal_sn = $2`;

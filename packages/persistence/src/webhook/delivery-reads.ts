@@ -13,7 +13,8 @@ export async function readSnapshots(pool: Pool, deliveryIds: readonly string[]):
     name: 'delivery_snapshots',
     text: `select ${orderColumns.map((c) => `o.${c}`).join(', ')}, ${operationColumns.map((c) => `p.${c}`).join(', ')},
         ${caseList(`jsonb_populate_recordset(null::"case", d.snapshot -> 'cases') k`)}, d.id
-      from webhook_delivery d, jsonb_populate_record(null::"order", d.snapshot -> 'order') o, jsonb_populate_recordset(null::operation, d.snapshot -> 'operations') p
+      from webhook_delivery d cross join jsonb_populate_record(null::"order", d.snapshot -> 'order') o
+        left join jsonb_populate_recordset(null::operation, nullif(d.snapshot -> 'operations', 'null')) p on true
       where d.id = any($1::uuid[]) order by p.id`,
     values: [[...deliveryIds]],
     rowMode: 'array',
