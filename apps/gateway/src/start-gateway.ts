@@ -2,9 +2,19 @@ import { openRuntime } from '@interlock/accounts';
 import type { Clock, Runtime } from '@interlock/accounts';
 import { StaleSettings } from '@interlock/directory';
 import { Engine } from '@interlock/orders';
-import { ClockWatch, createPool, parseLimits, SettingsListener, systemClock, variables } from '@interlock/persistence';
+import {
+  ChannelListener,
+  ClockWatch,
+  createPool,
+  parseLimits,
+  SettingsListener,
+  systemClock,
+  variables,
+  WAITING_CHANNEL,
+} from '@interlock/persistence';
 import type { KeyRing, Settings } from '@interlock/persistence';
 import type { ProviderAdapter } from '@interlock/provider-kit';
+import { PollCalls } from '@interlock/terminal-door';
 import { openWebhooks } from '@interlock/webhooks';
 import { Logger as NestLogger } from 'nestjs-pino';
 import type { Logger } from 'pino';
@@ -80,9 +90,18 @@ export async function startGateway(
     listener.onStale(door.app.get(StaleSettings).tell);
     await listener.start();
     closing.push(() => listener.close());
+    const pushes = new ChannelListener(databaseUrl, {
+      channel: WAITING_CHANNEL,
+      applicationName: 'interlock terminal orders',
+      tell: door.app.get(PollCalls).tell,
+    });
+    await pushes.start();
+    closing.push(() => pushes.close());
     closing.push(() => stopDoor());
     const stopDoor = async (): Promise<void> => {
       state.stop();
+      // A poll that waits for an order would be waited for: it is told to come again.
+      door.app.get(PollCalls).tell(null);
       const deadline = clock.monotonic() + DRAIN_MS;
       const server = door.app.getHttpServer();
       // Closing ends the connections that are idle by then; one whose last answer leaves later is idle only after that.

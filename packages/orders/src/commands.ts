@@ -68,6 +68,8 @@ export interface TerminalRequest {
   readonly payway?: string | undefined;
   readonly subPayway?: string | undefined;
   readonly reflect?: string | undefined;
+  /** Of an order for another terminal: the one that pushed it, which hears what becomes of it. */
+  readonly pushedBy?: string | undefined;
 }
 
 /** What every operation after the payment may say beside its amount. */

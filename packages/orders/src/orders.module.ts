@@ -79,7 +79,7 @@ export class OrdersModule {
         ResolveOperationHandler,
         ExpireOrderHandler,
       ],
-      exports: [CqrsModule, AccountsModule, Engine, Pacing, OrderReads, WaitingOrders, CaseReads, ProcessMetrics, RefusedNotifications],
+      exports: [CqrsModule, AccountsModule, Engine, Pacing, OrderReads, CaseReads, ProcessMetrics, RefusedNotifications],
     };
   }
 }

@@ -1,5 +1,6 @@
 export type { DoorRequest } from './access/door-request.js';
 export { FlatNotifications, isAcknowledged, nextFlatAttemptAt } from './notifications/flat-notifications.js';
+export { PollCalls } from './orders/poll-calls.js';
 export { TerminalDoor, type DoorAnswer } from './terminal-door.js';
 export { TerminalDoorModule } from './terminal-door.module.js';
 export { fields } from './wire/fields.js';

@@ -7,6 +7,7 @@ import { TillPayments } from './orders/payments.js';
 import { TillQueries } from './orders/queries.js';
 import { requestRefusal } from './orders/refusals.js';
 import { TillRefunds } from './orders/refunds.js';
+import { TillPushes } from './orders/pushes.js';
 import { TillReversals } from './orders/reversals.js';
 import type { Till } from './till.js';
 import { acceptedEnvelope, businessRefusal, BusinessRefused, LOG_TAKEN, refusedEnvelope, RequestRefused } from './wire/envelope.js';
@@ -34,6 +35,7 @@ export class TerminalDoor {
     private readonly queries: TillQueries,
     private readonly refunds: TillRefunds,
     private readonly reversals: TillReversals,
+    private readonly pushes: TillPushes,
   ) {}
 
   /** What is thrown is a failure on our side, whose outcome is not known: 500 `UNKNOWN_SYSTEM_ERROR`. */
@@ -77,6 +79,14 @@ export class TerminalDoor {
         return this.payments.pay(...ready('pay'), request);
       case 'precreate':
         return this.payments.precreate(...ready('precreate'), request);
+      case 'push':
+        return this.pushes.push(...ready('push'), request);
+      case 'next':
+        return this.pushes.next(...ready('next'), request);
+      case 'acknowledge':
+        return this.pushes.acknowledge(...ready('acknowledge'));
+      case 'abandon':
+        return this.pushes.abandon(...ready('abandon'), requestId);
       case 'query':
         return this.queries.query(...ready('query'));
       case 'refund':

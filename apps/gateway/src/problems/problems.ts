@@ -58,6 +58,7 @@ export const problems: Readonly<Record<ProblemCode, { readonly status: number; r
   already_exists: { status: 409, title: 'There is one of this number already' },
   invalid_agreement_state: { status: 409, title: 'The state of the agreement does not allow this' },
   invalid_state: { status: 409, title: 'The state of the order does not allow this' },
+  not_waiting: { status: 409, title: 'The order waits for this terminal no more' },
   batch_in_progress: { status: 409, title: 'Another batch of the account is being closed' },
   batch_closed: { status: 409, title: 'The batch of the payment is closed' },
   case_settled: { status: 409, title: 'The case is closed' },

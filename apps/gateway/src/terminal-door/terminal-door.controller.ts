@@ -86,6 +86,30 @@ export class TerminalDoorController {
     return this.answer(request, reply, (came) => this.door.order('revoke', came));
   }
 
+  @Post('upay/v2/push')
+  @DescribedBy(fields.push, envelopes.order, 'Our own extension: an order for another terminal of the store (MIS-to-POS).')
+  push(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return this.answer(request, reply, (came) => this.door.order('push', came));
+  }
+
+  @Post('terminal/orders/next')
+  @DescribedBy(fields.next, envelopes.order, 'Our own extension: the oldest order that waits for this terminal; held open for one.')
+  next(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return this.answer(request, reply, (came) => this.door.order('next', came));
+  }
+
+  @Post('terminal/orders/ack')
+  @DescribedBy(fields.acknowledge, envelopes.order, 'Our own extension: the terminal has the order, and keeps it for longer.')
+  acknowledge(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return this.answer(request, reply, (came) => this.door.order('acknowledge', came));
+  }
+
+  @Post('terminal/orders/abandon')
+  @DescribedBy(fields.abandon, envelopes.order, 'Our own extension: the terminal does not take the order, which is closed.')
+  abandon(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return this.answer(request, reply, (came) => this.door.order('abandon', came));
+  }
+
   private async answer(request: FastifyRequest, reply: FastifyReply, ask: (came: DoorRequest) => Promise<DoorAnswer>): Promise<void> {
     const answer = await ask(this.cameAs(request));
     const { terminalSn } = answer;
@@ -107,6 +131,7 @@ export class TerminalDoorController {
       withinShare: (whose, id = address) => this.shares[whose].take(id) === 0,
       secure: this.proxies.isSecure(request),
       requestId: request.id,
+      isGone: () => request.raw.socket.destroyed,
       accepted: (path, url) => this.destinations.accepted(path, url),
     };
   }

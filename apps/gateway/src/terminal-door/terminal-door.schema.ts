@@ -44,6 +44,9 @@ const data = z.strictObject({
   refund_request_no: text.optional(),
   qr_code: text.optional(),
   wap_pay_request: text.optional(),
+  delivery_no: text.optional().meta({ description: 'Which handing out of the order this is; the acknowledgement names it' }),
+  expire_time: text.optional().meta({ description: 'Until when the order waits, in milliseconds' }),
+  lease_expire_time: text.optional().meta({ description: 'When the order is handed out again unless it is acknowledged, in milliseconds' }),
 });
 
 const business = z.strictObject({ result_code: text, error_code: text.optional(), error_message: text.optional(), data: data.optional() });

@@ -260,6 +260,16 @@ const breaks: readonly { readonly name: string; readonly of: keyof typeof orders
       how: 'its charge closed',
       by: [setCharge(`outcome = 'declined', finished_at = created_at, due_at = null`)],
     },
+    {
+      name: 'waiting_order_was_not_begun',
+      of: 'paid',
+      how: 'said to wait for a terminal',
+      by: [
+        'alter table terminal_order drop constraint terminal_order_terminal_sn_fkey',
+        `insert into terminal_order (order_id, merchant_id, terminal_sn, state, lease, expires_at, created_at, updated_at)
+          select id, merchant_id, 'a-till', 'waiting', 0, created_at, created_at, created_at from "order" where id = $1`,
+      ],
+    },
     { name: 'paid_order_holds_money', of: 'paid', how: 'nothing taken', by: [setCharge('captured_minor = 0')] },
     {
       name: 'paid_order_holds_money',

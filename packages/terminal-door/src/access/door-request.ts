@@ -11,6 +11,8 @@ export interface DoorRequest {
   /** Takes one request from the share of a terminal, a vendor or this address; false where nothing is left of it. */
   readonly withinShare: (whose: 'terminal' | 'vendor' | 'address', id?: string) => boolean;
   readonly requestId: string;
+  /** Nobody waits for the answer any more. */
+  readonly isGone: () => boolean;
   /** The normal form of an address that notifications may go to. Throws where they may not. */
   readonly accepted: (path: string, url: string) => string;
 }

@@ -49,7 +49,8 @@ export class FlatNotifications {
    */
   async messageOf(read: OrderWithOperations): Promise<FlatMessage> {
     const body = JSON.stringify(orderData(read, toldOrder(read)));
-    const sn = read.order.terminalSn ?? '';
+    // Who pushed the order to another terminal is the one who hears of it.
+    const sn = terminalRequestOf(read.order.content)?.pushedBy ?? read.order.terminalSn ?? '';
     const signature = signatureOf(Buffer.from(body), await this.keyOf(sn));
     return {
       body,

@@ -5,6 +5,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { actorOf } from '../till.js';
 import type { Till } from '../till.js';
 import { toldOrder } from '../view/told-order.js';
+import { BusinessRefused } from '../wire/envelope.js';
 import type { BusinessResponse } from '../wire/envelope.js';
 import type { Fields } from '../wire/fields.js';
 import type { BusinessCode } from '../words/codes.js';
@@ -12,6 +13,7 @@ import { TillMethods } from './methods.js';
 import type { Chosen } from './methods.js';
 import { orderInput } from './order-input.js';
 import { PlatformNumbers } from './platform-numbers.js';
+import { PushedOrders } from './pushed-orders.js';
 import { conflict, paymentRefusal } from './refusals.js';
 import { TillOrders } from './till-orders.js';
 
@@ -29,11 +31,14 @@ export class TillPayments {
     private readonly methods: TillMethods,
     private readonly numbers: PlatformNumbers,
     private readonly orders: TillOrders,
+    private readonly pushed: PushedOrders,
   ) {}
 
   /** Held until the payment has an end, as long as the store says; the provider's call goes on whoever hangs up. */
   async pay(till: Till, fields: Fields<'pay'>, asked: Asked): Promise<BusinessResponse> {
-    const { read } = await this.begin(till, fields, asked, 'PAY_FAIL', () => this.methods.ofPay(till, fields));
+    const { read } = await this.begin(till, fields, asked, 'PAY_FAIL', () => this.methods.ofPay(till, fields)).catch((error: unknown) =>
+      this.begunBefore(till, fields, asked, error),
+    );
     const told = toldOrder(read);
     return this.orders.answer(told.pay, read, told, told.pay === 'PAY_FAIL' ? (told.errorCode ?? 'TRADE_FAILED') : undefined);
   }
@@ -47,6 +52,14 @@ export class TillPayments {
       told,
       told.precreate === 'PRECREATE_FAIL' ? (told.errorCode ?? 'TRADE_FAILED') : undefined,
     );
+  }
+
+  /** The `client_sn` may be that of an order which was pushed to this very terminal and waits for it: then this is its payment. */
+  private async begunBefore(till: Till, fields: Fields<'pay'>, { requestId }: Asked, error: unknown): Promise<CommandAnswer> {
+    if (!(error instanceof BusinessRefused) || error.errorCode !== 'CLIENT_SN_CONFLICT') throw error;
+    const paid = await this.pushed.pay(till, fields, requestId);
+    if (paid === undefined) throw error;
+    return paid;
   }
 
   /** An order that waits is one that the payer can be shown something of. */

@@ -33,7 +33,7 @@ export class TillRefunds {
     const before = refundOf(read, fields);
     if (before !== undefined) return this.again(read, before, fields);
     const { operator, refund_amount: minor, refund_request_no: refundNo, extended, goods_details: goods } = fields;
-    const options = payment(read.operations).provider === 'upay' ? upayOptions({}, { extended, goods }) : {};
+    const options = payment(read.operations)?.provider === 'upay' ? upayOptions({}, { extended, goods }) : {};
     const input = { refundNo, amount: { currency: read.order.currency, minor }, operator, ...options };
     const command = new RefundOrder(actorOf(till, requestId), read.order.id, input, till.waitMs);
     const answer = await this.commands.execute<RefundOrder, CommandAnswer>(command).catch(async (error: unknown) => {

@@ -17,14 +17,15 @@ export function orderData(read: OrderWithOperations, told: ToldOrder): OrderData
   const { transaction } = told;
   const charge = payment(operations);
   const asked = terminalRequestOf(order.content);
-  const refund = transaction.kind === 'refund' && !isCancelRefund(transaction) ? transaction : undefined;
+  const refund = transaction?.kind === 'refund' && !isCancelRefund(transaction) ? transaction : undefined;
   return present({
     terminal_sn: order.terminalSn,
     sn: order.platformSn?.toString(),
-    tsn: order.platformSn === null ? undefined : transactionSn(order.platformSn, operations.indexOf(transaction)),
+    tsn:
+      order.platformSn === null || transaction === undefined ? undefined : transactionSn(order.platformSn, operations.indexOf(transaction)),
     client_sn: order.merchantOrderNo,
     client_tsn: clientTsn(order.merchantOrderNo, refund),
-    trade_no: charge.outcome === 'approved' ? fitting(charge.providerReference, MAX_TRADE_NO) : undefined,
+    trade_no: charge?.outcome === 'approved' ? fitting(charge.providerReference, MAX_TRADE_NO) : undefined,
     status: told.status,
     order_status: told.orderStatus,
     payway: asked?.payway,
@@ -39,7 +40,7 @@ export function orderData(read: OrderWithOperations, told: ToldOrder): OrderData
     operator: refund?.operator ?? order.operator,
     reflect: asked?.reflect,
     ctime: order.createdAt.toString(),
-    finish_time: isFinal(told.orderStatus) ? (transaction.finishedAt ?? order.updatedAt).toString() : undefined,
+    finish_time: isFinal(told.orderStatus) ? (transaction?.finishedAt ?? order.updatedAt).toString() : undefined,
     refund_request_no: refund?.refundNo,
     ...codeOf(order.nextAction, told),
   });
@@ -57,7 +58,7 @@ function codeOf(action: OrderWithOperations['order']['nextAction'], { orderStatu
 function netAmount({ order, operations }: OrderWithOperations, { orderStatus }: ToldOrder): bigint | undefined {
   if (orderStatus === 'CANCELED') return 0n;
   const charge = payment(operations);
-  if (charge.outcome !== 'approved') return undefined;
+  if (charge?.outcome !== 'approved') return undefined;
   const left = order.amountMinor - (charge.refundedMinor - charge.overRefundedMinor);
   return left < 0n ? 0n : left;
 }

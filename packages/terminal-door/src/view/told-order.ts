@@ -12,7 +12,8 @@ export const isCancelRefund = ({ refundNo }: OperationRecord): boolean => refund
 
 /** An order in the words of the protocol, and the transaction that they are about. */
 export interface ToldOrder extends Words {
-  readonly transaction: OperationRecord;
+  /** Undefined of an order that waits for its terminal, or was closed while it waited: nothing of it was begun. */
+  readonly transaction: OperationRecord | undefined;
   /** Why a payment was not made, where the order is closed without one. */
   readonly errorCode?: BusinessError;
 }
@@ -21,8 +22,8 @@ export function toldOrder(read: OrderWithOperations): ToldOrder {
   const standing = standingOf(read);
   const words = orderWords[standing];
   const latest = latestEffective(read);
-  const kind = followingOf(latest);
-  if (kind !== undefined && isOpen(latest.outcome)) {
+  const kind = latest && followingOf(latest);
+  if (latest !== undefined && kind !== undefined && isOpen(latest.outcome)) {
     const inTheirPlace = openWords[kind][latest.outcome ?? 'running'];
     // Nobody delivers on a payment that is being undone.
     const beside = kind === 'undo' ? { pay: 'PAY_IN_PROGRESS' as const } : {};
@@ -58,19 +59,17 @@ export function standingOf({ order, operations }: OrderWithOperations): Standing
  * The latest transaction that is open or took effect; what was refused changed nothing, and a till that reads `status` alone must not take it for
  * the payment's.
  */
-function latestEffective({ operations }: OrderWithOperations): OperationRecord {
+function latestEffective({ operations }: OrderWithOperations): OperationRecord | undefined {
   const latest = operations.findLast(
     (operation) => followingOf(operation) !== undefined && (isOpen(operation.outcome) || operation.outcome === 'approved'),
   );
   return latest ?? payment(operations);
 }
 
-/** The charge that took the money; of an order that has none, the latest. */
-export function payment(operations: readonly OperationRecord[]): OperationRecord {
+/** The charge that took the money; of an order that has none such, the latest; undefined where none was begun. */
+export function payment(operations: readonly OperationRecord[]): OperationRecord | undefined {
   const charges = operations.filter(({ id, chargeId }) => id === chargeId);
-  const charge = charges.find(({ outcome, duplicate }) => outcome === 'approved' && !duplicate) ?? charges.at(-1);
-  if (charge === undefined) throw new TypeError('an order has a charge');
-  return charge;
+  return charges.find(({ outcome, duplicate }) => outcome === 'approved' && !duplicate) ?? charges.at(-1);
 }
 
 function followingOf(operation: OperationRecord): Following | undefined {
@@ -81,7 +80,7 @@ function followingOf(operation: OperationRecord): Following | undefined {
 
 /** Time that ran out is told apart, since a till then asks the payer for a new code. */
 function reasonOf({ order, operations }: OrderWithOperations): BusinessError {
-  const { declineCode } = payment(operations);
+  const declineCode = payment(operations)?.declineCode ?? null;
   const expired = operations.some(({ kind, reason }) => kind === 'cancel' && reason === 'expiry') || order.cancelRequested === 'expiry';
   if (expired && (declineCode === null || closesOf(declineCodes[declineCode]) === 'canceled')) return 'TRADE_TIMEOUT';
   return declineCode === null ? 'TRADE_FAILED' : declineWords[declineCode].pay;

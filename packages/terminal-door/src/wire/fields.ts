@@ -134,6 +134,28 @@ const refund = z
   .superRefine(oneOfBoth);
 const cancel = z.strictObject(which).superRefine(oneOfBoth);
 
+const waitSeconds = shaped(/^(?:\d|[12]\d|30)$/, '0 to 30 seconds').transform(Number);
+/** The members of our own extension share none of their sets with an operation of the protocol: what is signed for one of them does for nothing else. */
+const push = z.strictObject({
+  terminal_sn: terminalSn,
+  target_terminal_sn: terminalSn,
+  client_sn: clientSn,
+  total_amount: amount,
+  subject: text(64),
+  operator: text(32),
+  description: optionalText(255),
+  expire_seconds: optionalShaped(/^[1-9]\d{0,4}$/, '1 to 99999 seconds'),
+  extended: extended.optional(),
+  goods_details: goodsDetails.optional(),
+  reflect: optionalText(64),
+  notify_url: payment.notify_url,
+});
+const next = z.strictObject({ terminal_sn: terminalSn, wait_seconds: waitSeconds });
+const acknowledge = z
+  .strictObject({ ...which, delivery_no: shaped(/^[1-9]\d{0,8}$/, '1 to 9 digits').transform(Number) })
+  .superRefine(oneOfBoth);
+const abandon = z.strictObject({ ...which, operator: text(32), reason: text(255) }).superRefine(oneOfBoth);
+
 const deviceId = text(128);
 const device = { os_info: optionalText(45), sdk_version: optionalText(45) };
 const activate = z.strictObject({
@@ -147,7 +169,20 @@ const activate = z.strictObject({
 const checkin = z.strictObject({ terminal_sn: terminalSn, device_id: deviceId, ...device });
 
 /** The members of each operation (Upay Web API v2, requests). What an operation does not have is refused, so that a body signed for one cannot do for another. */
-export const fields = { activate, checkin, pay, precreate, query, refund, cancel, revoke: cancel } as const;
+export const fields = {
+  activate,
+  checkin,
+  pay,
+  precreate,
+  query,
+  refund,
+  cancel,
+  revoke: cancel,
+  push,
+  next,
+  acknowledge,
+  abandon,
+} as const;
 export type Operation = keyof typeof fields;
 export type Fields<O extends Operation> = z.output<(typeof fields)[O]>;
 

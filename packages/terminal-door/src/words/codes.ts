@@ -33,7 +33,10 @@ export type BusinessCode =
   | 'CANCEL_SUCCESS'
   | 'CANCEL_ERROR'
   | 'SUCCESS'
-  | 'FAIL';
+  | 'FAIL'
+  // Of our own, to the polls of a terminal.
+  | 'ORDER_WAITING'
+  | 'NO_ORDER';
 
 /** `biz_response.error_code`. */
 export type BusinessError =
@@ -50,9 +53,12 @@ export type BusinessError =
   | 'UNEXPECTED_PROVIDER_ERROR'
   | 'CLIENT_SN_CONFLICT'
   | 'UPAY_ORDER_NOT_EXISTS'
+  | 'UPAY_TERMINAL_NOT_EXISTS'
   | 'UPAY_TERMINAL_STATUS_ABNORMAL'
   | 'UPAY_CANCEL_ORDER_NOOP'
   | 'UPAY_CANCEL_INVALID_ORDER_STATE'
   | 'UPAY_REFUND_ORDER_NOOP'
   | 'UPAY_REFUND_INVALID_ORDER_STATE'
-  | 'EXTERNAL_SERVICE_EXCEPTION';
+  | 'EXTERNAL_SERVICE_EXCEPTION'
+  // Of our own: the order waits for this terminal no more, or is held by a later poll.
+  | 'ORDER_NOT_WAITING';
