@@ -41,9 +41,9 @@ export class RefreshOrderHandler implements ICommandHandler<RefreshOrder> {
       let latest = read;
       for (const operation of asked)
         latest = (await this.engine.askNow(latest, operation, cause)) ?? (await orderOf(pool, actor.merchantId, orderId));
-      const charge = chargeInUse(latest);
-      if (open.length > 0 && charge.outcome === 'approved' && !open.some(({ id }) => id === charge.id))
-        await lookNow(pool, charge.id, this.runtime.clock.now());
+      const present = chargeOfOrder(latest);
+      if (open.length > 0 && present?.outcome === 'approved' && !open.some(({ id }) => id === present.id))
+        await lookNow(pool, present.id, this.runtime.clock.now());
       return latest;
     })();
     const after = await within(this.runtime, orderId, run, command.waitMs);

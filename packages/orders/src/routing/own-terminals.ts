@@ -27,8 +27,7 @@ export function waitingFor(
 
 function reasonAgainstOwn(input: OrderInput, terminal: BoundTerminal | undefined): string | undefined {
   const { method, amount, capture, tip, cashback, expiresInSeconds: seconds } = input;
-  if (terminal?.enabled !== true) return 'the terminal is disabled';
-  if (!terminal.activated) return 'no device of ours was activated as this terminal';
+  if (terminal?.activated !== true) return 'no device of ours was activated as this terminal';
   if (terminal.currency !== amount.currency) return `the terminal's store takes ${terminal.currency}`;
   if (method.type === 'terminal' && method.scenario !== undefined && method.scenario !== 'scan_payer')
     return 'our own terminals scan the code of the payer (scenario scan_payer)';

@@ -5,7 +5,7 @@ import { AgreementRepository, TerminalRepository } from '@interlock/persistence'
 import type { OperationRecord } from '@interlock/persistence';
 import { Inject, Injectable } from '@nestjs/common';
 import type { OrderInput } from '../commands.js';
-import { NoRoute } from '../errors.js';
+import { Disabled, NoRoute } from '../errors.js';
 import { candidatesFor, withDefaultExpiry } from './candidates.js';
 import type { AgreementChoice, Candidate, Option } from './candidates.js';
 import { waitingFor } from './own-terminals.js';
@@ -38,22 +38,27 @@ export class SaleRoutes {
   ) {}
 
   /**
-   * Where the order's charge goes first and then, or the terminal that it waits for. Throws `NoRoute`, `InvalidReference`, `InvalidProviderOptions`.
+   * Where the order's charge goes first and then, or the terminal that it waits for. Throws `NoRoute`, `Disabled`, `InvalidReference`, `InvalidProviderOptions`.
    */
   async of(merchantId: string, input: OrderInput): Promise<Route | Waits> {
     const bound = await this.accounts.ofMerchant(merchantId);
+    if (bound.some(({ merchantEnabled }) => !merchantEnabled)) throw new Disabled('merchant', 'merchant');
     const pinned = input.route?.providerAccountId;
     if (pinned !== undefined && !bound.some((account) => account.id === pinned))
       throw new InvalidReference('route.providerAccountId', 'no such account of this merchant');
     const terminal = input.terminalSn === undefined ? undefined : await this.terminals.findTerminal(merchantId, input.terminalSn);
     if (input.terminalSn !== undefined && terminal === undefined)
       throw new InvalidReference('terminalSn', 'no such terminal of this merchant');
+    if (terminal?.enabled === false) throw new Disabled('terminalSn', 'terminal');
     if (input.method.type === 'terminal' && terminal === undefined)
       throw new InvalidReference('terminalSn', 'the method terminal needs one');
     if (input.storeNo !== undefined && terminal !== undefined && terminal.storeNo !== input.storeNo)
       throw new InvalidReference('storeNo', 'the terminal belongs to another store');
-    if (input.storeNo !== undefined && terminal === undefined && (await this.terminals.findStore(merchantId, input.storeNo)) === undefined)
-      throw new InvalidReference('storeNo', 'no such store of this merchant');
+    if (input.storeNo !== undefined && terminal === undefined) {
+      const store = await this.terminals.findStore(merchantId, input.storeNo);
+      if (store === undefined) throw new InvalidReference('storeNo', 'no such store of this merchant');
+      if (!store.enabled) throw new Disabled('storeNo', 'store');
+    }
     const agreement = input.method.type === 'agreement' ? await this.agreement(merchantId, input.method.agreementId) : undefined;
     const options: Option[] = bound
       .filter((account) => this.providers.has(account.provider))
