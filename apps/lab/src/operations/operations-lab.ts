@@ -44,8 +44,8 @@ export class OperationsLab {
   #orders = 0;
 
   private constructor(
-    private readonly system: ThrowAwaySystem,
-    private readonly pool: pg.Pool,
+    readonly system: ThrowAwaySystem,
+    readonly pool: pg.Pool,
     readonly api: ApiClient,
     /** A key of the platform's own. */
     readonly platform: ApiClient,

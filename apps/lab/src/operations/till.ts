@@ -29,12 +29,7 @@ export class Till {
     const body = JSON.stringify({ app_id: vendor.appId, code, device_id: `device-${currency}` });
     const answer = await post(urls.gateway, '/terminal/activate', body, `${vendor.vendorSn} ${sign(body, vendor.key)}`);
     const { terminal_sn: sn = '', terminal_key: key = '' } = answer.biz_response ?? {};
-    if (bound) {
-      const terminals = new TerminalRepository(pool);
-      const terminal = await terminals.findTerminal(demoIds.merchant, sn);
-      const binding = { providerAccountId: demoIds.codepay, providerTerminalSn: CODEPAY_TERMINAL_SN, createdAt: new Date() };
-      await terminals.bind({ terminalId: terminal?.id ?? '', ...binding });
-    }
+    if (bound) await bindToPos(pool, sn);
     return new Till(urls.gateway, sn, key);
   }
 
@@ -94,7 +89,16 @@ async function post(url: string, path: string, body: string, authorization: stri
   return (await answer.json()) as TillAnswer;
 }
 
-async function seedVendor(pool: pg.Pool, dataDir: string, currency: string) {
+/** The till's payments go to the POS that CodePay knows. */
+export async function bindToPos(pool: pg.Pool, sn: string): Promise<void> {
+  const terminals = new TerminalRepository(pool);
+  const terminal = await terminals.findTerminal(demoIds.merchant, sn);
+  const binding = { providerAccountId: demoIds.codepay, providerTerminalSn: CODEPAY_TERMINAL_SN, createdAt: new Date() };
+  await terminals.bind({ terminalId: terminal?.id ?? '', ...binding });
+}
+
+/** A vendor of till software, and a code of a store in this currency. */
+export async function seedVendor(pool: pg.Pool, dataDir: string, currency: string) {
   const createdAt = new Date();
   const [id, storeId] = [randomUUID(), randomUUID()];
   const key = randomBytes(16).toString('hex');

@@ -1,0 +1,92 @@
+import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { activate, surroundings, Till } from '../../../../docs/examples/terminal.js';
+import { OperationsLab } from './operations-lab.js';
+import { bindToPos, seedVendor } from './till.js';
+
+/** docs/examples/terminal.ts knows nothing of Interlock: whoever copies it must be right about money over each provider. */
+
+const FILE = fileURLToPath(new URL('../../../../docs/examples/terminal.ts', import.meta.url));
+const BARCODE = '130818341921441147';
+const network = { ...surroundings };
+let lab: OperationsLab;
+let url: string;
+beforeAll(async () => {
+  lab = await OperationsLab.start();
+  url = lab.system.urls.gateway;
+});
+afterAll(() => lab.stop());
+beforeEach(() => void Object.assign(surroundings, network));
+
+let tills = 0;
+async function aTill(currency: string, onPos = false): Promise<Till> {
+  const { vendor, code } = await seedVendor(lab.pool, lab.system.settings.dataDir, currency);
+  tills += 1;
+  const deviceId = `device-${String(tills)}`;
+  const identity = await activate(url, { sn: vendor.vendorSn, key: vendor.key }, vendor.appId, code, deviceId);
+  if (onPos) await bindToPos(lab.pool, identity.sn);
+  const till = new Till(url, identity, deviceId);
+  await till.checkIn();
+  return till;
+}
+const twinOf = async (clientSn: string) => (await lab.seen(await lab.orderOf(clientSn))).twin;
+
+describe('the example of a till', () => {
+  it.each([
+    ['Upay', 'MXN', false, () => BARCODE],
+    ['CodePay, on a POS', 'USD', true, () => BARCODE],
+    ['a wallet, by a stored agreement', 'CLP', false, () => lab.agreementId.replaceAll('-', '')],
+  ])('activates, checks in, pays and refunds over %s', async (name, currency, onPos, scanned) => {
+    const till = await aTill(currency, onPos);
+    const clientSn = `EX-${currency}`;
+    expect(await till.pay(clientSn, 20_000n, scanned(), 'Two coffees', 'ana')).toBe('paid');
+    expect([name, await till.refund(clientSn, 'R-1', 5_000n, 'ana')]).toEqual([name, true]);
+    expect(await till.refund(clientSn, 'R-1', 5_000n, 'ana')).toBe(true);
+    const moves = (await lab.orderOf(clientSn)).operations.filter(({ kind }) => kind === 'refund');
+    expect(moves).toMatchObject([{ refundNo: 'R-1', amount: { currency, value: expect.any(String) as unknown } }]);
+  });
+
+  it('finds out what became of a payment whose answer was lost, and never sells it again', async () => {
+    const till = await aTill('MXN');
+    const sent: string[] = [];
+    surroundings.fetch = async (address, init) => {
+      sent.push(new URL(address).pathname);
+      const answer = await network.fetch(address, init);
+      if (address.endsWith('/pay')) throw new TypeError('the network failed after the request was taken');
+      return answer;
+    };
+    expect(await till.pay('EX-LOST', 15_000n, BARCODE, 'Two coffees', 'ana')).toBe('paid');
+    expect(sent.slice(0, 2)).toEqual(['/upay/v2/pay', '/upay/v2/query']);
+    expect(sent.filter((path) => path.endsWith('/pay'))).toHaveLength(1);
+    expect(await twinOf('EX-LOST')).toMatchObject({ moves: ['payment 15000'] });
+  });
+
+  it('cancels what its payer never finishes, so that it cannot succeed later', async () => {
+    const till = await aTill('MXN');
+    // Time passes only where the till waits, and all of it at once.
+    let nowMs = 0;
+    Object.assign(surroundings, { now: () => nowMs, pause: async () => void (nowMs += 60_000) });
+    // 902: in progress until it expires.
+    expect(await till.pay('EX-LEFT', 15_902n, BARCODE, 'Two coffees', 'ana')).toBe('not_paid');
+    expect(await twinOf('EX-LEFT')).toMatchObject({ net: '0' });
+  });
+
+  it('says what it does not know, and gives nothing for it', async () => {
+    const till = await aTill('MXN');
+    let nowMs = 0;
+    const silent = (): Promise<Response> => Promise.reject(new TypeError('no network'));
+    Object.assign(surroundings, { now: () => nowMs, pause: async () => void (nowMs += 60_000), fetch: silent });
+    expect(await till.pay('EX-DARK', 15_000n, BARCODE, 'Two coffees', 'ana')).toBe('unknown');
+  });
+
+  it('is a program of at most 120 lines that runs as it stands, with what npm start prints', async () => {
+    expect((await readFile(FILE, 'utf8')).trimEnd().split('\n').length).toBeLessThanOrEqual(120);
+    const { vendorSn, vendorKey, appId, code } = lab.system.demo?.vendor ?? { vendorSn: '', vendorKey: '', appId: '', code: '' };
+    const env = { PATH: process.env['PATH'], TILL_URL: url, VENDOR_SN: vendorSn, VENDOR_KEY: vendorKey, APP_ID: appId, CODE: code };
+    const { stdout } = await promisify(execFile)(process.execPath, [FILE], { env });
+    expect(JSON.parse(stdout)).toMatchObject({ outcome: 'paid', refunded: true });
+  });
+});
