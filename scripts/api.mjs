@@ -20,7 +20,7 @@ export async function apiFiles() {
   const withoutExamples = JSON.parse(text, (name, /** @type {unknown} */ value) =>
     name === 'example' || name === 'examples' ? undefined : value,
   );
-  const types = astToString(await openapiTypes(withoutExamples, { immutable: true }));
+  const types = astToString(await openapiTypes(withoutExamples));
   return {
     [DESCRIPTION]: text,
     'packages/client/src/schema.ts': `// Written by npm run gen from ${DESCRIPTION}.\n${types}`,

@@ -1,6 +1,7 @@
 import { StartupError } from '@interlock/persistence';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { CannotRun, EXIT, NotThere } from './failure.js';
+import { addResources } from './resources/commands.js';
 import { showOrder, type ShowOptions } from './order/show.js';
 import type { Terminal } from './terminal.js';
 import { verify, type VerifyOptions } from './verify/verify.js';
@@ -46,6 +47,8 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     .action(async (which: string, options: ShowOptions) => {
       code = await showOrder(which, options, terminal);
     });
+
+  addResources(program, order, terminal);
 
   try {
     await program.parseAsync(args, { from: 'user' });

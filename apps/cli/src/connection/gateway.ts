@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { ApiProblem, createClient, NoAnswer, type Client } from '@interlock/client';
 import { CannotRun, NotThere } from '../failure.js';
 import type { Terminal } from '../terminal.js';
 
@@ -15,7 +16,7 @@ export interface GatewayOptions {
 export class Gateway {
   private constructor(
     readonly origin: string,
-    private readonly headers: Readonly<Record<string, string>>,
+    private readonly client: Client,
   ) {}
 
   /** Throws `CannotRun` where no key is known, or it would go over the network in clear. */
@@ -32,44 +33,35 @@ export class Gateway {
       );
     }
     const merchant = options.merchant ?? env['INTERLOCK_MERCHANT'];
-    return new Gateway(url.origin, {
-      authorization: `Bearer ${key}`,
-      ...(merchant === undefined || merchant === '' ? {} : { 'interlock-merchant': merchant }),
-    });
+    const whose = merchant === undefined || merchant === '' ? {} : { merchantId: merchant };
+    return new Gateway(url.origin, createClient({ url: url.origin, apiKey: key, timeoutMs: ANSWER_WITHIN_MS, ...whose }));
   }
 
-  /** The answer's JSON. Throws `NotThere` for a 404, and `CannotRun` with what the gateway says for everything else that is no 200. */
-  async get(path: string): Promise<unknown> {
-    const answer = await this.ask(path);
-    const body: unknown = await answer.json().catch(() => undefined);
-    if (answer.status === 200 && body !== undefined) return body;
-    const { code, detail } = (typeof body === 'object' && body !== null ? body : {}) as {
-      readonly code?: unknown;
-      readonly detail?: unknown;
-    };
-    if (typeof code !== 'string')
-      throw new CannotRun(`What answers at ${this.origin} is no Interlock gateway (status ${String(answer.status)}).`);
-    const said = typeof detail === 'string' ? detail : code;
-    if (answer.status === 404) throw new NotThere(said);
-    if (answer.status === 401) throw new CannotRun(`${this.origin} refuses the API key: ${said}. Set INTERLOCK_API_KEY.`);
-    throw new CannotRun(`${this.origin} answers ${String(answer.status)} (${code}): ${said}`);
-  }
-
-  private async ask(path: string): Promise<Response> {
+  /** What the gateway answers. Throws `NotThere` for a 404, and `CannotRun` with what the gateway says, and the members at fault, for every other refusal. */
+  async ask<T>(work: (client: Client) => Promise<T>): Promise<T> {
     try {
-      return await fetch(`${this.origin}${path}`, {
-        headers: this.headers,
-        signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
-        redirect: 'error',
-      });
+      return await work(this.client);
     } catch (error) {
-      const { name, cause } = error as { readonly name?: string; readonly cause?: { readonly code?: string } };
-      if (name === 'TimeoutError') throw new CannotRun(`${this.origin} does not answer within ${String(ANSWER_WITHIN_MS / 1000)} s.`);
-      if (cause?.code === 'ECONNREFUSED') {
-        throw new CannotRun(`Nothing listens at ${this.origin}. Start Interlock (npm start), or name a gateway by --url or INTERLOCK_URL.`);
-      }
-      throw new CannotRun(`${this.origin} cannot be reached (${cause?.code ?? 'no reason given'}).`);
+      if (error instanceof ApiProblem) throw this.refusedBy(error);
+      if (error instanceof NoAnswer) throw this.unanswered(error);
+      throw error;
     }
+  }
+
+  private refusedBy({ status, code, message, fields }: ApiProblem): CannotRun {
+    if (status === 404) return new NotThere(message);
+    if (status === 401) return new CannotRun(`${this.origin} refuses the API key: ${message}. Set INTERLOCK_API_KEY.`);
+    const faults = fields.map((field) => `\n  ${field.path}: ${field.message}`).join('');
+    return new CannotRun(`${this.origin} answers ${String(status)} (${code}): ${message}${faults}`);
+  }
+
+  private unanswered({ reason, detail }: NoAnswer): CannotRun {
+    if (reason === 'no_gateway') return new CannotRun(`What answers at ${this.origin} is no Interlock gateway (${detail}).`);
+    if (reason === 'timeout') return new CannotRun(`${this.origin} does not answer within ${String(ANSWER_WITHIN_MS / 1000)} s.`);
+    if (reason === 'refused') {
+      return new CannotRun(`Nothing listens at ${this.origin}. Start Interlock (npm start), or name a gateway by --url or INTERLOCK_URL.`);
+    }
+    return new CannotRun(`${this.origin} cannot be reached (${detail}).`);
   }
 }
 

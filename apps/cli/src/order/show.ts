@@ -17,7 +17,7 @@ export async function showOrder(which: string, options: ShowOptions, terminal: T
   const gateway = await Gateway.of(options, terminal);
   const found = await findOrder(gateway, which);
   const order = read(orderAnswer, found);
-  const told = await gateway.get(`/v1/orders/${order.id}/timeline`);
+  const { data: told } = await gateway.ask((client) => client.GET('/v1/orders/{id}/timeline', { params: { path: { id: order.id } } }));
   if (options.json === true) {
     const { transitions } = told as { readonly transitions?: unknown };
     terminal.out(`${JSON.stringify({ order: found, transitions }, undefined, 2)}\n`);
@@ -31,12 +31,13 @@ export async function showOrder(which: string, options: ShowOptions, terminal: T
 async function findOrder(gateway: Gateway, which: string): Promise<unknown> {
   if (UUID.test(which)) {
     try {
-      return await gateway.get(`/v1/orders/${which.toLowerCase()}`);
+      return (await gateway.ask((client) => client.GET('/v1/orders/{id}', { params: { path: { id: which.toLowerCase() } } }))).data;
     } catch (error) {
       if (!(error instanceof NotThere)) throw error;
     }
   }
-  const { orders } = read(orderPage, await gateway.get(`/v1/orders?${new URLSearchParams({ merchantOrderNo: which }).toString()}`));
+  const found = await gateway.ask((client) => client.GET('/v1/orders', { params: { query: { merchantOrderNo: which } } }));
+  const { orders } = read(orderPage, found.data);
   if (orders[0] === undefined) throw new NotThere(`There is no order ${which} at ${gateway.origin} that this API key may see.`);
   return orders[0];
 }
