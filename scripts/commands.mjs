@@ -75,8 +75,8 @@ export const commands = /** @satisfies {Record<string, CommandEntry>} */ ({
   },
   interlock: {
     usage: 'npm run -s interlock -- <command>',
-    summary: "the operators' commands: verify a live database, draw an order",
-    help: `  verify                          what must be true of every order, asked of a live database; exits 1 where it is not\n  order show <id|merchantOrderNo>  one order, and its life on a line\n\nEach has --help: npm run -s interlock -- verify --help`,
+    summary: "the operators' commands: verify a live database, draw an order, list what the gateway knows",
+    help: `  verify                          what must be true of every order, asked of a live database; exits 1 where it is not\n  order show <id|merchantOrderNo>  one order, and its life on a line\n  <thing> list, <thing> show      order, case, merchant, store, terminal, vendor, key, audit; of any gateway, by URL and key\n\nEach has --help: npm run -s interlock -- verify --help`,
     program: ['apps/cli/dist/main.js'],
     built: true,
     explains: true,

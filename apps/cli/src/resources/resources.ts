@@ -29,7 +29,7 @@ export const resources: Readonly<Record<string, Resource>> = {
     columns: { number: 'merchantOrderNo', state: 'state', amount: 'amount', provider: 'provider.name', created: 'createdAt', id: 'id' },
     filters: ['state', 'merchantOrderNo'],
     list: async (client, query) => {
-      const { data } = await client.GET('/v1/orders', { params: { query: query as object } });
+      const { data } = await client.GET('/v1/orders', { params: { query: query } });
       return page(data?.orders, data?.nextCursor);
     },
   },
@@ -39,7 +39,7 @@ export const resources: Readonly<Record<string, Resource>> = {
     columns: { kind: 'kind', state: 'state', owner: 'owner', due: 'dueAt', order: 'order.merchantOrderNo', id: 'id' },
     filters: ['kind', 'state', 'owner', 'overdue'],
     list: async (client, query) => {
-      const { data } = await client.GET('/v1/cases', { params: { query: query as object } });
+      const { data } = await client.GET('/v1/cases', { params: { query: query } });
       return page(data?.cases, data?.nextCursor);
     },
     show: async (client, id) => (await client.GET('/v1/cases/{id}', { params: { path: { id } } })).data,
@@ -50,7 +50,7 @@ export const resources: Readonly<Record<string, Resource>> = {
     columns: { name: 'name', mode: 'mode', enabled: 'enabled', created: 'createdAt', id: 'id' },
     filters: [],
     list: async (client, query) => {
-      const { data } = await client.GET('/v1/merchants', { params: { query: query as object } });
+      const { data } = await client.GET('/v1/merchants', { params: { query: query } });
       return page(data?.merchants, data?.nextCursor);
     },
     show: async (client, id) => (await client.GET('/v1/merchants/{id}', { params: { path: { id } } })).data,
@@ -61,7 +61,7 @@ export const resources: Readonly<Record<string, Resource>> = {
     columns: { store: 'storeNo', name: 'name', currency: 'currency', zone: 'timeZone', day: 'dayStartsAt', enabled: 'enabled' },
     filters: [],
     list: async (client, query) => {
-      const { data } = await client.GET('/v1/stores', { params: { query: query as object } });
+      const { data } = await client.GET('/v1/stores', { params: { query: query } });
       return page(data?.stores, data?.nextCursor);
     },
     show: async (client, storeNo) => (await client.GET('/v1/stores/{storeNo}', { params: { path: { storeNo } } })).data,
@@ -72,7 +72,7 @@ export const resources: Readonly<Record<string, Resource>> = {
     columns: { terminal: 'terminalSn', name: 'name', store: 'storeNo', enabled: 'enabled', seen: 'lastSeenAt' },
     filters: ['storeNo'],
     list: async (client, query) => {
-      const { data } = await client.GET('/v1/terminals', { params: { query: query as object } });
+      const { data } = await client.GET('/v1/terminals', { params: { query: query } });
       return page(data?.terminals, data?.nextCursor);
     },
     show: async (client, terminalSn) => (await client.GET('/v1/terminals/{terminalSn}', { params: { path: { terminalSn } } })).data,
@@ -83,7 +83,7 @@ export const resources: Readonly<Record<string, Resource>> = {
     columns: { vendor: 'vendorSn', name: 'name', 'app id': 'appId', enabled: 'enabled', id: 'id' },
     filters: [],
     list: async (client, query) => {
-      const { data } = await client.GET('/v1/vendors', { params: { query: query as object } });
+      const { data } = await client.GET('/v1/vendors', { params: { query: query } });
       return page(data?.vendors, data?.nextCursor);
     },
     show: async (client, id) => (await client.GET('/v1/vendors/{id}', { params: { path: { id } } })).data,
@@ -94,7 +94,7 @@ export const resources: Readonly<Record<string, Resource>> = {
     columns: { key: 'prefix', name: 'name', state: 'state', used: 'lastUsedAt', expires: 'expiresAt', id: 'id' },
     filters: [],
     list: async (client, query) => {
-      const { data } = await client.GET('/v1/api-keys', { params: { query: query as object } });
+      const { data } = await client.GET('/v1/api-keys', { params: { query: query } });
       return page(data?.apiKeys, data?.nextCursor);
     },
     show: async (client, id) => (await client.GET('/v1/api-keys/{id}', { params: { path: { id } } })).data,
@@ -105,7 +105,7 @@ export const resources: Readonly<Record<string, Resource>> = {
     columns: { at: 'at', actor: 'actor', action: 'action', kind: 'subject.type', subject: 'subject.id', from: 'address' },
     filters: ['subject', 'actor', 'from', 'to'],
     list: async (client, query) => {
-      const { data } = await client.GET('/v1/audit', { params: { query: query as object } });
+      const { data } = await client.GET('/v1/audit', { params: { query: query } });
       return page(data?.entries, data?.nextCursor);
     },
   },
