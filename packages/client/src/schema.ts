@@ -1110,6 +1110,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/upay/v2/push": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Our own extension: an order for another terminal of the store (MIS-to-POS). */
+        post: operations["terminalDoor_push"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/terminal/orders/next": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Our own extension: the oldest order that waits for this terminal; held open for one. */
+        post: operations["terminalDoor_next"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/terminal/orders/ack": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Our own extension: the terminal has the order, and keeps it for longer. */
+        post: operations["terminalDoor_acknowledge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/terminal/orders/abandon": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Our own extension: the terminal does not take the order, which is closed. */
+        post: operations["terminalDoor_abandon"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/livez": {
         parameters: {
             query?: never;
@@ -13900,6 +13968,12 @@ export interface operations {
                                 refund_request_no?: string;
                                 qr_code?: string;
                                 wap_pay_request?: string;
+                                /** @description Which handing out of the order this is; the acknowledgement names it */
+                                delivery_no?: string;
+                                /** @description Until when the order waits, in milliseconds */
+                                expire_time?: string;
+                                /** @description When the order is handed out again unless it is acknowledged, in milliseconds */
+                                lease_expire_time?: string;
                             };
                         };
                     } | {
@@ -13994,6 +14068,12 @@ export interface operations {
                                 refund_request_no?: string;
                                 qr_code?: string;
                                 wap_pay_request?: string;
+                                /** @description Which handing out of the order this is; the acknowledgement names it */
+                                delivery_no?: string;
+                                /** @description Until when the order waits, in milliseconds */
+                                expire_time?: string;
+                                /** @description When the order is handed out again unless it is acknowledged, in milliseconds */
+                                lease_expire_time?: string;
                             };
                         };
                     } | {
@@ -14066,6 +14146,12 @@ export interface operations {
                                 refund_request_no?: string;
                                 qr_code?: string;
                                 wap_pay_request?: string;
+                                /** @description Which handing out of the order this is; the acknowledgement names it */
+                                delivery_no?: string;
+                                /** @description Until when the order waits, in milliseconds */
+                                expire_time?: string;
+                                /** @description When the order is handed out again unless it is acknowledged, in milliseconds */
+                                lease_expire_time?: string;
                             };
                         };
                     } | {
@@ -14151,6 +14237,12 @@ export interface operations {
                                 refund_request_no?: string;
                                 qr_code?: string;
                                 wap_pay_request?: string;
+                                /** @description Which handing out of the order this is; the acknowledgement names it */
+                                delivery_no?: string;
+                                /** @description Until when the order waits, in milliseconds */
+                                expire_time?: string;
+                                /** @description When the order is handed out again unless it is acknowledged, in milliseconds */
+                                lease_expire_time?: string;
                             };
                         };
                     } | {
@@ -14222,6 +14314,12 @@ export interface operations {
                                 refund_request_no?: string;
                                 qr_code?: string;
                                 wap_pay_request?: string;
+                                /** @description Which handing out of the order this is; the acknowledgement names it */
+                                delivery_no?: string;
+                                /** @description Until when the order waits, in milliseconds */
+                                expire_time?: string;
+                                /** @description When the order is handed out again unless it is acknowledged, in milliseconds */
+                                lease_expire_time?: string;
                             };
                         };
                     } | {
@@ -14293,6 +14391,340 @@ export interface operations {
                                 refund_request_no?: string;
                                 qr_code?: string;
                                 wap_pay_request?: string;
+                                /** @description Which handing out of the order this is; the acknowledgement names it */
+                                delivery_no?: string;
+                                /** @description Until when the order waits, in milliseconds */
+                                expire_time?: string;
+                                /** @description When the order is handed out again unless it is acknowledged, in milliseconds */
+                                lease_expire_time?: string;
+                            };
+                        };
+                    } | {
+                        /** @enum {string} */
+                        result_code: "400" | "500";
+                        /** @enum {string} */
+                        error_code: "INVALID_PARAMS" | "INVALID_TERMINAL" | "ILLEGAL_SIGN" | "REQUEST_FAIL" | "UNKNOWN_SYSTEM_ERROR";
+                        error_message: string;
+                    };
+                };
+            };
+        };
+    };
+    terminalDoor_push: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    terminal_sn: string;
+                    target_terminal_sn: string;
+                    client_sn: string;
+                    total_amount: string;
+                    subject: string;
+                    operator: string;
+                    description?: "" | string;
+                    expire_seconds?: "" | string;
+                    extended?: {
+                        [key: string]: "" | string;
+                    };
+                    goods_details?: {
+                        goods_id: string;
+                        goods_name: string;
+                        quantity: number;
+                        price: number;
+                        /** @enum {number} */
+                        promotion_type: 0 | 1;
+                    }[];
+                    reflect?: "" | string;
+                    notify_url?: "" | string;
+                };
+            };
+        };
+        responses: {
+            /** @description The envelope of the protocol, whatever came of it */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        result_code: "200";
+                        biz_response: {
+                            result_code: string;
+                            error_code?: string;
+                            error_message?: string;
+                            data?: {
+                                terminal_sn?: string;
+                                sn?: string;
+                                tsn?: string;
+                                client_sn: string;
+                                client_tsn: string;
+                                trade_no?: string;
+                                /** @enum {string} */
+                                status: "SUCCESS" | "FAIL_CANCELED" | "IN_PROG" | "REFUND_ERROR" | "CANCEL_ERROR";
+                                /** @enum {string} */
+                                order_status: "CREATED" | "PAID" | "PAY_CANCELED" | "REFUNDED" | "PARTIAL_REFUNDED" | "CANCELED" | "REFUND_INPROGRESS" | "REFUND_ERROR" | "CANCEL_INPROGRESS" | "CANCEL_ERROR";
+                                payway?: string;
+                                sub_payway?: string;
+                                payway_name?: string;
+                                payer_login?: string;
+                                total_amount: string;
+                                net_amount?: string;
+                                settlement_amount?: string;
+                                subject?: string;
+                                description?: string;
+                                operator?: string;
+                                reflect?: string;
+                                ctime: string;
+                                finish_time?: string;
+                                refund_request_no?: string;
+                                qr_code?: string;
+                                wap_pay_request?: string;
+                                /** @description Which handing out of the order this is; the acknowledgement names it */
+                                delivery_no?: string;
+                                /** @description Until when the order waits, in milliseconds */
+                                expire_time?: string;
+                                /** @description When the order is handed out again unless it is acknowledged, in milliseconds */
+                                lease_expire_time?: string;
+                            };
+                        };
+                    } | {
+                        /** @enum {string} */
+                        result_code: "400" | "500";
+                        /** @enum {string} */
+                        error_code: "INVALID_PARAMS" | "INVALID_TERMINAL" | "ILLEGAL_SIGN" | "REQUEST_FAIL" | "UNKNOWN_SYSTEM_ERROR";
+                        error_message: string;
+                    };
+                };
+            };
+        };
+    };
+    terminalDoor_next: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    terminal_sn: string;
+                    wait_seconds: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The envelope of the protocol, whatever came of it */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        result_code: "200";
+                        biz_response: {
+                            result_code: string;
+                            error_code?: string;
+                            error_message?: string;
+                            data?: {
+                                terminal_sn?: string;
+                                sn?: string;
+                                tsn?: string;
+                                client_sn: string;
+                                client_tsn: string;
+                                trade_no?: string;
+                                /** @enum {string} */
+                                status: "SUCCESS" | "FAIL_CANCELED" | "IN_PROG" | "REFUND_ERROR" | "CANCEL_ERROR";
+                                /** @enum {string} */
+                                order_status: "CREATED" | "PAID" | "PAY_CANCELED" | "REFUNDED" | "PARTIAL_REFUNDED" | "CANCELED" | "REFUND_INPROGRESS" | "REFUND_ERROR" | "CANCEL_INPROGRESS" | "CANCEL_ERROR";
+                                payway?: string;
+                                sub_payway?: string;
+                                payway_name?: string;
+                                payer_login?: string;
+                                total_amount: string;
+                                net_amount?: string;
+                                settlement_amount?: string;
+                                subject?: string;
+                                description?: string;
+                                operator?: string;
+                                reflect?: string;
+                                ctime: string;
+                                finish_time?: string;
+                                refund_request_no?: string;
+                                qr_code?: string;
+                                wap_pay_request?: string;
+                                /** @description Which handing out of the order this is; the acknowledgement names it */
+                                delivery_no?: string;
+                                /** @description Until when the order waits, in milliseconds */
+                                expire_time?: string;
+                                /** @description When the order is handed out again unless it is acknowledged, in milliseconds */
+                                lease_expire_time?: string;
+                            };
+                        };
+                    } | {
+                        /** @enum {string} */
+                        result_code: "400" | "500";
+                        /** @enum {string} */
+                        error_code: "INVALID_PARAMS" | "INVALID_TERMINAL" | "ILLEGAL_SIGN" | "REQUEST_FAIL" | "UNKNOWN_SYSTEM_ERROR";
+                        error_message: string;
+                    };
+                };
+            };
+        };
+    };
+    terminalDoor_acknowledge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    terminal_sn: string;
+                    sn?: "" | string;
+                    client_sn?: "" | string;
+                    delivery_no: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The envelope of the protocol, whatever came of it */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        result_code: "200";
+                        biz_response: {
+                            result_code: string;
+                            error_code?: string;
+                            error_message?: string;
+                            data?: {
+                                terminal_sn?: string;
+                                sn?: string;
+                                tsn?: string;
+                                client_sn: string;
+                                client_tsn: string;
+                                trade_no?: string;
+                                /** @enum {string} */
+                                status: "SUCCESS" | "FAIL_CANCELED" | "IN_PROG" | "REFUND_ERROR" | "CANCEL_ERROR";
+                                /** @enum {string} */
+                                order_status: "CREATED" | "PAID" | "PAY_CANCELED" | "REFUNDED" | "PARTIAL_REFUNDED" | "CANCELED" | "REFUND_INPROGRESS" | "REFUND_ERROR" | "CANCEL_INPROGRESS" | "CANCEL_ERROR";
+                                payway?: string;
+                                sub_payway?: string;
+                                payway_name?: string;
+                                payer_login?: string;
+                                total_amount: string;
+                                net_amount?: string;
+                                settlement_amount?: string;
+                                subject?: string;
+                                description?: string;
+                                operator?: string;
+                                reflect?: string;
+                                ctime: string;
+                                finish_time?: string;
+                                refund_request_no?: string;
+                                qr_code?: string;
+                                wap_pay_request?: string;
+                                /** @description Which handing out of the order this is; the acknowledgement names it */
+                                delivery_no?: string;
+                                /** @description Until when the order waits, in milliseconds */
+                                expire_time?: string;
+                                /** @description When the order is handed out again unless it is acknowledged, in milliseconds */
+                                lease_expire_time?: string;
+                            };
+                        };
+                    } | {
+                        /** @enum {string} */
+                        result_code: "400" | "500";
+                        /** @enum {string} */
+                        error_code: "INVALID_PARAMS" | "INVALID_TERMINAL" | "ILLEGAL_SIGN" | "REQUEST_FAIL" | "UNKNOWN_SYSTEM_ERROR";
+                        error_message: string;
+                    };
+                };
+            };
+        };
+    };
+    terminalDoor_abandon: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    terminal_sn: string;
+                    sn?: "" | string;
+                    client_sn?: "" | string;
+                    operator: string;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The envelope of the protocol, whatever came of it */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        result_code: "200";
+                        biz_response: {
+                            result_code: string;
+                            error_code?: string;
+                            error_message?: string;
+                            data?: {
+                                terminal_sn?: string;
+                                sn?: string;
+                                tsn?: string;
+                                client_sn: string;
+                                client_tsn: string;
+                                trade_no?: string;
+                                /** @enum {string} */
+                                status: "SUCCESS" | "FAIL_CANCELED" | "IN_PROG" | "REFUND_ERROR" | "CANCEL_ERROR";
+                                /** @enum {string} */
+                                order_status: "CREATED" | "PAID" | "PAY_CANCELED" | "REFUNDED" | "PARTIAL_REFUNDED" | "CANCELED" | "REFUND_INPROGRESS" | "REFUND_ERROR" | "CANCEL_INPROGRESS" | "CANCEL_ERROR";
+                                payway?: string;
+                                sub_payway?: string;
+                                payway_name?: string;
+                                payer_login?: string;
+                                total_amount: string;
+                                net_amount?: string;
+                                settlement_amount?: string;
+                                subject?: string;
+                                description?: string;
+                                operator?: string;
+                                reflect?: string;
+                                ctime: string;
+                                finish_time?: string;
+                                refund_request_no?: string;
+                                qr_code?: string;
+                                wap_pay_request?: string;
+                                /** @description Which handing out of the order this is; the acknowledgement names it */
+                                delivery_no?: string;
+                                /** @description Until when the order waits, in milliseconds */
+                                expire_time?: string;
+                                /** @description When the order is handed out again unless it is acknowledged, in milliseconds */
+                                lease_expire_time?: string;
                             };
                         };
                     } | {
