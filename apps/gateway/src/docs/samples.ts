@@ -16,6 +16,8 @@ const values: Readonly<Record<string, string>> = {
   max: '99999999',
   // The terminal door's.
   terminal_sn: '10298371039',
+  wait_seconds: '25',
+  delivery_no: '1',
   device_id: 'android-imei-001',
   client_sn: 'TILL-1001',
   total_amount: '1250',
