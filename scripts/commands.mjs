@@ -34,7 +34,9 @@ const settings = `Settings (environment variables, checked at start and printed 
   INTERLOCK_KEY_RATE        requests in a second that one gateway takes of one API key (200); 0 for whatever comes
   INTERLOCK_TERMINAL_RATE   requests in a second that one gateway takes of one terminal (10); 0 for whatever comes
   INTERLOCK_WEBHOOK_ALLOW   private networks that webhooks may go to; in development this machine
-  INTERLOCK_WEBHOOK_RETENTION_DAYS  days for which a webhook delivery that has ended is kept (30)`;
+  INTERLOCK_WEBHOOK_RETENTION_DAYS  days for which a webhook delivery that has ended is kept (30)
+  INTERLOCK_PROVIDER_HOSTS          hosts of provider accounts, wallet:pay.example.com,codepay:*.example.com; otherwise those of the providers' documents
+  INTERLOCK_PROVIDER_ALLOW          private networks that calls to providers may go to; in development this machine (127.0.0.0/8,::1/128)`;
 
 /** Every root command. The order is the one of the overview. */
 export const commands = /** @satisfies {Record<string, CommandEntry>} */ ({

@@ -1,8 +1,10 @@
 import { StartupError } from '@interlock/persistence';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { CannotRun, EXIT, NotThere } from './failure.js';
-import { addResources } from './resources/commands.js';
+import { keysRotate } from './keys/rotate.js';
+import { keysStatus, type KeysOptions } from './keys/status.js';
 import { showOrder, type ShowOptions } from './order/show.js';
+import { addResources } from './resources/commands.js';
 import type { Terminal } from './terminal.js';
 import { verify, type VerifyOptions } from './verify/verify.js';
 
@@ -49,6 +51,31 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     });
 
   addResources(program, order, terminal);
+
+  const place =
+    '\nThe database is the one of DATABASE_URL, or the embedded one that runs for INTERLOCK_DATA_DIR (.interlock); the keys are those of\nINTERLOCK_MASTER_KEYS, or of that directory.';
+  const keys = program.command('keys').description('The master keys under which secrets rest in the database.');
+  keys
+    .command('status')
+    .description('Shows how many secrets rest under which master key. Nothing is opened for it.')
+    .option('--json', 'prints one JSON document instead of the table')
+    .addHelpText('after', `${place}\nExits 0 when all rest under the newest, 1 when some do not, 2 when it could not be found out.`)
+    .action(async (options: KeysOptions) => {
+      code = await keysStatus(options, terminal);
+    });
+  keys
+    .command('rotate')
+    .description(
+      'Seals every secret with the newest master key, beside running gateways and workers; after an end half-way it goes on where it stood.',
+    )
+    .option('--json', 'prints one JSON document at the end')
+    .addHelpText(
+      'after',
+      `${place}\nEvery process must hold the newest key before this is run.\nExits 0 when all are sealed with it, 1 when no key opens some of them, 2 when it could not be done.`,
+    )
+    .action(async (options: KeysOptions) => {
+      code = await keysRotate(options, terminal);
+    });
 
   try {
     await program.parseAsync(args, { from: 'user' });

@@ -13,6 +13,9 @@ import { DRAIN_MS, startGateway } from './start-gateway.js';
 import type { Gateway, GatewayDependencies } from './start-gateway.js';
 import { anOrder, gatewayScenario, testSettings } from './testing/gateway-scenario.js';
 
+/** Of one database, as every gateway of it has. */
+const KEY_RING = createTestKeyRing();
+
 describe('a gateway', () => {
   let database: TestDatabase;
   const opened: Gateway[] = [];
@@ -27,7 +30,7 @@ describe('a gateway', () => {
   const start = async (dependencies: Partial<GatewayDependencies> = {}): Promise<Gateway> => {
     const gateway = await startGateway(testSettings, {
       databaseUrl: database.url,
-      keyRing: createTestKeyRing(),
+      keyRing: KEY_RING,
       log: pino({ level: 'silent' }),
       ...dependencies,
     });
@@ -87,7 +90,7 @@ describe('a gateway', () => {
     const taken = createServer().listen(0, '127.0.0.1');
     await once(taken, 'listening');
     const { port } = taken.address() as AddressInfo;
-    const dependencies = { databaseUrl: database.url, keyRing: createTestKeyRing(), log: pino({ level: 'silent' }) };
+    const dependencies = { databaseUrl: database.url, keyRing: KEY_RING, log: pino({ level: 'silent' }) };
     const first = startGateway({ ...testSettings, port }, dependencies);
     await expect(first).rejects.toThrow(new StartupError(`Port ${String(port)} is taken. Choose another one by INTERLOCK_PORT.`));
     const second = startGateway({ ...testSettings, internalPort: port }, dependencies);

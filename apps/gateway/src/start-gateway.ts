@@ -6,6 +6,7 @@ import {
   ChannelListener,
   ClockWatch,
   createPool,
+  HashKeys,
   parseLimits,
   SettingsListener,
   systemClock,
@@ -49,7 +50,20 @@ export interface Gateway {
 /** Opens the public door and the internal one, both on loopback. A database that is not there makes it not ready; it does not stop it. Throws `StartupError`. */
 export async function startGateway(
   settings: Pick<Settings, 'port' | 'internalPort' | 'publicUrl' | 'logLevel'> &
-    Partial<Pick<Settings, 'webhookAllow' | 'webhookRetentionDays' | 'secondPersonAbove' | 'trustedProxies' | 'terminalHttpStatus' | 'keyRequestsPerSecond' | 'terminalRequestsPerSecond'>>,
+    Partial<
+      Pick<
+        Settings,
+        | 'webhookAllow'
+        | 'webhookRetentionDays'
+        | 'providerHosts'
+        | 'providerAllow'
+        | 'secondPersonAbove'
+        | 'trustedProxies'
+        | 'terminalHttpStatus'
+        | 'keyRequestsPerSecond'
+        | 'terminalRequestsPerSecond'
+      >
+    >,
   { databaseUrl, keyRing, adapters = providers, clock = systemClock, log = createGatewayLog(settings.logLevel) }: GatewayDependencies,
 ): Promise<Gateway> {
   const closing: (() => Promise<unknown>)[] = [];
@@ -65,6 +79,11 @@ export async function startGateway(
     closing.push(async () => {
       clockWatch.stop();
     });
+    const hashKeys = new HashKeys(pool, keyRing, clock.now);
+    closing.push(async () => {
+      hashKeys.stop();
+    });
+    await hashKeys.start();
     // With port 0 the address is known only when the door is open.
     let url = '';
     const assertReady = (): void => {
@@ -75,6 +94,8 @@ export async function startGateway(
       ...{ pool, clock, keyRing, adapters, publicUrl: '', processName: 'gateway', assertReady },
       handOver: handOver.signal,
       secondPersonAbove: parseLimits(settings.secondPersonAbove ?? ''),
+      providerAllow: settings.providerAllow ?? [],
+      ...(settings.providerHosts === undefined ? {} : { providerHosts: settings.providerHosts }),
     });
     closing.push(opened.close);
     const runtime: Runtime = {

@@ -32,6 +32,7 @@ async function main(): Promise<void> {
     // In production a topic is made with thought: its copies are what keeps events.
     kafka: kafka && { ...kafka, makesTopic: settings.mode === 'development' },
     webhookAllow: settings.webhookAllow,
+    providerAllow: settings.providerAllow,
     webhookRetentionDays: settings.webhookRetentionDays,
   });
   let stopping = false;

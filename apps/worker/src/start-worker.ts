@@ -2,7 +2,7 @@ import { NotReady } from '@interlock/domain';
 import { openRuntime } from '@interlock/accounts';
 import 'reflect-metadata';
 import { createLog } from '@interlock/orders';
-import { ClockWatch, StartupError, createPool, systemClock, variables } from '@interlock/persistence';
+import { ClockWatch, HashKeys, StartupError, createPool, systemClock, variables } from '@interlock/persistence';
 import type { KeyRing, Settings } from '@interlock/persistence';
 import { Logger as JobLogger } from '@nestjs/common';
 import { openWebhooks } from '@interlock/webhooks';
@@ -24,7 +24,7 @@ const STOP_MS = 8_000;
 /** Connections to PostgreSQL; none is held while a provider is asked. */
 const CONNECTIONS = 10;
 
-export interface WorkerOptions extends Partial<Pick<Settings, 'webhookAllow' | 'webhookRetentionDays'>> {
+export interface WorkerOptions extends Partial<Pick<Settings, 'webhookAllow' | 'webhookRetentionDays' | 'providerAllow'>> {
   readonly databaseUrl: string;
   readonly keyRing: KeyRing;
   readonly publicUrl: string;
@@ -42,11 +42,14 @@ export async function startWorker(options: WorkerOptions): Promise<{ readonly ur
   const pool = createPool(options.databaseUrl, { max: CONNECTIONS, applicationName: 'interlock-worker' });
   const watch = new ClockWatch(pool, systemClock.now, systemClock.monotonic);
   await watch.start();
+  const hashKeys = new HashKeys(pool, options.keyRing, systemClock.now);
+  await hashKeys.start();
   const opened = openRuntime({
     pool,
     clock: systemClock,
     keyRing: options.keyRing,
     adapters: providers,
+    providerAllow: options.providerAllow ?? [],
     publicUrl: options.publicUrl,
     processName: 'worker',
     assertReady: () => {
@@ -77,6 +80,7 @@ export async function startWorker(options: WorkerOptions): Promise<{ readonly ur
     url: await app.getUrl(),
     close: async () => {
       watch.stop();
+      hashKeys.stop();
       await Promise.all(jobs.map((job) => job.stop(STOP_MS)));
       await app.close();
       await webhooks.close();

@@ -1,9 +1,26 @@
-import { AgreementRepository, ProviderAccountRepository, TerminalRepository } from '@interlock/persistence';
+import {
+  AccountSettingsRepository,
+  AgreementRepository,
+  ProviderAccountRepository,
+  SettingChanges,
+  TerminalRepository,
+} from '@interlock/persistence';
 import { Global, Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import { AccountDirectory } from './account-directory.js';
 import { ActivateAccountHandler, CheckInAccountHandler, CheckInAccountsHandler } from './activation/activation-handlers.js';
 import { AccountActivations } from './activation/activation.js';
+import { AccountAdministration } from './administration/account-administration.js';
+import { AccountBindings } from './administration/account-bindings.js';
+import { AccountCheck } from './administration/account-check.js';
+import { AccountReads } from './administration/account-reads.js';
+import {
+  BindMerchantHandler,
+  ChangeAccountHandler,
+  CheckProviderAccountHandler,
+  CreateAccountHandler,
+  UnbindMerchantHandler,
+} from './administration/administration-handlers.js';
 import {
   ConfirmAgreementHandler,
   EndAgreementHandler,
@@ -23,7 +40,7 @@ import type { Runtime } from './runtime.js';
 @Module({})
 export class AccountsModule {
   static forRoot(runtime: Runtime): DynamicModule {
-    const { pool, keyRing, clock } = runtime;
+    const { pool, keyRing, clock, newId } = runtime;
     const shared = [
       { provide: RUNTIME, useValue: runtime },
       { provide: ProviderAccountRepository, useFactory: () => new ProviderAccountRepository(pool, keyRing, clock.now) },
@@ -32,13 +49,20 @@ export class AccountsModule {
       AccountDirectory,
       ProviderCalls,
       ProviderRegistry,
+      AccountReads,
       ...[AgreementCalls, AgreementKeeping, AgreementRequests],
+    ];
+    const administration = [
+      { provide: AccountSettingsRepository, useFactory: () => new AccountSettingsRepository(pool, keyRing) },
+      { provide: SettingChanges, useFactory: () => new SettingChanges(pool, newId, clock.now) },
+      ...[AccountAdministration, AccountBindings, AccountCheck],
+      ...[CreateAccountHandler, ChangeAccountHandler, CheckProviderAccountHandler, BindMerchantHandler, UnbindMerchantHandler],
     ];
     const handlers = [
       AccountActivations,
       ...[PrepareAgreementHandler, ConfirmAgreementHandler, EndAgreementHandler, KeepAgreementsHandler],
       ...[ActivateAccountHandler, CheckInAccountHandler, CheckInAccountsHandler],
     ];
-    return { module: AccountsModule, providers: [...shared, ...handlers], exports: shared };
+    return { module: AccountsModule, providers: [...shared, ...administration, ...handlers], exports: shared };
   }
 }

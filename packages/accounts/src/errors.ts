@@ -1,4 +1,5 @@
 import { InterlockError } from '@interlock/domain';
+import type { AccountFault } from '@interlock/provider-kit';
 
 /** There is no such agreement, or it is another merchant's: the two are not told apart. */
 export class AgreementNotFound extends InterlockError {
@@ -16,6 +17,13 @@ export class AgreementRefused extends InterlockError {
   readonly code = 'agreement_refused';
   constructor(providerCode: string, message: string) {
     super(`the provider refuses: ${message} (${providerCode})`, [{ path: 'code', message: 'is not taken by the provider' }]);
+  }
+}
+/** An account of a provider cannot be like this; `fields` names every member at fault, and no value. */
+export class InvalidAccount extends InterlockError {
+  readonly code = 'invalid_provider_account';
+  constructor(faults: readonly AccountFault[]) {
+    super(faults.map(({ path, message }) => `${path}: ${message}`).join('; '), faults);
   }
 }
 /** The provider said no to an activation or a check-in. */

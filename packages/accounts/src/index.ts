@@ -1,6 +1,13 @@
 export { AccountDirectory } from './account-directory.js';
 export { ActivateAccount, CheckInAccount, CheckInAccounts } from './activation/commands.js';
 export type { ActivationAnswer, ActivationView } from './activation/commands.js';
+export type { AccountCheckView } from './administration/account-check.js';
+export { AccountReads } from './administration/account-reads.js';
+export type { ProviderAccountView } from './administration/account-view.js';
+export type { BindingView } from './administration/binding-view.js';
+export { BindMerchant, ChangeAccount, CheckProviderAccount, CreateAccount, UnbindMerchant } from './administration/commands.js';
+export type { AccountAnswer, ChangeAccountInput, CreateAccountInput } from './administration/commands.js';
+export { ProviderHosts, type ProviderHost } from './administration/provider-hosts.js';
 export { ConfirmAgreement, EndAgreement, KeepAgreements, PrepareAgreement } from './agreements/commands.js';
 export type { AgreementAnswer } from './agreements/commands.js';
 export type { AgreementView } from './agreements/agreement-view.js';

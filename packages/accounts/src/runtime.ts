@@ -1,6 +1,7 @@
 import type { KeyRing } from '@interlock/persistence';
 import type { ProviderAdapter, ProviderPools, Timers } from '@interlock/provider-kit';
 import type { Pool } from 'pg';
+import type { ProviderHosts } from './administration/provider-hosts.js';
 
 /** The time port. `now` is wall time in epoch milliseconds, `monotonic` never goes back and runs on while the process is stopped. */
 export interface Clock {
@@ -27,6 +28,8 @@ export interface Runtime {
   readonly assertReady: () => void;
   /** Above this a second person must agree to what one makes of a case, where the merchant has set nothing: minor units by currency, `*` for every other one. */
   readonly secondPersonAbove?: Readonly<Record<string, bigint>>;
+  /** Where provider accounts may stand; absent: where their providers' documents say. */
+  readonly providerHosts?: ProviderHosts;
   /** Aborted when this process is about to end: whoever waits for a provider is then answered with the order as it stands. */
   readonly handOver?: AbortSignal;
 }

@@ -15,6 +15,7 @@ import { Entry } from './ledger/entry.entity.js';
 import { ApiKey } from './merchant/api-key.entity.js';
 import { Merchant } from './merchant/merchant.entity.js';
 import { migrations } from './migrations/index.js';
+import { HashKey } from './secrets/hash-key.entity.js';
 import { UnmatchedNotification } from './notification/unmatched-notification.entity.js';
 import { CancelWish } from './order/cancel-wish.entity.js';
 import { Operation } from './order/operation.entity.js';
@@ -48,6 +49,7 @@ const merchants = [
   AccountPace,
   Agreement,
   AuditEntry,
+  HashKey,
 ];
 const orders = [
   Order,

@@ -14,6 +14,12 @@ export function isPublicAddress(ip: string): boolean {
   return address instanceof ipaddr.IPv4 || address.match(GLOBAL_UNICAST);
 }
 
+/** Whether a call to a provider may connect to an address: of the public Internet, or of these networks. */
+export function providerAddresses(allowed: readonly string[]): (ip: string) => boolean {
+  const list = new AddressList(allowed);
+  return (ip) => list.has(ip) || isPublicAddress(ip);
+}
+
 /** Networks such as `127.0.0.0/8, ::1`; a single address is a network of one. Throws for what is none. */
 export class AddressList {
   readonly #networks: readonly [ipaddr.IPv4 | ipaddr.IPv6, number][];

@@ -8,10 +8,7 @@ const curve = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 const pss = generateKeyPairSync('rsa-pss', { modulusLength: 2048 });
 
 const pem = (key: KeyObject, type: 'pkcs8' | 'pkcs1' | 'spki'): string =>
-  (key.type === 'private'
-    ? key.export({ format: 'pem', type: type })
-    : key.export({ format: 'pem', type: type })
-  ).toString();
+  (key.type === 'private' ? key.export({ format: 'pem', type: type }) : key.export({ format: 'pem', type: type })).toString();
 const bare = (key: KeyObject, type: 'pkcs8' | 'pkcs1' | 'spki'): string =>
   pem(key, type)
     .replaceAll(/-----[^-]+-----/g, '')

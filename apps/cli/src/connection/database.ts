@@ -19,23 +19,29 @@ const WORK_MEM = '64MB';
  * The database of DATABASE_URL, or the embedded one that runs for INTERLOCK_DATA_DIR. Throws `CannotRun` or a `StartupError`, each one line,
  * where there is none, it cannot be reached, or its schema is not the one that this program knows.
  */
-export async function openDatabase({ env }: Terminal): Promise<Database> {
+export async function openDatabase(terminal: Terminal): Promise<Database> {
+  const { place, pool } = await openPool(terminal, 'interlock verify');
+  const connection = await pool.connect();
+  await connection.query(`set default_transaction_read_only = on`);
+  await connection.query(`set work_mem = '${WORK_MEM}'`);
+  const close = async (): Promise<void> => {
+    connection.release();
+    await pool.end();
+  };
+  return { place, connection, close };
+}
+
+/** The same to write to: a pool of one connection, which the caller ends. Throws as `openDatabase`. */
+export async function openPool({ env }: Terminal, applicationName: string): Promise<{ readonly place: string; readonly pool: pg.Pool }> {
   const url = env['DATABASE_URL'] || (await runningServerUrl(env['INTERLOCK_DATA_DIR'] || '.interlock'));
   if (!/^postgres(ql)?:$/.test(URL.parse(url)?.protocol ?? '')) {
     throw new CannotRun('DATABASE_URL must be written postgres://user:password@host:5432/database.');
   }
   const { host, pathname } = new URL(url);
-  const pool = createPool(url, { max: 1, applicationName: 'interlock verify' });
+  const pool = createPool(url, { max: 1, applicationName });
   try {
     await checkSchema(pool);
-    const connection = await pool.connect();
-    await connection.query(`set default_transaction_read_only = on`);
-    await connection.query(`set work_mem = '${WORK_MEM}'`);
-    const close = async (): Promise<void> => {
-      connection.release();
-      await pool.end();
-    };
-    return { place: `${host}${pathname}`, connection, close };
+    return { place: `${host}${pathname}`, pool };
   } catch (error) {
     await pool.end();
     throw error instanceof CannotRun ? error : connectionProblem(error, url);

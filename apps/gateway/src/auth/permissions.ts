@@ -62,6 +62,14 @@ export const permissions: Readonly<Record<string, DoorRule>> = {
   'POST /v1/webhooks/{id}/replay': rule('webhooks:write'),
   'GET /v1/webhooks/{id}/replays/{replayId}': rule('webhooks:read'),
 
+  'POST /v1/provider-accounts': rule('accounts:write', 'platform'),
+  'GET /v1/provider-accounts': rule('accounts:read', 'platform'),
+  'GET /v1/provider-accounts/{id}': rule('accounts:read', 'platform'),
+  'PATCH /v1/provider-accounts/{id}': rule('accounts:write', 'platform'),
+  'POST /v1/provider-accounts/{id}/check': rule('accounts:write', 'platform'),
+  'GET /v1/provider-accounts/{id}/merchants': rule('accounts:read', 'platform'),
+  'PUT /v1/provider-accounts/{id}/merchants/{merchantId}': rule('accounts:write', 'platform'),
+  'DELETE /v1/provider-accounts/{id}/merchants/{merchantId}': rule('accounts:write', 'platform'),
   'POST /v1/provider-accounts/{id}/activate': rule('accounts:write', 'platform'),
   'POST /v1/provider-accounts/{id}/checkin': rule('accounts:write', 'platform'),
 

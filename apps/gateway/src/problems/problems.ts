@@ -76,6 +76,7 @@ export const problems: Readonly<Record<ProblemCode, { readonly status: number; r
   no_route: { status: 422, title: 'No provider account can take this order' },
   not_supported_yet: { status: 422, title: 'This is not supported yet' },
   agreement_refused: { status: 422, title: 'The provider refuses the agreement' },
+  invalid_provider_account: { status: 422, title: 'The provider account cannot be like this' },
   provider_account_refused: { status: 422, title: 'The provider refuses the account' },
   operation_not_supported: { status: 422, title: 'The provider does not offer this' },
   setting_refused: { status: 422, title: 'The setting cannot be changed like this' },

@@ -28,11 +28,12 @@ export interface GatewayScenario {
   close(): Promise<void>;
 }
 
-export const testSettings: Pick<Settings, 'port' | 'internalPort' | 'publicUrl' | 'logLevel' | 'webhookAllow'> = {
+export const testSettings: Pick<Settings, 'port' | 'internalPort' | 'publicUrl' | 'logLevel' | 'webhookAllow' | 'providerAllow'> = {
   port: 0,
   internalPort: 0,
   logLevel: 'debug',
   webhookAllow: ['127.0.0.0/8'],
+  providerAllow: ['127.0.0.0/8'],
 };
 
 export async function gatewayScenario(dependencies: Partial<GatewayDependencies> = {}): Promise<GatewayScenario> {

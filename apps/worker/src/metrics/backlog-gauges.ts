@@ -1,7 +1,7 @@
 import { metric } from '@interlock/accounts';
 import type { Runtime } from '@interlock/accounts';
 import { CASE_KINDS, PROVIDER_NAMES } from '@interlock/domain';
-import { isConnectionLoss, openCases, operationBacklog, outboxLag, pausedAccounts, webhookBacklog } from '@interlock/persistence';
+import { failingCheckIns, isConnectionLoss, openCases, operationBacklog, outboxLag, pausedAccounts, webhookBacklog } from '@interlock/persistence';
 import type { OpenCases, OperationBacklog, OutboxLag, WebhookBacklog } from '@interlock/persistence';
 import { Gauge } from 'prom-client';
 import type { Registry } from 'prom-client';
@@ -14,6 +14,7 @@ export class BacklogGauges {
   private readonly oldest = new Gauge(metric('interlock_operations_unresolved_oldest_seconds'));
   private readonly cases = new Gauge(metric('interlock_cases_open'));
   private readonly paused = new Gauge(metric('interlock_accounts_paused'));
+  private readonly checkIns = new Gauge(metric('interlock_check_ins_failing'));
   private readonly webhooks = {
     pending: new Gauge(metric('interlock_webhooks_pending')),
     oldest: new Gauge(metric('interlock_webhooks_pending_oldest_seconds')),
@@ -40,16 +41,18 @@ export class BacklogGauges {
     try {
       const now = clock.now();
       // All are read before any is told: they are of one moment, or missing together.
-      const [operations, cases, paused, webhooks, lag] = await Promise.all([
+      const [operations, cases, paused, checkIns, webhooks, lag] = await Promise.all([
         operationBacklog(pool, now),
         openCases(pool),
         pausedAccounts(pool, now),
+        failingCheckIns(pool),
         webhookBacklog(pool),
         this.relays ? outboxLag(pool) : undefined,
       ]);
       this.tellOperations(operations, now);
       this.tellCases(cases);
       this.paused.set(paused);
+      this.tellCheckIns(checkIns);
       this.tellWebhooks(webhooks, now);
       if (lag !== undefined) this.tellOutbox(lag, now);
       this.read.set(1);
@@ -63,7 +66,7 @@ export class BacklogGauges {
   }
 
   private labelled(): readonly Gauge[] {
-    return [this.due, this.unresolved, this.oldest, this.cases];
+    return [this.due, this.unresolved, this.oldest, this.cases, this.checkIns];
   }
 
   private ofWebhooks(): readonly Gauge[] {
@@ -88,6 +91,10 @@ export class BacklogGauges {
   private tellCases(open: readonly OpenCases[]): void {
     const counts = new Map(open.map(({ kind, count }) => [kind, count]));
     for (const kind of CASE_KINDS) this.cases.set({ kind }, counts.get(kind) ?? 0);
+  }
+
+  private tellCheckIns(failing: Awaited<ReturnType<typeof failingCheckIns>>): void {
+    for (const provider of PROVIDER_NAMES) this.checkIns.set({ provider }, failing.find((row) => row.provider === provider)?.count ?? 0);
   }
 
   private tellWebhooks({ pending, oldestPendingAt, deadLetters, endpointsFailing }: WebhookBacklog, now: number): void {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { IdempotencyKeyReused, OperationInProgress, ProviderAccountNotFound } from '@interlock/domain';
+import { failingCheckIns } from '@interlock/persistence';
 import { columnsHolding } from '@interlock/persistence/testing';
 import { v7 } from 'uuid';
 import { AccountRefused, ProviderSilent } from '../errors.js';
@@ -62,6 +63,34 @@ describe('the keys of an account', () => {
     scenario.scripts.checkIn = () => given('key-2', 'key-1');
     await second(checkIn());
     expect(scenario.asked.at(-1)).toMatchObject({ secrets: { terminalKey: 'key-1', previousTerminalKey: 'key-0' } });
+  });
+
+  it('are asked for of a disabled account too, and an account whose check-in fails says why and since when', async () => {
+    scenario.scripts.activate = () => given('first-key');
+    await scenario.execute(activate('A1B2C3D4', 'key-1'));
+    const { pool } = scenario.database;
+    await pool.query('update provider_account set enabled = false where id = $1', [scenario.accountId]);
+    scenario.time += 12 * HOUR;
+    const failedAt = new Date(scenario.time);
+    scenario.scripts.checkIn = () => Promise.resolve({ outcome: 'declined', providerCode: 'ILLEGAL_SIGN', message: 'sign error' });
+    const state = async (): Promise<unknown> => {
+      const text =
+        'select check_in_error as error, check_in_failing_since as since, check_in_due_at as due from provider_account where id = $1';
+      return (await pool.query<{ error: string }>(text, [scenario.accountId])).rows[0];
+    };
+    expect(await scenario.execute(new CheckInAccounts())).toBe(1);
+    const error = 'the provider refuses: sign error (ILLEGAL_SIGN)';
+    expect(await state()).toEqual({ error, since: failedAt, due: new Date(scenario.time + 5 * 60_000) });
+    expect(await failingCheckIns(pool)).toEqual([{ provider: 'wallet', count: 1 }]);
+    scenario.time += 5 * 60_000;
+    scenario.scripts.checkIn = () => Promise.resolve({ outcome: 'unknown', cause: 'timeout' });
+    await scenario.execute(new CheckInAccounts());
+    expect(await state()).toMatchObject({ error: expect.stringContaining('timeout'), since: failedAt });
+    scenario.time += 5 * 60_000;
+    scenario.scripts.checkIn = () => given('second-key', 'first-key');
+    await scenario.execute(new CheckInAccounts());
+    expect(await state()).toMatchObject({ error: null, since: null });
+    expect(await failingCheckIns(pool)).toEqual([]);
   });
 
   it('are not overwritten by a process that slept through its turn', async () => {

@@ -1,4 +1,10 @@
-import { IdempotencyKeyReused, OperationInProgress, OperationNotSupported, ProviderAccountNotFound } from '@interlock/domain';
+import {
+  IdempotencyKeyReused,
+  InterlockError,
+  OperationInProgress,
+  OperationNotSupported,
+  ProviderAccountNotFound,
+} from '@interlock/domain';
 import { ProviderAccountRepository, differingMembers, isConnectionLoss, memberHashes } from '@interlock/persistence';
 import type { OpenAccount } from '@interlock/persistence';
 import type { AccountActivation, AccountResult, ProviderCall } from '@interlock/provider-kit';
@@ -96,7 +102,7 @@ export class AccountActivations {
     return { view: viewOf(id, provider, last.keyIssuedAt, last.checkInDueAt), replayed: true };
   }
 
-  /** Without a request of somebody's a failed change is due again. */
+  /** Without a request of somebody's a failed change is due again, and the account says so. */
   private async rotate(account: OpenAccount, ask: Ask, request?: Keyed): Promise<ActivationAnswer> {
     const { clock } = this.runtime;
     const before = await this.replay(account, request);
@@ -110,7 +116,7 @@ export class AccountActivations {
     try {
       const since = await this.replay(account, request);
       if (since !== undefined) {
-        await this.repository.abandonRotation(account.id, lease, null);
+        await this.repository.abandonRotation(account.id, lease);
         return since;
       }
       // What was read before the lease was taken may be what another process has changed since.
@@ -123,7 +129,12 @@ export class AccountActivations {
         throw new ProviderSilent(result.outcome === 'unknown' ? result.cause : 'account_unusable');
       return { view: await this.store(opened.account, result, lease, activation.checkInEveryMs, request), replayed: false };
     } catch (error) {
-      await this.repository.abandonRotation(account.id, lease, request === undefined ? new Date(clock.now() + RETRY_MS) : null);
+      if (request !== undefined) await this.repository.abandonRotation(account.id, lease);
+      else {
+        const at = clock.now();
+        const failed = { at: new Date(at), dueAt: new Date(at + RETRY_MS), error: wordsOf(error) };
+        await this.repository.failCheckIn(account.id, lease, failed);
+      }
       throw error;
     }
   }
@@ -179,6 +190,11 @@ export class AccountActivations {
       }
     }
   }
+}
+
+/** What the account's view says: refusals are in our words, or in the provider's without anything secret; the rest is for the log. */
+function wordsOf(error: unknown): string {
+  return error instanceof InterlockError ? error.message : 'something failed on our side; the log of the worker says what';
 }
 
 function viewOf(providerAccountId: string, provider: string, keyIssuedAt: Date, checkInDueAt: Date): ActivationView {

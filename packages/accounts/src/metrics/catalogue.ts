@@ -69,6 +69,12 @@ export const metricCatalogue = {
     of: WORKER,
   },
   interlock_cases_open: { type: 'gauge', help: 'Cases that wait for a person', labels: ['kind'], of: WORKER },
+  interlock_check_ins_failing: {
+    type: 'gauge',
+    help: 'Accounts whose next key could not be had at the last try: the present one ends two days after it was given',
+    labels: ['provider'],
+    of: WORKER,
+  },
   interlock_accounts_paused: {
     type: 'gauge',
     help: 'Accounts at which nothing is looked into for a while, because the provider wanted fewer requests',

@@ -1,12 +1,16 @@
 import type pg from 'pg';
+import { SecretUnreadable } from '../secrets/errors.js';
 import type { KeyRing } from '../secrets/key-ring.js';
 import type { AccountBinding } from './account-binding.entity.js';
 import { accountSecretsContext, OpenedSecrets } from './opened-secrets.js';
 import type { ProviderAccount } from './provider-account.entity.js';
+import { datedSecrets, type SecretDates } from './secret-dates.js';
+import type { Queryable } from '../server/queryable.js';
 
 /** An account with its secrets in clear, as a provider call needs it: for memory only. */
-export type OpenAccount = Omit<ProviderAccount, 'secrets' | Rotation> & { readonly secrets: unknown };
-type Rotation = 'keyIssuedAt' | 'checkInDueAt' | 'rotationLease' | 'rotationUntil' | 'rotationKey' | 'rotationHashes';
+export type OpenAccount = Omit<ProviderAccount, 'secrets' | 'secretDates' | CheckIn | Rotation> & { readonly secrets: unknown };
+type CheckIn = 'keyIssuedAt' | 'checkInDueAt' | 'checkInError' | 'checkInFailingSince';
+type Rotation = 'rotationLease' | 'rotationUntil' | 'rotationKey' | 'rotationHashes';
 
 /** An account that a merchant is bound to. It may take payments only where both flags are set. */
 export type BoundAccount = OpenAccount & {
@@ -24,8 +28,8 @@ from account_binding b join provider_account a on a.id = b.provider_account_id j
 where b.merchant_id = $1 order by b.priority, b.provider_account_id`;
 
 const insertAccount = `
-insert into provider_account (id, mode, provider, name, currency, enabled, settings, secrets, created_at, updated_at, rotation_lease)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1)`;
+insert into provider_account (id, mode, provider, name, currency, enabled, settings, secrets, secret_dates, created_at, updated_at, rotation_lease)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 1)`;
 
 const insertBinding = `
 insert into account_binding (merchant_id, provider_account_id, mode, priority, enabled, created_at) values ($1, $2, $3, $4, $5, $6)`;
@@ -63,16 +67,17 @@ export class ProviderAccountRepository {
   }
 
   /** The secrets, any JSON, get sealed. */
-  async insert({ id, mode, provider, name, currency, enabled, settings, secrets, createdAt, updatedAt }: OpenAccount): Promise<void> {
-    const sealed = await this.keyRing.seal(JSON.stringify(secrets), accountSecretsContext(id));
-    await this.pool.query(insertAccount, [id, mode, provider, name, currency, enabled, settings, sealed, createdAt, updatedAt]);
+  async insert(account: OpenAccount, at: Queryable = this.pool): Promise<void> {
+    const { id, mode, provider, name, currency, enabled, settings, secrets, createdAt, updatedAt } = account;
+    const sealed = await this.#seal(id, secrets);
+    const dates = datedSecrets(undefined, secrets, createdAt);
+    await at.query(insertAccount, [id, mode, provider, name, currency, enabled, settings, sealed, dates, createdAt, updatedAt]);
   }
 
   /** Puts other settings and secrets in the place of the present ones: another host, keys that were changed. */
   async reconfigure({ id, settings, secrets, updatedAt }: Pick<OpenAccount, 'id' | 'settings' | 'secrets' | 'updatedAt'>): Promise<void> {
-    const sealed = await this.keyRing.seal(JSON.stringify(secrets), accountSecretsContext(id));
-    const text = 'update provider_account set settings = $2, secrets = $3, updated_at = $4 where id = $1';
-    await this.pool.query(text, [id, settings, sealed, updatedAt]);
+    const text = 'update provider_account set settings = $2, secrets = $3, secret_dates = $4, updated_at = $5 where id = $1';
+    await this.pool.query(text, [id, settings, await this.#seal(id, secrets), await this.#dates(id, secrets, updatedAt), updatedAt]);
   }
 
   /** When the account's keys were changed last, by which request of its callers, and when they are changed next. */
@@ -104,24 +109,30 @@ export class ProviderAccountRepository {
     checkInDueAt: Date,
     request?: { readonly key: string; readonly hashes: Readonly<Record<string, string>> },
   ): Promise<boolean> {
-    const sealed = await this.keyRing.seal(JSON.stringify(secrets), accountSecretsContext(id));
     const text = `update provider_account set settings = $2, secrets = $3, updated_at = $4, key_issued_at = $4, check_in_due_at = $6, rotation_until = null,
-      rotation_key = coalesce($7, rotation_key), rotation_hashes = coalesce($8, rotation_hashes)
+      rotation_key = coalesce($7, rotation_key), rotation_hashes = coalesce($8, rotation_hashes), secret_dates = $9,
+      check_in_error = null, check_in_failing_since = null
       where id = $1 and rotation_lease = $5`;
-    const values = [id, settings, sealed, updatedAt, lease, checkInDueAt, request?.key ?? null, request?.hashes ?? null];
+    const [sealed, dates] = [await this.#seal(id, secrets), await this.#dates(id, secrets, updatedAt)];
+    const values = [id, settings, sealed, updatedAt, lease, checkInDueAt, request?.key ?? null, request?.hashes ?? null, dates];
     return (await this.pool.query(text, values)).rowCount === 1;
   }
 
-  /** Gives the right back: nothing was changed, and it is tried again then. */
-  async abandonRotation(id: string, lease: number, checkInDueAt: Date | null): Promise<void> {
-    const text =
-      'update provider_account set rotation_until = null, check_in_due_at = coalesce($3, check_in_due_at) where id = $1 and rotation_lease = $2';
-    await this.pool.query(text, [id, lease, checkInDueAt]);
+  /** Gives the right back: nothing was changed. */
+  async abandonRotation(id: string, lease: number): Promise<void> {
+    await this.pool.query('update provider_account set rotation_until = null where id = $1 and rotation_lease = $2', [id, lease]);
   }
 
-  /** Accounts whose next key is to be asked for by now. */
+  /** The same of a check-in that nobody asked for: it is tried again at `dueAt`, and the account says why it failed. */
+  async failCheckIn(id: string, lease: number, failed: { readonly at: Date; readonly dueAt: Date; readonly error: string }): Promise<void> {
+    const text = `update provider_account set rotation_until = null, check_in_due_at = $3, check_in_error = $4,
+      check_in_failing_since = coalesce(check_in_failing_since, $5) where id = $1 and rotation_lease = $2`;
+    await this.pool.query(text, [id, lease, failed.dueAt, failed.error, failed.at]);
+  }
+
+  /** Accounts whose next key is to be asked for by now; disabled ones too, since what is open there is asked after with that key. */
   async dueCheckIns(now: Date, limit: number): Promise<string[]> {
-    const text = `select id from provider_account where enabled and check_in_due_at <= $1 and (rotation_until is null or rotation_until <= $1)
+    const text = `select id from provider_account where check_in_due_at <= $1 and (rotation_until is null or rotation_until <= $1)
       order by check_in_due_at limit $2`;
     return (await this.pool.query<{ id: string }>(text, [now, limit])).rows.map(({ id }) => id);
   }
@@ -131,7 +142,26 @@ export class ProviderAccountRepository {
     await this.pool.query(insertBinding, [merchantId, providerAccountId, mode, priority, enabled, createdAt]);
   }
 
+  #seal(id: string, secrets: unknown): Promise<string> {
+    return this.keyRing.seal(JSON.stringify(secrets), accountSecretsContext(id));
+  }
+
+  /** What they were before is only compared; where it cannot be opened any more, every one of them is new. */
+  async #dates(id: string, secrets: unknown, at: Date): Promise<SecretDates> {
+    const text = 'select secrets, secret_dates as "secretDates" from provider_account where id = $1';
+    const [row] = (await this.pool.query<Pick<ProviderAccount, 'secrets' | 'secretDates'>>(text, [id])).rows;
+    if (row === undefined) return datedSecrets(undefined, secrets, at);
+    const before = await this.keyRing
+      .openText(row.secrets, accountSecretsContext(id))
+      .then((json): unknown => JSON.parse(json), unreadable);
+    return datedSecrets({ secrets: before, secretDates: row.secretDates }, secrets, at);
+  }
+
   async #open<T extends ProviderAccount>(row: T): Promise<Omit<T, 'secrets'> & { secrets: unknown }> {
     return { ...row, secrets: await this.#secrets.open(row.id, row.updatedAt, row.secrets) };
   }
+}
+
+function unreadable(error: unknown): undefined {
+  if (!(error instanceof SecretUnreadable)) throw error;
 }

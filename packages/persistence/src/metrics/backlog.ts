@@ -54,3 +54,9 @@ export async function pausedAccounts(pool: Pool, now: number): Promise<number> {
   const { rows } = await pool.query<{ paused: number }>({ ...backlogStatements.pausedAccounts, values: [new Date(now)] });
   return rows[0]?.paused ?? 0;
 }
+
+/** Accounts by provider whose check-in fails. */
+export async function failingCheckIns(pool: Pool): Promise<readonly { readonly provider: string; readonly count: number }[]> {
+  const text = `select provider, count(*)::integer as count from provider_account where check_in_failing_since is not null group by provider`;
+  return (await pool.query<{ provider: string; count: number }>({ name: 'failing_check_ins', text })).rows;
+}

@@ -16,7 +16,9 @@ import { KeyUses1700000000020 } from './1700000000020-key-uses.js';
 import { DeliveryReceivers1700000000021 } from './1700000000021-delivery-receivers.js';
 import { FrontDoor1700000000030 } from './1700000000030-front-door.js';
 import { TerminalDoor1700000000031 } from './1700000000031-terminal-door.js';
+import { AccountSettings1700000000032 } from './1700000000032-account-settings.js';
 import { TerminalOrders1700000000033 } from './1700000000033-terminal-orders.js';
+import { KeyRing1700000000034 } from './1700000000034-key-ring.js';
 
 /** In order; named here instead of found by a pattern, so that the compiler knows them. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -37,5 +39,7 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   DeliveryReceivers1700000000021,
   FrontDoor1700000000030,
   TerminalDoor1700000000031,
+  AccountSettings1700000000032,
   TerminalOrders1700000000033,
+  KeyRing1700000000034,
 ];

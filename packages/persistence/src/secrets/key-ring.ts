@@ -1,5 +1,6 @@
 import { createHmac, createSecretKey, hkdfSync } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
+import { NotReady } from '@interlock/domain';
 import { CompactEncrypt, compactDecrypt, decodeProtectedHeader } from 'jose';
 import { SecretDamaged, UnknownSecretKey, WrongSecretContext } from './errors.js';
 
@@ -12,6 +13,7 @@ export class KeyRing {
   readonly #newest: { readonly kid: string; readonly key: Uint8Array };
   readonly #oldest: Uint8Array;
   readonly #hmacKeys = new Map<string, KeyObject>();
+  #awaited = false;
 
   /** Keys of 32 bytes by kid, oldest first; at least one. See `parseMasterKeys`. */
   constructor(keys: ReadonlyMap<string, Uint8Array>) {
@@ -28,6 +30,18 @@ export class KeyRing {
     const { kid, key } = this.#newest;
     const bytes = typeof secret === 'string' ? new TextEncoder().encode(secret) : secret;
     return new CompactEncrypt(bytes).setProtectedHeader({ alg: 'dir', enc: 'A256GCM', kid, ctx: context }).encrypt(key);
+  }
+
+  /** The key that seals. */
+  get newestKid(): string {
+    return this.#newest.kid;
+  }
+
+  /** The same secret for the same place, under the newest key. Throws as `open`. */
+  async reseal(jwe: string): Promise<string> {
+    const { ctx } = readHeader(jwe, 'a row');
+    if (typeof ctx !== 'string') throw new SecretDamaged('a row');
+    return this.seal(await this.open(jwe, ctx), ctx);
   }
 
   /** Opens with whichever key sealed. Throws `UnknownSecretKey`, `WrongSecretContext` or `SecretDamaged`. */
@@ -49,14 +63,28 @@ export class KeyRing {
     return new TextDecoder().decode(await this.open(jwe, context));
   }
 
-  /**
-   * HMAC-SHA-256 as base64url, under a key of its own for each purpose, derived (HKDF) from the OLDEST key of the ring: hashes that are
-   * stored must compare equal after a newer key was added. So the first key stays in the ring for as long as such hashes are compared.
-   */
+  /** 32 bytes for a purpose, derived (HKDF) from the oldest key of the ring: what `hmac` takes where no key of the purpose is stored. */
+  derivedHashKey(purpose: string): Uint8Array {
+    return Buffer.from(hkdfSync('sha256', this.#oldest, '', `interlock hmac ${purpose}`, 32));
+  }
+
+  /** Nothing is hashed until `hashWith`: hashes that are stored must compare equal whatever master keys there are. */
+  awaitHashKeys(): void {
+    this.#awaited = true;
+  }
+
+  /** The keys by purpose, as they are stored. */
+  hashWith(keys: ReadonlyMap<string, Uint8Array>): void {
+    for (const [purpose, key] of keys) this.#hmacKeys.set(purpose, createSecretKey(key));
+    this.#awaited = false;
+  }
+
+  /** HMAC-SHA-256 as base64url, under a key of its own for each purpose. Throws `NotReady` while the stored keys are awaited. */
   hmac(text: string, purpose: string): string {
+    if (this.#awaited) throw new NotReady('the keys of stored hashes have not been read from the database yet');
     let key = this.#hmacKeys.get(purpose);
     if (key === undefined) {
-      key = createSecretKey(Buffer.from(hkdfSync('sha256', this.#oldest, '', `interlock hmac ${purpose}`, 32)));
+      key = createSecretKey(this.derivedHashKey(purpose));
       this.#hmacKeys.set(purpose, key);
     }
     return createHmac('sha256', key).update(text).digest('base64url');

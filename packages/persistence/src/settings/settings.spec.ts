@@ -26,6 +26,8 @@ describe('settings', () => {
       kafkaSaslMechanism: 'scram-sha-512',
       logLevel: 'info',
       webhookAllow: ['127.0.0.0/8', '::1/128'],
+      providerHosts: [],
+      providerAllow: ['127.0.0.0/8', '::1/128'],
       webhookRetentionDays: 30,
       trustedProxies: [],
       terminalHttpStatus: 'always_200',
@@ -110,6 +112,28 @@ describe('settings', () => {
     const named = { INTERLOCK_WEBHOOK_ALLOW: '10.1.0.0/16, ::1', INTERLOCK_WEBHOOK_RETENTION_DAYS: '7' };
     expect(readSettings({ ...production, ...named })).toMatchObject({ webhookAllow: ['10.1.0.0/16', '::1'], webhookRetentionDays: 7 });
     expect(readSettings(named).webhookAllow).toEqual(['10.1.0.0/16', '::1']);
+  });
+
+  it('say on which hosts the accounts of a provider may stand, and which networks they may lead to', () => {
+    const named = { INTERLOCK_PROVIDER_HOSTS: 'wallet:pay.wallet.test, codepay:*.Example.com', INTERLOCK_PROVIDER_ALLOW: '10.1.0.0/16' };
+    expect(readSettings({ ...production, ...named })).toMatchObject({
+      providerHosts: [
+        { provider: 'wallet', host: 'pay.wallet.test' },
+        { provider: 'codepay', host: '*.example.com' },
+      ],
+      providerAllow: ['10.1.0.0/16'],
+    });
+    expect(readSettings(production)).toMatchObject({ providerHosts: [], providerAllow: [] });
+    for (const hosts of [
+      'pay.wallet.test',
+      'wallet:',
+      'wallet:*',
+      'wallet:https://x.test',
+      'wallet:x.test/path',
+      'paypal:x.test',
+      'wallet:x.test:443',
+    ])
+      expect(() => readSettings({ INTERLOCK_PROVIDER_HOSTS: hosts })).toThrow(/^INTERLOCK_PROVIDER_HOSTS must be provider:host/);
   });
 
   it('lets production answer plain HTTP on loopback', () => {

@@ -5,6 +5,7 @@ import { InvalidSetting } from './invalid-setting.js';
 import { SASL_MECHANISMS, areBrokers, checkKafka, isTopic } from './kafka.js';
 import type { KafkaVariables } from './kafka.js';
 import { isLimits } from './limits.js';
+import { areProviderHosts, parseProviderHosts, type ConfiguredHost } from './provider-hosts.js';
 
 const MODES = ['development', 'production'] as const;
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -38,6 +39,10 @@ export interface Settings extends KafkaVariables {
   readonly webhookAllow: readonly string[];
   /** How long a delivery that has ended is kept, and can be sent again. */
   readonly webhookRetentionDays: number;
+  /** Hosts that provider accounts may name, in the place of those that the provider's documents name; a provider that is not here keeps those. */
+  readonly providerHosts: readonly ConfiguredHost[];
+  /** Networks to which calls to providers may go although they are not of the public Internet; this machine, in development where none are named. */
+  readonly providerAllow: readonly string[];
   /** Networks of the reverse proxies in front of the gateway: what these say of the caller's address and of TLS is believed, and nobody else's word. */
   readonly trustedProxies: readonly string[];
   /** The HTTP status of the terminal door's answers: always 200, as Upay's, or the number of their `result_code`. */
@@ -70,6 +75,8 @@ export const variables = {
   logLevel: 'INTERLOCK_LOG_LEVEL',
   webhookAllow: 'INTERLOCK_WEBHOOK_ALLOW',
   webhookRetentionDays: 'INTERLOCK_WEBHOOK_RETENTION_DAYS',
+  providerHosts: 'INTERLOCK_PROVIDER_HOSTS',
+  providerAllow: 'INTERLOCK_PROVIDER_ALLOW',
   trustedProxies: 'INTERLOCK_TRUSTED_PROXIES',
   terminalHttpStatus: 'INTERLOCK_TERMINAL_HTTP_STATUS',
   keyRequestsPerSecond: 'INTERLOCK_KEY_RATE',
@@ -129,6 +136,8 @@ const shape = {
     .regex(/^[1-9]\d{0,3}$/)
     .transform(Number)
     .default(30),
+  providerHosts: z.string().transform(parseProviderHosts).refine(areProviderHosts).default([]),
+  providerAllow: networks.optional(),
   trustedProxies: networks.default([]),
   terminalHttpStatus: z.enum(TERMINAL_HTTP_STATUS).default('always_200'),
   keyRequestsPerSecond: rate(200),
@@ -156,6 +165,8 @@ const wanted = {
   logLevel: LOG_LEVELS.join(', '),
   webhookAllow: 'networks such as 127.0.0.0/8,::1/128',
   webhookRetentionDays: 'days, 1 to 9999',
+  providerHosts: 'provider:host with commas between, such as wallet:pay.example.com,codepay:*.example.com',
+  providerAllow: 'networks such as 10.1.0.0/16',
   trustedProxies: 'networks such as 127.0.0.1,10.0.0.0/8',
   terminalHttpStatus: TERMINAL_HTTP_STATUS.join(' or '),
   keyRequestsPerSecond: 'requests in a second, 0 to 99999',
@@ -170,7 +181,9 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     const setting = read.error.issues[0]?.path[0] as keyof Settings;
     throw new InvalidSetting(`${variables[setting]} must be ${wanted[setting]}.`);
   }
-  const settings = { ...read.data, webhookAllow: read.data.webhookAllow ?? (read.data.mode === 'development' ? THIS_MACHINE : []) };
+  const own = read.data.mode === 'development' ? THIS_MACHINE : [];
+  const { webhookAllow = own, providerAllow = own } = read.data;
+  const settings = { ...read.data, webhookAllow, providerAllow };
   if (settings.masterKeys !== undefined) parseMasterKeys(settings.masterKeys);
   checkPorts(settings);
   checkKafka(settings, variables);
@@ -187,6 +200,8 @@ export function describeSettings(settings: Settings): Readonly<Record<string, st
     demoApiKey: settings.demoApiKey === undefined ? undefined : 'set',
     kafkaPassword: settings.kafkaPassword === undefined ? undefined : 'set',
     webhookAllow: settings.webhookAllow.length === 0 ? undefined : settings.webhookAllow.join(','),
+    providerHosts: settings.providerHosts.map(({ provider, host }) => `${provider}:${host}`).join(',') || undefined,
+    providerAllow: settings.providerAllow.join(',') || undefined,
     trustedProxies: settings.trustedProxies.length === 0 ? undefined : settings.trustedProxies.join(','),
   };
   return Object.fromEntries(
