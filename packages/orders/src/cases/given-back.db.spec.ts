@@ -60,9 +60,14 @@ describe('money that a person gives back', () => {
   it('is given back once where the process dies after the write and before the send: the worker carries on', async () => {
     const { caseId, orderId, operationId } = await seeded('duplicate_charge', 'duplicate');
     // The process never comes to its call, and whoever waits for it is answered with the case as it stands.
-    scenario.first.refund = () => new Promise(() => undefined);
-    const begun = await resolve(caseId, 'refund_duplicate', 0);
-    expect(begun).toMatchObject({ settled: false, view: { state: 'open', resolution: 'refund_duplicate' } });
+    let isBegun = (): void => undefined;
+    const begun = new Promise<void>((resolved) => (isBegun = resolved));
+    scenario.first.refund = () => {
+      isBegun();
+      return new Promise(() => undefined);
+    };
+    expect(await resolve(caseId, 'refund_duplicate', 0)).toMatchObject({ settled: false, view: { state: 'open' } });
+    await begun;
     expect(await refundsOf(orderId)).toMatchObject([{ outcome: null, amountMinor: 1000n }]);
     const before = sent().length;
     scenario.first.refund = (request) => ({ outcome: 'approved', providerRef: 'ref', stated: { base: request.amount.minor } });
