@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { progress, Refusal } from './say.mjs';
+import { progress, Refusal, say } from './say.mjs';
 import { outputsFingerprint, sourcesFingerprint, stamp } from './stamps.mjs';
 import { forgetCachedSince, turbo } from './turbo.mjs';
 import { packageFolders } from './workspace.mjs';
@@ -37,6 +37,10 @@ export async function build(root) {
     if (code === 0 && !stopped) {
       if (same) done.set(fingerprint(root));
       line.done();
+      if (!same)
+        say(
+          `the sources changed during each of ${String(buildsMax)} builds: what runs now may be a mixture, and the next command builds once more`,
+        );
       return true;
     }
     line.failed();

@@ -97,6 +97,15 @@ describe('a root command', () => {
     expect(workspace.calls()).toHaveLength(3);
   });
 
+  it('says so where the sources change during every build, and builds again next time', async () => {
+    const { code, stderr } = await workspace.run(['start'], { NPX_SAVES: 'packages/one/src/index.ts', NPX_SAVES_EACH: '1' }).ended;
+    expect(code).toBe(0);
+    expect(workspace.calls()).toEqual(['install', 'build', 'build', 'build']);
+    expect(stderr).toContain('interlock: the sources changed during each of 3 builds: what runs now may be a mixture');
+    expect((await workspace.run(['start']).ended).stderr).not.toContain('mixture');
+    expect(workspace.calls()).toHaveLength(5);
+  });
+
   it('tries again what failed, and shows what the tool said', async () => {
     const { code, stderr } = await workspace.run(['start'], { NPX_SAYS: 'ERR_PNPM_OUTDATED_LOCKFILE' }).ended;
     expect(code).toBe(1);

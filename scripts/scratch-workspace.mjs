@@ -37,10 +37,10 @@ if (installs && !existsSync('node_modules/node/bin/node')) {
   symlinkSync(process.execPath, 'node_modules/node/bin/node');
 }
 if (!installs) for (const folder of ['packages/one', 'apps/lab']) mkdirSync(folder + '/dist', { recursive: true });
-if (!installs && process.env.NPX_SAVES && !existsSync('saved')) {
+if (!installs && process.env.NPX_SAVES && (process.env.NPX_SAVES_EACH || !existsSync('saved'))) {
   for (const path of ['saved', process.env.NPX_SAVES, '.turbo/cache/1.tar.zst']) {
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, 'saved while it was built');
+    appendFileSync(path, 'saved while it was built');
   }
 }
 `,

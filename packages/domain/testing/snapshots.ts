@@ -45,6 +45,7 @@ type Given = Partial<
     | 'duplicateKept'
     | 'writtenOff'
     | 'ownSuspense'
+    | 'refundsWrittenOff'
     | 'saidByPerson'
     | 'openCases'
   >
@@ -64,6 +65,7 @@ const none = {
   duplicateKept: false,
   writtenOff: {},
   ownSuspense: [],
+  refundsWrittenOff: [],
   duplicateRefunds: 0,
   saidByPerson: [],
   underWay: [],

@@ -91,10 +91,12 @@ describe('two at one case', () => {
       await sent.opened;
       return { outcome: 'approved', providerRef: 'ref', stated: { base: request.amount.minor } };
     };
+    const before = desk.provider.asked.length;
     await desk
       .resolve(caseId, { ...ana, resolution: 'refund_duplicate' }, { url })
       .set('prefer', 'wait=0')
       .expect(202);
+    await until(() => Promise.resolve(desk.provider.asked.slice(before).some(({ verb }) => verb === 'refund')));
     answered.open();
     const refused = await second;
     sent.open();

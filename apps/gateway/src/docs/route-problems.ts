@@ -54,6 +54,7 @@ const own: Readonly<Record<string, readonly ProblemCode[]>> = {
     'invalid_reference',
     'invalid_provider_options',
     'no_route',
+    'disabled',
     'idempotency_key_reused',
   ],
   'GET /v1/orders': ['not_supported_yet'],

@@ -78,7 +78,9 @@ function wishes(steps: Steps): void {
   const present = steps.from.world.read();
   for (const { operationId, kind } of present.openCases) {
     const offers =
-      kind === 'duplicate_charge' ? [] : allowedResolutions(snapshotInMemory(present, operationId), kind, 'not_stated', steps.rules);
+      kind === 'duplicate_charge'
+        ? []
+        : allowedResolutions(snapshotInMemory(present, operationId), { kind, writtenOff: 0n }, 'not_stated', steps.rules);
     for (const resolution of WISHES) {
       if (!offers.some((offer) => offer.resolution === resolution)) continue;
       const { world, run } = claimed(steps, operationId, 'gateway');

@@ -29,7 +29,9 @@ function isAllowed({ from, rules }: Steps, { operationId }: Run, wish: Wish, sai
   const present = from.world.read();
   if (!present.openCases.some((open) => open.operationId === operationId && open.kind === wish.kind)) return false;
   const snapshot = snapshotInMemory(present, operationId);
-  const offered = allowedResolutions(snapshot, wish.kind, statedOf(said), rules).some(({ resolution }) => resolution === wish.resolution);
+  const offered = allowedResolutions(snapshot, { kind: wish.kind, writtenOff: 0n }, statedOf(said), rules).some(
+    ({ resolution }) => resolution === wish.resolution,
+  );
   const silent = said.outcome === 'no_answer' || said.outcome === 'unknown';
   return offered && !contradicts(wish, snapshot, said) && (!silent || standsUnheard(wish, snapshot));
 }

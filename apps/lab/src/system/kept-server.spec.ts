@@ -7,7 +7,7 @@ interface Scripted extends EmbeddedServer {
 }
 
 /** Ends at once, for this reason, unless the test lets it run. `next`: what comes of it when it is started again. */
-function server(exited: Promise<string>, next: () => Promise<EmbeddedServer>): Scripted {
+function server(exited: Promise<string>, next: EmbeddedServer['startAgain']): Scripted {
   let stops = 0;
   const stop = (): Promise<void> => {
     stops += 1;
@@ -54,5 +54,22 @@ describe('a server that is kept running', () => {
     started(second);
     await stopped;
     expect([first.stops(), second.stops()]).toEqual([0, 1]);
+  });
+
+  it('that is stopped while its start waits for something is not waited for: the start is called off', async () => {
+    let asked = (): void => undefined;
+    const isAsked = new Promise<void>((resolve) => (asked = resolve));
+    const first = server(ends, (calledOff) => {
+      asked();
+      return new Promise((_resolve, reject) => {
+        calledOff?.addEventListener('abort', () => {
+          reject(new Error('called off'));
+        });
+      });
+    });
+    const kept = new KeptServer(first, () => undefined);
+    await isAsked;
+    await kept.stop();
+    expect(first.stops()).toBe(1);
   });
 });

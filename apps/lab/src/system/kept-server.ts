@@ -12,7 +12,9 @@ const SHORT_RUNS_MAX = 3;
 export class KeptServer {
   readonly failed: Promise<string>;
   #server: EmbeddedServer;
-  #stopping = false;
+  readonly #stopping = new AbortController();
+  /** Settles when no start is going on. */
+  #starting: Promise<unknown> = Promise.resolve();
 
   constructor(
     server: EmbeddedServer,
@@ -22,30 +24,27 @@ export class KeptServer {
     this.failed = this.#keep();
   }
 
-  /** Waits for a start that is going on. */
+  /** Waits for a start that is going on; one that waits for the last processes of a killed server is called off. */
   async stop(): Promise<void> {
-    this.#stopping = true;
+    this.#stopping.abort();
     await this.#starting;
     await this.#server.stop();
   }
-
-  /** Settles when no start is going on. */
-  #starting: Promise<unknown> = Promise.resolve();
 
   async #keep(): Promise<string> {
     let startedMs = performance.now();
     for (let shortRuns = 0; ;) {
       const word = await this.#server.exited;
-      if (this.#stopping) return new Promise<never>(() => undefined);
+      if (this.#stopping.signal.aborted) return new Promise<never>(() => undefined);
       shortRuns = performance.now() - startedMs < GOOD_RUN_MS ? shortRuns + 1 : 0;
       if (shortRuns > SHORT_RUNS_MAX) return `PostgreSQL ended unexpectedly, again and again: ${word}`;
       this.onEvent(`PostgreSQL ended unexpectedly (${word}); it is started again on the same data`);
-      const started = this.#server.startAgain();
+      const started = this.#server.startAgain(this.#stopping.signal);
       this.#starting = started.catch(() => undefined);
       try {
         this.#server = await started;
       } catch (error) {
-        if (this.#stopping) return new Promise<never>(() => undefined);
+        if (this.#stopping.signal.aborted) return new Promise<never>(() => undefined);
         return `PostgreSQL ended unexpectedly (${word}) and could not be started again: ${error instanceof Error ? error.message : String(error)}`;
       }
       startedMs = performance.now();

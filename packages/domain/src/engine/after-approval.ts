@@ -56,9 +56,10 @@ function stillApproved(snapshot: Snapshot, evidence: Evidence, rules: Rules, res
   }
   if (difference !== undefined) return differs(snapshot, evidence, rules, difference);
   const dueAt = lookAfterHold(snapshot, evidence, HOLD_LOOK_MS);
+  // Where no figures are stated, there are none that may be somebody else's.
+  if (result.stated === 'not_stated') return look(snapshot, 'repeat', rested(snapshot, evidence, dueAt));
   const overtaken = dueAt === null ? overtakenAsKnown(snapshot, evidence) : undefined;
-  if (overtaken !== undefined) return overtaken;
-  return result.stated === 'not_stated' ? look(snapshot, 'repeat', rested(snapshot, evidence, dueAt)) : asKnown(snapshot, evidence, dueAt);
+  return overtaken ?? asKnown(snapshot, evidence, dueAt);
 }
 
 /**
@@ -74,7 +75,8 @@ function overtakenAsKnown(snapshot: Snapshot, evidence: Evidence): Decision | un
 
 /** What a query proves that was asked when nothing of ours was under way is taken over; anything else waits for such a query. */
 function differs(snapshot: Snapshot, evidence: Evidence, rules: Rules, difference: Difference): Decision {
-  if (difference.type === 'unclear') return kept(snapshot, evidence, difference);
+  if (difference.type === 'unclear')
+    return { ...kept(snapshot, evidence, difference), asksAfter: difference.refunds === true ? snapshot.refundsWrittenOff : [] };
   // What is open of ours may be what is shown: it ends first.
   if (evidence.source === 'query' && snapshot.settledAt === null) return afterOurs(snapshot, evidence, true);
   const endedAt = snapshot.settledAt ?? evidence.receivedAt;
@@ -155,9 +157,14 @@ function kept(snapshot: Snapshot, evidence: Evidence, { kind, detail }: Decision
   return { ...look(snapshot, 'news', dueAt), cases: [{ kind, detail }] };
 }
 
-/** Something of ours is under way on the charge. What is shown beside it is looked at when that has ended. */
+/** Something of ours is under way on the charge. What is shown beside it is looked at an hour later, and rarer the older the charge is: what is under way may wait for a person. */
 function afterOurs(snapshot: Snapshot, evidence: Evidence, differs: boolean): Decision {
-  return look(snapshot, 'repeat', differs ? evidence.receivedAt + HOUR_MS : lookAfterHold(snapshot, evidence, HOUR_MS));
+  const { receivedAt } = evidence;
+  return look(
+    snapshot,
+    'repeat',
+    differs ? Math.max(receivedAt + HOUR_MS, askAgainAt(snapshot.charge, receivedAt)) : lookAfterHold(snapshot, evidence, HOUR_MS),
+  );
 }
 
 /** A hold is looked at for as long as it stands; one beside another charge for as long as its case is open. */

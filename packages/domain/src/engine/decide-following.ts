@@ -1,10 +1,11 @@
+import type { CaseKind } from '../cases.js';
 import { notSentCodes } from '../operation/decline-codes.js';
 import type { DeclineCode } from '../operation/decline-codes.js';
 import { isOpen } from '../operation/operation.js';
 import { nextLook } from '../operation/schedule.js';
 import { askAgainAt } from './ask-again.js';
 import { askedAfter } from './asked-after.js';
-import { suspenseMovement } from '../resolutions/difference.js';
+import { beyondOurBooks, suspenseMovement } from '../resolutions/difference.js';
 import { look, unchangedRow } from './decision.js';
 import type { Decision } from './decision.js';
 import { disagrees } from './disagrees.js';
@@ -247,6 +248,7 @@ function afterEnd(verb: FollowingVerb, snapshot: Snapshot, evidence: Evidence, r
     return look(snapshot, 'nothing_said', askAgainAt(operation, evidence.receivedAt));
   // Nobody but a person has said that it was done, and nothing that can still arrive would do it.
   if (result.outcome === 'not_found' && isQuery && isDoneByWord(snapshot) && evidence.askedAt >= arrivalBound(operation, rules)) {
+    if (standsInSuspense(snapshot, 'state_conflict', result)) return look(snapshot, 'repeat', null);
     const detail = `${verb.noun} was done, as a person has said, and the provider does not know it (${result.providerCode})`;
     return { ...look(snapshot, 'news', null), cases: [{ kind: 'state_conflict', detail }] };
   }
@@ -255,23 +257,32 @@ function afterEnd(verb: FollowingVerb, snapshot: Snapshot, evidence: Evidence, r
   // Whatever else speaks against what is known only makes us ask; what is new is kept.
   if (!askedAfter(evidence, endedAt)) return disagrees(snapshot, evidence, endedAt);
   if (result.outcome === 'declined') {
+    if (standsInSuspense(snapshot, 'state_conflict', result)) return look(snapshot, 'repeat', rest);
     const detail = `${verb.noun} was done, and is now shown as declined (${result.providerCode})`;
     return { ...look(snapshot, 'news', null), cases: [{ kind: 'state_conflict', detail }] };
   }
   const reading = verb.reads(snapshot, result, evidence.source);
   if (reading.type === 'no_effect' || reading.type === 'unclear') return look(snapshot, 'repeat', null);
+  if (reading.type === 'disagrees' && standsInSuspense(snapshot, reading.kind, result)) return look(snapshot, 'repeat', rest);
   if (reading.type === 'disagrees')
     return { ...look(snapshot, 'news', null), cases: [{ kind: reading.kind, detail: `${verb.noun}: ${reading.detail}` }] };
   // What is being done to the charge was begun on what we believed: it ends first, and this is asked for again.
   if (snapshot.charge.openExclusive !== null) return look(snapshot, 'repeat', evidence.receivedAt + ASK_AGAIN_MS);
   const effects = verb.approvedLate(snapshot);
   if (effects === undefined) {
+    if (standsInSuspense(snapshot, 'state_conflict', result)) return look(snapshot, 'repeat', rest);
     // What the charge shows now tells what of it is in our books, and what is not.
     const detail = `${verb.noun} was declined, the provider now shows it done, and it no longer fits`;
     const charge = { ...unchangedRow(snapshot.charge), dueAt: evidence.receivedAt };
     return { ...look(snapshot, 'news', null), charge, cases: [{ kind: 'state_conflict', detail }] };
   }
   return doneAfterAll(snapshot, effects, result.providerRef);
+}
+
+/** What is shown is what a person has written off: it is no further contradiction. */
+function standsInSuspense(snapshot: Snapshot, kind: CaseKind, result: Evidence['result']): boolean {
+  const own = snapshot.ownSuspense.find((one) => one.kind === kind);
+  return own !== undefined && own.amountMinor === beyondOurBooks(snapshot, kind, 'stated' in result ? result.stated : 'not_stated');
 }
 
 const isDoneByWord = ({ operation, saidByPerson }: Snapshot): boolean => operation.outcome === 'approved' && saidByPerson.length > 0;
@@ -286,6 +297,8 @@ function shownDoneAgain(verb: FollowingVerb, snapshot: Snapshot, evidence: Evide
   if (!askedAfter(evidence, saidAt)) return disagrees(snapshot, evidence, saidAt);
   return {
     ...look(snapshot, 'news', null),
+    // What its payment has shown of it is a contradiction no more.
+    charge: { ...unchangedRow(snapshot.charge), dueAt: evidence.receivedAt },
     ...outOfSuspense(snapshot, `${verb.noun} was written off, and is now shown done as our books have it`),
   };
 }

@@ -151,6 +151,31 @@ describe('what only a person has said', () => {
   });
 
   it.each([
+    ['done', { outcome: 'approved' }, { refundedMinor: 400n }],
+    ['refused', { outcome: 'declined' }, {}],
+  ] as const)('of a refund that was written off (%s): the same, for what stands in suspense by it', (_what, end, charge) => {
+    const over = ofRefund({ refundingMinor: 0n, openRefunds: 0, ...charge }, { ...end, finishedAt: at(110), dueAt: null });
+    expect(decidePerson(over, person({ resolution: 'write_off', kind: 'state_conflict' }), rules)).toMatchObject({
+      operation: { outcome: end.outcome, dueAt: hour },
+      charge: { dueAt: at(200) },
+      movements: [{ amountMinor: 400n }],
+    });
+  });
+
+  it('of a void that came undone and was written off: its payment is asked at once, and shows in figures what is there', () => {
+    const gone = { capturedMinor: 0n, openExclusive: null };
+    const end = { outcome: 'approved', finishedAt: at(110), dueAt: null } as const;
+    const done = ofExclusive('void', end, gone, { state: 'reversed' });
+    const written = decidePerson(done, person({ resolution: 'write_off', kind: 'state_conflict' }), rules);
+    expect(written).toMatchObject({ operation: { dueAt: null }, charge: { outcome: 'approved', dueAt: at(200) }, movements: [] });
+    const payment = ofCharge({ state: 'reversed', updatedAt: at(200) }, paidCharge(gone), { undoSentUntil: at(105) });
+    expect(decide(payment, query(approved, 300), rules)).toMatchObject({
+      movements: [{ debit: 'provider_receivable', credit: 'merchant_payable', amountMinor: 1000n }],
+      cases: [{ kind: 'late_success' }],
+    });
+  });
+
+  it.each([
     ['confirm', 'open', {}, {}],
     ['confirm', 'paid', { state: 'uncertain' }, paidCharge({ openExclusive: 'cancel' })],
     ['confirm', 'closed', { state: 'canceled' }, deadCharge({ openExclusive: 'cancel' })],

@@ -85,7 +85,7 @@ function act(snapshot: Snapshot, evidence: PersonEvidence, rules: Rules): Decisi
         return heldAfterAll(snapshot, held(snapshot, word), { ...rules, latePolicy: 'keep' }, evidence.receivedAt);
       return { ...unmoved, movements: word.kind === 'duplicate_charge' ? outOfSuspense(snapshot) : [] };
     case 'write_off':
-      return unmoved;
+      return writtenOff(snapshot, evidence, unmoved);
   }
 }
 
@@ -155,6 +155,13 @@ function later({ receivedAt }: PersonEvidence): number {
 /** What follows a payment is asked after once more, and what its charge shows by now tells at once where the money is. */
 function doubted(snapshot: Snapshot, decided: Decision, evidence: PersonEvidence): Decision {
   return { ...chargeDoubted(snapshot, decided, evidence.receivedAt), operation: { ...decided.operation, dueAt: later(evidence) } };
+}
+
+/** What stands in suspense for something that follows a payment is asked after once more, as what only a person has said. Where nothing does, the payment itself shows what is there: of a void or a tip that came undone only its figures tell how much. */
+function writtenOff(snapshot: Snapshot, evidence: PersonEvidence, unmoved: Decision): Decision {
+  if (snapshot.operation.id === snapshot.charge.id) return unmoved;
+  if (suspendedBy(snapshot, evidence.word) === 0n) return chargeDoubted(snapshot, unmoved, evidence.receivedAt);
+  return doubted(snapshot, unmoved, evidence);
 }
 
 /** The charge is asked after at `at`, where it is not sooner. */

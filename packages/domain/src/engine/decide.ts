@@ -80,6 +80,7 @@ function withoutRepeats(snapshot: Snapshot, decision: Decision): Decision {
     (decision.operation.providerCode !== null && decision.operation.providerCode !== snapshot.operation.providerCode) ||
     decision.charge !== undefined ||
     decision.followUp !== undefined ||
+    decision.asksAfter.length > 0 ||
     decision.movements.length > 0 ||
     decision.nextAction !== undefined;
   return { ...decision, cases, weight: changes ? decision.weight : 'repeat' };

@@ -112,6 +112,8 @@ export interface Decision {
   readonly closesCases: readonly CaseKind[];
   /** Of the cases that it opens again, those by which nothing stands in suspense any more; its movements are among these. */
   readonly settlesSuspense: readonly CaseKind[];
+  /** Ids of closed operations of the charge that are asked after as well: nobody but the provider's word about each tells what became of it. */
+  readonly asksAfter: readonly string[];
   /** Begun by the same statement, and sent by who wrote it. */
   readonly followUp: FollowUp | undefined;
   /** Written by the same statement, and over: movements, transition and cases are this operation's. */
@@ -168,6 +170,7 @@ export function look(snapshot: Snapshot, weight: Decision['weight'], dueAt: numb
     cases: [],
     closesCases: [],
     settlesSuspense: [],
+    asksAfter: [],
     followUp: undefined,
     records: undefined,
     requiresLease: false,

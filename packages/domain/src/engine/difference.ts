@@ -13,8 +13,8 @@ export type Difference =
   | { readonly type: 'refund'; readonly amountMinor: bigint }
   /** Less was done than we know of, and a read that lags may say so. */
   | { readonly type: 'less'; readonly detail: string }
-  /** Only a person can tell what it means. */
-  | { readonly type: 'unclear'; readonly kind: CaseKind; readonly detail: string };
+  /** Only a person can tell what it means. `refunds`: or the own queries of the refunds that were written off. */
+  | { readonly type: 'unclear'; readonly kind: CaseKind; readonly detail: string; readonly refunds?: true };
 
 /** The first of the differences; undefined where all that is stated is what we know. */
 export function differenceOf(snapshot: Snapshot, stated: Stated): Difference | undefined {
@@ -110,7 +110,7 @@ function ofRefunds({ charge, writtenOff }: Snapshot, { refunded }: Stated): Diff
   // What is shown as our rows have it may be the refund that was written off.
   if ((writtenOff.refund ?? 0n) > 0n && refunded >= charge.refundedMinor) {
     const detail = `${String(charge.refundedMinor - ours)} were written off as not given back, and the provider has given back ${String(refunded)} (minor units)`;
-    return { type: 'unclear', kind: 'state_conflict', detail };
+    return { type: 'unclear', kind: 'state_conflict', detail, refunds: true };
   }
   if (takenOf(charge) === 0n) {
     const detail = `the provider has given back ${String(refunded)} of a charge of which we know nothing taken (minor units)`;

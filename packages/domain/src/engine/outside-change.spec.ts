@@ -7,6 +7,7 @@ import {
   at,
   canceled,
   declined,
+  notStated,
   notification,
   ofCharge,
   ofRefund,
@@ -77,6 +78,14 @@ describe('a refund made outside us', () => {
         ...nothing,
       });
     }
+  });
+
+  it('waits ever longer for one of ours that does not end, and does not wait at all where the provider states no figures', () => {
+    const beside = paid({ refundedMinor: 400n, refundingMinor: 100n, openRefunds: 1 }, { followedUntil: at(205), settledAt: null });
+    const same = { ...approved, stated: { base: AMOUNT, refunded: 400n } };
+    const inTenDays = 240 * 3600;
+    expect(decide(beside, query(same, inTenDays), rules).operation.dueAt).toBeGreaterThan(at(inTenDays + 24 * 3600));
+    expect(decide(beside, query(notStated, 300), rules)).toMatchObject({ weight: 'repeat', operation: { dueAt: null }, ...nothing });
   });
 
   it('is believed only from a query asked after everything of ours has ended', () => {

@@ -116,6 +116,8 @@ export interface Snapshot {
   readonly writtenOff: Readonly<Partial<Record<OperationKind, bigint>>>;
   /** Of that, what stands there by the operation's own closed cases, each with its kind: a proof that our rows are right opens them again, and it leaves suspense. */
   readonly ownSuspense: readonly { readonly kind: CaseKind; readonly amountMinor: bigint }[];
+  /** Ids of the refunds of this charge that our rows have as done and a person has written off as not: what stands in suspense by a closed case of each. Its own query alone tells when that is over. */
+  readonly refundsWrittenOff: readonly string[];
   /** The merchant was given the money of this duplicate, as a person has said: it stands in what we owe, and no longer in suspense. */
   readonly duplicateKept: boolean;
   /** Refunds of this charge as a duplicate begun so far. */

@@ -72,6 +72,21 @@ describe('what stands in suspense by a case', () => {
     expect(again).toMatchObject({ movements: [], records: undefined, cases: [{ kind: 'state_conflict' }] });
   });
 
+  it('of a refund that the payment shows done again is asked after at that refund, as often as the payment is asked', () => {
+    const given = { writtenOff: { refund: 400n }, refundsWrittenOff: ['refund'] } as const;
+    const partly = ofCharge({ state: 'partially_refunded' }, paidCharge({ refundedMinor: 400n }), given);
+    const again = { base: AMOUNT, refunded: 400n };
+    expect(decide(partly, shown(again), rules)).toMatchObject({ weight: 'news', asksAfter: ['refund'] });
+    expect(decide({ ...partly, openCases: ['state_conflict'] }, shown(again), rules)).toMatchObject({
+      weight: 'news',
+      cases: [],
+      asksAfter: ['refund'],
+    });
+    // Shown as it was written off, or in other respects not ours, nothing is asked of the refund.
+    expect(decide(partly, shown({ base: AMOUNT, refunded: 0n }), rules).asksAfter).toEqual([]);
+    expect(decide(partly, shown({ base: 999n, refunded: 400n }), rules).asksAfter).toEqual([]);
+  });
+
   it('is put there once, by whichever of two cases of one payment', () => {
     const word = (writtenOff: bigint): PersonsWord => ({
       resolution: 'write_off',
@@ -97,16 +112,19 @@ describe('what stands in suspense by a case', () => {
   });
 
   it('keeps figures from being adopted that have a part of it in them', () => {
-    const offers = (given: Partial<Snapshot>): string[] =>
+    const offers = (given: Partial<Snapshot>, writtenOff = 0n): string[] =>
       allowedResolutions(
         { ...ofCharge({ state: 'paid' }, paidCharge()), ...given },
-        'external_change',
+        { kind: 'external_change', writtenOff },
         { base: 1200n, tip: 5n },
         rules,
       ).map(({ resolution }) => resolution);
     expect(offers({})).toContain('adopt');
     expect(offers({ ownSuspense: [{ kind: 'amount_mismatch', amountMinor: 200n }] })).not.toContain('adopt');
     expect(offers({ writtenOff: { adjust_tip: 5n } })).not.toContain('adopt');
+    // By a case that is open again: through that one alone, for its word settles what stands there.
+    expect(offers({ writtenOff: { sale: 200n } })).not.toContain('adopt');
+    expect(offers({ writtenOff: { sale: 200n } }, 200n)).toContain('adopt');
   });
 
   it('of a hold is what was captured beyond our books, and nothing of what is only held', () => {
@@ -153,6 +171,7 @@ describe('what follows a payment, was written off, and is shown by its own query
     );
     expect(decide(done, refund, rules)).toMatchObject({
       weight: 'news',
+      charge: { outcome: 'approved', dueAt: at(601) },
       movements: [{ debit: 'suspense', credit: 'provider_receivable', amountMinor: 400n }],
       cases: [{ kind: 'state_conflict' }],
       settlesSuspense: ['state_conflict'],
@@ -169,6 +188,27 @@ describe('what follows a payment, was written off, and is shown by its own query
       movements: [],
       operation: { dueAt: at(501) },
     });
+  });
+
+  it('as what was written off, is no further contradiction', () => {
+    const end = { dueAt: null, finishedAt: at(110) } as const;
+    const charge = { refundingMinor: 0n, openRefunds: 0 };
+    const suspense = (amountMinor: bigint): Partial<Snapshot> => ({
+      ownSuspense: [{ kind: 'state_conflict', amountMinor }],
+      writtenOff: { refund: amountMinor },
+    });
+    const done = ofRefund({ ...charge, refundedMinor: 400n }, { ...end, outcome: 'approved' });
+    const no = query({ outcome: 'declined', code: 'declined_by_provider', providerCode: 'FAILED' }, 600);
+    expect(decide(done, no, rules).cases).toMatchObject([{ kind: 'state_conflict' }]);
+    expect(decide({ ...done, ...suspense(400n) }, no, rules)).toMatchObject({ weight: 'repeat', cases: [], operation: { dueAt: null } });
+    const saidDone = { ...done, saidByPerson: ['outcome_unknown'] } as const;
+    const unheardOf = query({ outcome: 'not_found', providerCode: 'NOT_FOUND' }, 600);
+    expect(decide(saidDone, unheardOf, rules).cases).toMatchObject([{ kind: 'state_conflict' }, { kind: 'outcome_unknown' }]);
+    expect(decide({ ...saidDone, ...suspense(400n) }, unheardOf, rules)).toMatchObject({ weight: 'repeat', cases: [] });
+    // Beside a refund made outside us it does not fit.
+    const refused = ofRefund(charge, { ...end, outcome: 'declined' }, {}, { outsideRefundAt: at(200) });
+    expect(decide(refused, refund, rules).cases).toMatchObject([{ kind: 'state_conflict' }]);
+    expect(decide({ ...refused, ...suspense(-400n) }, refund, rules)).toMatchObject({ weight: 'repeat', cases: [], charge: undefined });
   });
 
   it('and a person says that it was done after all: what stands by the case itself is settled by the word', () => {

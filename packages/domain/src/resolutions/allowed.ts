@@ -20,16 +20,19 @@ export interface Offer {
   readonly figures: 'required' | 'optional' | 'none';
 }
 
-/** What may be made of a case of this kind about this operation, as it is now. `stated`: what the provider has said last. */
+/**
+ * What may be made of a case of this kind about this operation, as it is now. `writtenOff`: what stands in suspense by the case itself, in minor units.
+ * `stated`: what the provider has said last.
+ */
 export function allowedResolutions(
   snapshot: Snapshot,
-  kind: CaseKind,
+  { kind, writtenOff }: Pick<PersonsWord, 'kind' | 'writtenOff'>,
   stated: Stated | 'not_stated',
   rules: Pick<Rules, 'voidsHolds'>,
 ): readonly Offer[] {
   const situation = situationOf(snapshot);
   return resolutionTable[kind][situation]
-    .filter((resolution) => fits(resolution, situation, snapshot, stated, rules))
+    .filter((resolution) => fits(resolution, situation, snapshot, { stated, writtenOff }, rules))
     .map((resolution) => ({
       resolution,
       does: wordsOf(resolution, situation, kind),
@@ -56,7 +59,7 @@ function fits(
   resolution: Resolution,
   situation: Situation,
   snapshot: Snapshot,
-  stated: Stated | 'not_stated',
+  { stated, writtenOff }: Pick<PersonsWord, 'stated' | 'writtenOff'>,
   rules: Pick<Rules, 'voidsHolds'>,
 ): boolean {
   const { charge, operation, order } = snapshot;
@@ -68,7 +71,7 @@ function fits(
     case 'adopt': {
       const figures = usable(snapshot, stated);
       if (figures === undefined) return false;
-      return situation === 'standing_charge' ? adoptable(snapshot, figures) && alone : situation !== 'open_cancel';
+      return situation === 'standing_charge' ? adoptable(snapshot, figures, writtenOff) && alone : situation !== 'open_cancel';
     }
     case 'confirm':
       return situation !== 'refused_change' || followingVerbOf(operation.kind)?.approvedLate(snapshot) !== undefined;
@@ -88,13 +91,14 @@ function fits(
 }
 
 /** Our figures can become the provider's: a payment's, which differ, and nothing has been given back of what they would take away. */
-function adoptable(snapshot: Snapshot, stated: Stated): boolean {
+function adoptable(snapshot: Snapshot, stated: Stated, ownWrittenOff: bigint): boolean {
   const { charge, order } = snapshot;
   if (charge.kind !== 'sale' || (order.state !== 'paid' && order.state !== 'partially_refunded')) return false;
   const { captured, excess, tip } = adoptedDeltas(snapshot, stated);
   if (captured === 0n && excess === 0n && tip === 0n) return false;
-  // What stands in suspense by another case is in the stated figures already.
-  if (snapshot.ownSuspense.length > 0 || (snapshot.writtenOff.adjust_tip ?? 0n) !== 0n) return false;
+  // What stands in suspense by another case, open or closed, is in the stated figures already; what stands there by this one is settled by the word.
+  const { ownSuspense, writtenOff } = snapshot;
+  if (ownSuspense.length > 0 || (writtenOff.adjust_tip ?? 0n) !== 0n || (writtenOff[charge.kind] ?? 0n) !== ownWrittenOff) return false;
   return charge.refundedMinor + charge.refundingMinor - charge.overRefundedMinor < takenOf(charge) + captured + excess + tip;
 }
 

@@ -37,6 +37,7 @@ export function snapshotInMemory({ order, rows, openCases, answered }: Read, id:
     lateMoneyHeld: its.outcome !== 'approved' && cancels.some(({ late, outcome }) => late && isOpen(outcome)),
     writtenOff: {},
     ownSuspense: [],
+    refundsWrittenOff: [],
     duplicateRefunds: 0,
     saidByPerson: answered.filter(({ operationId }) => operationId === id).map(({ kind }) => kind),
     underWay: openCases

@@ -117,6 +117,7 @@ export class World {
       openExclusive:
         begun?.kind === 'cancel' || begun?.kind === 'void' ? begun.id : decision.releasesExclusive ? null : snapshot.charge.openExclusive,
     });
+    for (const other of decision.asksAfter) if (after.row(other).dueAt === null) after.put({ ...after.row(other), dueAt: at });
     after.moved(at, { state: decision.state, ...(decision.clearsCancelRequest ? { cancelRequested: null } : {}) });
     after.post(decision);
     const recorded = decision.records === undefined ? undefined : after.record(decision.records, chargeId, at);

@@ -81,7 +81,8 @@ export class CaseReads {
     const stated = latestStated(fact, row.proposal, said);
     const snapshot = snapshotOf(read, operation.id);
     const { authorize, void: undo } = this.providers.adapter(charge.provider).operations;
-    const offers = allowedResolutions(snapshot, row.kind, stated, { voidsHolds: authorize !== undefined && undo !== undefined });
+    const about = { kind: row.kind, writtenOff: row.suspenseMinor ?? 0n };
+    const offers = allowedResolutions(snapshot, about, stated, { voidsHolds: authorize !== undefined && undo !== undefined });
     return { row, read, operation, charge, snapshot, fact, stated, offers };
   }
 

@@ -59,12 +59,15 @@ describe('money that a person gives back', () => {
 
   it('is given back once where the process dies after the write and before the send: the worker carries on', async () => {
     const { caseId, orderId, operationId } = await seeded('duplicate_charge', 'duplicate');
-    // The process never comes to its call, and whoever does not wait for it is answered with the case as it stands.
-    scenario.first.refund = () => new Promise(() => undefined);
+    // The process never comes to its call, and whoever waits for it is answered with the case as it stands.
+    let isBegun = (): void => undefined;
+    const begun = new Promise<void>((resolved) => (isBegun = resolved));
+    scenario.first.refund = () => {
+      isBegun();
+      return new Promise(() => undefined);
+    };
     expect(await resolve(caseId, 'refund_duplicate', 0)).toMatchObject({ settled: false, view: { state: 'open' } });
-    while ((await refundsOf(orderId)).length === 0) await new Promise(setImmediate);
-    const words = await scenario.database.pool.query('select state, resolution from "case" where id = $1', [caseId]);
-    expect(words.rows).toEqual([{ state: 'open', resolution: 'refund_duplicate' }]);
+    await begun;
     expect(await refundsOf(orderId)).toMatchObject([{ outcome: null, amountMinor: 1000n }]);
     const before = sent().length;
     scenario.first.refund = (request) => ({ outcome: 'approved', providerRef: 'ref', stated: { base: request.amount.minor } });

@@ -62,7 +62,7 @@ export class ResolveCaseHandler implements ICommandHandler<ResolveCase> {
     this.judge(command, before);
     this.runtime.assertReady();
     if (input.resolution === 'reject') return this.reject(request);
-    const run = this.askAndCarryOut(request, input.resolution, before);
+    const run = this.engine.tracked(this.askAndCarryOut(request, input.resolution, before));
     return (await inTime({ clock: this.runtime.clock }, { caseId }, run, command.waitMs)) ?? this.answer(command, false);
   }
 

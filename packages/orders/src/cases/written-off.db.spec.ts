@@ -35,6 +35,9 @@ describe('what a person has written off, and the provider shows again', () => {
     keys += 1;
     return scenario.execute(new ResolveCase(scenario.actor, caseId, { ...ana, resolution }, `key-${String(keys)}`));
   };
+  const says = (refund: QueryResult, payment: QueryResult): void => {
+    scenario.first.query = ({ operation }) => ('providerKey' in operation && operation.kind === 'refund' ? refund : payment);
+  };
   /** Asked after once more, for a reason of somebody's. */
   const lookAt = async (operationId: string) => {
     scenario.clock.advance({ seconds: 60 });
@@ -47,17 +50,18 @@ describe('what a person has written off, and the provider shows again', () => {
 
   it('a refused refund that was done stands in the books once, out of suspense, and its case is open again', async () => {
     const { caseId, orderId, operationId } = await seeded('state_conflict', 'refused_change');
-    scenario.first.query = () => declined;
+    says(declined, shows(1000n, 400n));
     await resolve(caseId, 'write_off');
+    // What the payment shows by then is what was written off.
+    await scenario.work();
     expect(await scenario.ledger(orderId)).toEqual({ provider_receivable: 600n, merchant_payable: -1000n, suspense: 400n });
-    scenario.first.query = () => shows(400n);
+    says(shows(400n), shows(1000n, 400n));
     await lookAt(operationId);
     const { order, operations } = await scenario.order(orderId);
     expect([order.state, operations[0]?.refundedMinor]).toEqual(['partially_refunded', 400n]);
     expect(await scenario.ledger(orderId)).toEqual({ provider_receivable: 600n, merchant_payable: -600n, suspense: 0n });
     expect(await caseOf(caseId)).toEqual({ state: 'open', suspense_minor: null });
     // And what the payment shows of it is no refund of somebody else.
-    scenario.first.query = () => shows(1000n, 400n);
     await lookAt(operations[0]?.id ?? '');
     expect((await scenario.order(orderId)).operations).toHaveLength(2);
     expect((await resolve(caseId, 'keep')).view).toMatchObject({ state: 'closed' });
@@ -65,13 +69,38 @@ describe('what a person has written off, and the provider shows again', () => {
 
   it('a refund that was written off as not done, and is done: what it gave back leaves suspense', async () => {
     const { caseId, orderId, operationId } = await seeded('state_conflict', 'done_change');
-    scenario.first.query = () => declined;
+    says(declined, shows(1000n, 0n));
     await resolve(caseId, 'write_off');
+    // What the payment shows by then is what was written off.
+    await scenario.work();
     expect(await scenario.ledger(orderId)).toEqual({ provider_receivable: 1000n, merchant_payable: -600n, suspense: -400n });
-    scenario.first.query = () => shows(400n);
+    says(shows(400n), shows(1000n, 400n));
     await lookAt(operationId);
     expect(await scenario.ledger(orderId)).toEqual({ provider_receivable: 600n, merchant_payable: -600n, suspense: 0n });
     expect(await caseOf(caseId)).toEqual({ state: 'open', suspense_minor: null });
+  });
+
+  it('a refund that was written off as not done, and that its payment alone shows done: its own query settles it', async () => {
+    const { caseId, orderId, operationId } = await seeded('state_conflict', 'done_change');
+    says(declined, shows(1000n, 0n));
+    await resolve(caseId, 'write_off');
+    // Asked after once more, it says the same; that is no further contradiction.
+    scenario.clock.advance({ seconds: 3600 });
+    for (let turn = 0; turn < 3; turn += 1) await scenario.work();
+    expect((await scenario.order(orderId)).operations.map(({ dueAt }) => dueAt)).toEqual([null, null]);
+    expect(await caseOf(caseId)).toEqual({ state: 'closed', suspense_minor: 400n });
+    says(shows(400n), shows(1000n, 400n));
+    await lookAt((await scenario.order(orderId)).operations.find(({ id }) => id !== operationId)?.id ?? '');
+    for (let turn = 0; turn < 3; turn += 1) {
+      scenario.clock.advance({ seconds: 60 });
+      await scenario.work();
+    }
+    expect(await scenario.ledger(orderId)).toEqual({ provider_receivable: 600n, merchant_payable: -600n, suspense: 0n });
+    const { cases } = await scenario.order(orderId);
+    expect(cases.map((one) => [one.operationId === operationId, one.state])).toEqual([
+      [true, 'open'],
+      [false, 'closed'],
+    ]);
   });
 
   it('a difference of a payment stays quiet in the same figures, and is opened by others', async () => {

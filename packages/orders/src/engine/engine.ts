@@ -117,7 +117,8 @@ export class Engine {
     clearTimeout(timer);
   }
 
-  private tracked<T>(run: Promise<T>): Promise<T> {
+  /** Has `drain` wait for the run too: for whoever goes on after its caller has gone. */
+  tracked<T>(run: Promise<T>): Promise<T> {
     this.running.add(run);
     const forget = (): void => void this.running.delete(run);
     run.then(forget, forget);

@@ -28,7 +28,8 @@ export class Pacing {
 
   /**
    * The same for whoever holds the operation's lease. Where somebody waits for the answer (`patient`), an order that was
-   * asked after a moment ago is waited for; else the look is put off, and claimed again when its time has come.
+   * asked after a moment ago is waited for; else the look is put off, and claimed again when its time has come. Returns nothing where the right was
+   * given, else from when on it may be had, epoch milliseconds.
    */
   async takeOrPutOff(operation: OperationRecord, patient: boolean): Promise<{ readonly from: number } | undefined> {
     const { clock, pool } = this.runtime;

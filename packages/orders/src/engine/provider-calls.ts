@@ -15,7 +15,7 @@ import type { SalePlan } from './sale-plan.js';
 const SEND_TRIES = 3;
 
 /** What was said, and the exchanges that say it. */
-export interface Heard<R> {
+export interface Called<R> {
   readonly result: R;
   readonly exchanges: readonly Exchange[];
 }
@@ -23,7 +23,7 @@ export interface Heard<R> {
 /** The call of begin → call → finish: one operation sent, or asked after, at its provider account. No transaction and no connection is held. */
 @Injectable()
 export class ProviderCalls {
-  private readonly logger = new Logger('Engine');
+  private readonly logger = new Logger('ProviderCalls');
 
   constructor(private readonly providers: ProviderRegistry) {}
 
@@ -33,7 +33,7 @@ export class ProviderCalls {
     operation: OperationRecord,
     window: SendWindow,
     plan: SalePlan | undefined,
-  ): Promise<Heard<ProviderResult>> {
+  ): Promise<Called<ProviderResult>> {
     const exchanges: Exchange[] = [];
     for (let count = 1; ; count += 1) {
       const { result, transcript } = await this.execute(read, operation, window, plan);
@@ -93,7 +93,7 @@ export class ProviderCalls {
   }
 
   /** Asks after it. */
-  async query(read: OrderWithOperations, operation: OperationRecord): Promise<Heard<QueryResult>> {
+  async query(read: OrderWithOperations, operation: OperationRecord): Promise<Called<QueryResult>> {
     const adapter = this.providers.adapter(operation.provider);
     const opened = await this.providers.open(operation.providerAccountId, {
       purpose: 'query',

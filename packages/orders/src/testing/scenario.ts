@@ -16,6 +16,7 @@ import type { Command } from '@nestjs/cqrs';
 import { v7 } from 'uuid';
 import { CancelOrder, CreateOrder, ExpireOrder, RefreshOrder, RefundOrder, ResolveOperation } from '../commands.js';
 import type { Actor, CommandAnswer, OrderInput } from '../commands.js';
+import { Engine } from '../engine/engine.js';
 import { checkInvariants, violationsOf } from '../invariants/index.js';
 import { OrderReads } from '../orders/order-reads.js';
 import { OrdersModule } from '../orders.module.js';
@@ -51,6 +52,8 @@ export interface Scenario {
   execute<Answer>(command: Command<Answer>): Promise<Answer>;
   /** One turn of the worker: everything that is due is carried on. Returns how many operations that were. */
   work(): Promise<number>;
+  /** Waits for what still runs in the process, as one that stops does. */
+  drain(): Promise<void>;
   /** Claims everything that is due, and carries nothing on. */
   claim(): Promise<readonly OperationRecord[]>;
   /** Carries on what was claimed. */
@@ -145,6 +148,7 @@ export async function orderScenario(
       for (const operation of claimed) await resolve(operation);
       return claimed.length;
     },
+    drain: () => app.get(Engine).drain(60_000),
     claim,
     resolve,
     order: async (orderId) => {

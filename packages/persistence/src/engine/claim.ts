@@ -82,7 +82,8 @@ export async function claimDue(
       [...running.values()],
     ],
   });
-  return answer.rows.map(operationFromRow);
+  // In an order of their own: that of the rows in the table is anybody's.
+  return answer.rows.map(operationFromRow).sort((one, other) => (one.id < other.id ? -1 : 1));
 }
 
 /** Claims one operation, due or not: somebody asked for a look now. Returns undefined where its lease has moved on since it was seen. */

@@ -125,10 +125,16 @@ const takenUp = `, taken_up as (
   from guard where w.id = guard.open_exclusive and :heard and w.due_at is null and w.outcome in ('pending', 'unknown')
 )`;
 
+/** What the charge shows leaves open what became of something else that is over: it is due by the same commit, and its own query tells. */
+const askedAfter = `, asked_after as (
+  update operation w set due_at = :at::timestamptz
+  from guard where w.charge_id = guard.charge_id and w.id <> guard.charge_id and w.id = any(:asks_after::uuid[]) and w.due_at is null
+)`;
+
 /** Commit 2 where the operation is the charge itself. A next route selects from the closed charge, so that one live charge stands at a time. */
 export const finishChargeStatement = named(
   'finish_charge',
-  `${guard('c', ', c.open_exclusive')}${chargeRow}${takenUp}${ofSubject}${rareEffects('charge_row')}${result}`,
+  `${guard('c', ', c.open_exclusive')}${chargeRow}${takenUp}${askedAfter}${ofSubject}${rareEffects('charge_row')}${result}`,
 );
 
 /** The same where the decision opens and closes no case, begins nothing and records nothing: PostgreSQL sets up every part of a statement, also one that does nothing. */

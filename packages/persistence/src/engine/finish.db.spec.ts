@@ -711,6 +711,31 @@ describe('a cancel that was given up asking', () => {
   );
 });
 
+describe('what is asked after beside the charge', () => {
+  it('is due by the same commit, where it was not due anyhow, and nothing else is', async () => {
+    const rows = await cancelRows();
+    const dueOf = async (id: string) =>
+      (await database.pool.query<{ due_at: Date | null }>('select due_at from operation where id = $1', [id])).rows[0]?.due_at;
+    const written = (asksAfter: readonly string[], version: number) => {
+      const order = { ...rows.order, version };
+      const cases = [{ kind: 'state_conflict', detail: 'shown done again' }] as const;
+      return writeFinish(
+        database.pool,
+        finishInput({ order, charge: rows.charge }, { asksAfter, cases }, { fact: { ...factRecord(), outcome: 'no_answer' } }),
+      );
+    };
+    await database.pool.query('update operation set due_at = null where id = $1', [rows.operation.id]);
+    expect(await written([], rows.order.version)).not.toBe('lost');
+    expect(await dueOf(rows.operation.id)).toBeNull();
+    expect(await written([rows.operation.id, rows.charge.id], rows.order.version + 1)).not.toBe('lost');
+    expect([await dueOf(rows.operation.id), await dueOf(rows.charge.id)]).toEqual([new Date(FINISHED), null]);
+    const later = new Date(NOW + 90 * SECOND);
+    await database.pool.query('update operation set due_at = $2 where id = $1', [rows.operation.id, later]);
+    expect(await written([rows.operation.id], rows.order.version + 2)).not.toBe('lost');
+    expect(await dueOf(rows.operation.id)).toEqual(later);
+  });
+});
+
 describe('what stands in suspense by a closed case', () => {
   it.each([
     ['leaves it', ['state_conflict'], null],

@@ -199,6 +199,7 @@ function rareOf({ snapshot, decision, at, newId, closesCases, followUp, recorded
     cases: JSON.stringify(decision.cases.map(({ kind, detail }) => ({ id: newId(), kind, detail, due_at }))),
     closes_cases: closesCases,
     settles_suspense: decision.settlesSuspense,
+    asks_after: decision.asksAfter,
     own_cases: ownCases(snapshot),
     added: JSON.stringify(added.map(operationRow)),
     case_id: settles?.caseId ?? null,

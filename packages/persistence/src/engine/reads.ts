@@ -152,6 +152,9 @@ export function snapshotOf(read: OrderWithOperations, operationId: string): Snap
     ownSuspense: read.cases.flatMap(({ operationId: of, state, kind, suspense }) =>
       of === operation.id && state === 'closed' && suspense !== null && suspense !== '0' ? [{ kind, amountMinor: BigInt(suspense) }] : [],
     ),
+    refundsWrittenOff: its.flatMap(({ id, kind, outcome }) =>
+      kind === 'refund' && outcome === 'approved' && isWrittenOff(read, id) ? [id] : [],
+    ),
     duplicateKept: read.cases.some(
       ({ kind, state, operationId: of, resolution }) =>
         kind === 'duplicate_charge' && state === 'closed' && of === charge.id && resolution === 'keep',
@@ -172,6 +175,13 @@ export function snapshotOf(read: OrderWithOperations, operationId: string): Snap
 
 /** Null where there is none. */
 const latest = (times: readonly number[]): number | null => (times.length === 0 ? null : Math.max(...times));
+
+/** Above zero: the provider is said to hold what our rows say is gone. */
+function isWrittenOff({ cases }: OrderWithOperations, id: string): boolean {
+  return cases.some(
+    ({ operationId, state, suspense }) => operationId === id && state === 'closed' && suspense !== null && BigInt(suspense) > 0n,
+  );
+}
 
 function writtenOffOf(cases: readonly CaseRecord[], its: readonly OperationRecord[]): Snapshot['writtenOff'] {
   const sums: Partial<Record<OperationFacts['kind'], bigint>> = {};

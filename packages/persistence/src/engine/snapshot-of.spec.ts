@@ -38,6 +38,21 @@ describe('what a decision is made on', () => {
     expect(seenBy(charge.id)).toEqual(['state_conflict', 'duplicate_charge']);
   });
 
+  it('names the refunds that were done and written off as not, for their own queries to settle', () => {
+    const refund = { ...charge, id: 'refund', chargeId: charge.id, kind: 'refund' } as const;
+    const named = (one: Partial<CaseRecord>, outcome: 'approved' | 'declined' = 'approved'): readonly string[] => {
+      const cases = [{ ...caseOf('state_conflict', 'closed', 'write_off', refund.id), suspense: '400', ...one }];
+      return snapshotOf({ order, operations: [charge, { ...refund, outcome }], cases }, charge.id).refundsWrittenOff;
+    };
+    expect(named({})).toEqual([refund.id]);
+    expect([named({ suspense: '-400' }), named({ state: 'open' }), named({ suspense: null }), named({}, 'declined')]).toEqual([
+      [],
+      [],
+      [],
+      [],
+    ]);
+  });
+
   it('adds up what stands in suspense by cases, by the kind of their operation', () => {
     const inSuspense = (kind: CaseKind, suspense: string, of = charge.id): CaseRecord => ({
       ...caseOf(kind, 'closed', 'write_off', of),

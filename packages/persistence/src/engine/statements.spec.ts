@@ -120,8 +120,10 @@ function faultsOf(statement: Statement): string[] {
   const reachable = new Set([guard.name]);
   for (const part of others) if ([...sources(part.text)].some((name) => reachable.has(name))) reachable.add(part.name);
   const updates = all.filter(({ text }) => written(text)?.verb === 'update');
-  // What is open on a charge is never the charge.
-  const ofCharge = updates.filter(({ text }) => written(text)?.table === 'operation' && !text.includes('= guard.open_exclusive'));
+  // What is open on a charge is never the charge, nor is what says so.
+  const ofCharge = updates.filter(
+    ({ text }) => written(text)?.table === 'operation' && !/= guard\.open_exclusive|\b\w\.id <> guard\.charge_id/.test(text),
+  );
   const target = (text: string): string =>
     `${written(text)?.table ?? ''} ${
       written(text)

@@ -70,6 +70,20 @@ async function postmaster(): Promise<number> {
   return Number.parseInt(await readFile(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8'), 10);
 }
 
+/** A process that has noticed the end of its server meanwhile is gone. */
+function goOn(pid: number): void {
+  try {
+    process.kill(pid, 'SIGCONT');
+  } catch (error) {
+    expect(error).toMatchObject({ code: 'ESRCH' });
+  }
+}
+
+/** Once a server was refused the memory that a process of the killed one holds. */
+async function isTried(): Promise<void> {
+  while (!(await readFile(join(dataDir, 'postgres.log'), 'utf8')).includes('pre-existing shared memory block')) await sleep(10);
+}
+
 describe('the embedded server', () => {
   it('keeps its data over a restart, durably, on loopback alone, with a password that only its owner may read', async () => {
     await chmod(parent, 0o755);
@@ -98,6 +112,32 @@ describe('the embedded server', () => {
     await expect(eraseDataDirectory(dataDir)).rejects.toBeInstanceOf(DataDirectoryInUse);
     await server.stop();
     await (await start()).stop();
+  });
+
+  it('that was killed waits for its last process, which a long query may keep, until that has ended or nobody wants it any more', async () => {
+    const first = await start();
+    const client = new pg.Client(first.url);
+    client.on('error', () => undefined);
+    await client.connect();
+    const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
+    const backend = rows[0]?.pid ?? Number.NaN;
+    process.kill(backend, 'SIGSTOP');
+    try {
+      process.kill(await postmaster(), 'SIGKILL');
+      await first.exited;
+      const calledOff = new AbortController();
+      const again = first.startAgain(calledOff.signal).catch((error: unknown) => error);
+      await isTried();
+      calledOff.abort(new Error('nobody wants it'));
+      expect(String(await again)).toContain('nobody wants it');
+      const third = first.startAgain();
+      goOn(backend);
+      server = await third;
+      await expect(query(server.url, 'select 1 as one')).resolves.toEqual([{ one: 1 }]);
+    } finally {
+      goOn(backend);
+      await client.end().catch(() => undefined);
+    }
   });
 
   it('lets nobody in without the password', async () => {

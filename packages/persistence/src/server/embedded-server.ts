@@ -13,7 +13,8 @@ import { launchAs, serverAccount, type ServerAccount } from './server-account.js
 import { EmbeddedServerFailed } from './startup-error.js';
 
 const START_LIMIT_MS = 120_000;
-const START_TRIES = 50;
+/** So long a first start is tried in the face of what passes: nobody has yet been told that there is a server. */
+const FIRST_START_MS = 5_000;
 const RETRY_MS = 100;
 
 /**
@@ -47,9 +48,10 @@ export interface EmbeddedServer {
   stop(): Promise<void>;
   /**
    * For one that has ended by itself: starts it on the same data and the same port, where those who wrote to it find it again. The data
-   * directory is held all the while; it is the new one's to let go of. Throws `EmbeddedServerFailed`.
+   * directory is held all the while; it is the new one's to let go of. Waits for the last processes of a killed one, which end with the query that
+   * they are in, as long as a start may take. Throws `EmbeddedServerFailed`, or the signal's reason where it is called off between two tries.
    */
-  startAgain(): Promise<EmbeddedServer>;
+  startAgain(calledOff?: AbortSignal): Promise<EmbeddedServer>;
 }
 
 export interface EmbeddedServerOptions {
@@ -73,7 +75,7 @@ export async function startEmbeddedServer(options: EmbeddedServerOptions): Promi
     const password = await readOrMakePassword(join(dataDir, PASSWORD_FILE));
     await initialiseCluster(binaries.initdb, clusterDir, account, password);
     const flags = { ...settings, ...options.settings };
-    const running = await patiently(async () => launch(binaries.postgres, clusterDir, account, flags, await freePort()));
+    const running = await patiently(async () => launch(binaries.postgres, clusterDir, account, flags, await freePort()), FIRST_START_MS);
     const { port } = running;
     const url = `postgres://${DATABASE_USER}:${password}@127.0.0.1:${String(port)}/`;
     await createDatabase(url);
@@ -84,9 +86,9 @@ export async function startEmbeddedServer(options: EmbeddedServerOptions): Promi
         port,
         exited: one.exited,
         stop: () => (stopped ??= one.stop().finally(() => lock.release())),
-        startAgain: async () => {
+        startAgain: async (calledOff) => {
           await one.stop();
-          return serverOf(await patiently(() => launch(binaries.postgres, clusterDir, account, flags, port)));
+          return serverOf(await patiently(() => launch(binaries.postgres, clusterDir, account, flags, port), START_LIMIT_MS, calledOff));
         },
       };
     };
@@ -106,12 +108,14 @@ interface Running {
 /** Another program took the port between our asking for it and the server's, or the last processes of a killed server are about to end. */
 const PASSING = /could not create any TCP\/IP sockets|pre-existing shared memory block/;
 
-async function patiently(start: () => Promise<Running>): Promise<Running> {
-  for (let attempt = 1; ; attempt += 1) {
+async function patiently(start: () => Promise<Running>, limitMs: number, calledOff?: AbortSignal): Promise<Running> {
+  const until = performance.now() + limitMs;
+  for (;;) {
+    calledOff?.throwIfAborted();
     try {
       return await start();
     } catch (error) {
-      if (attempt === START_TRIES || !PASSING.test(String(error))) throw error;
+      if (performance.now() >= until || !PASSING.test(String(error))) throw error;
       await sleep(RETRY_MS);
     }
   }

@@ -59,7 +59,8 @@ export class WebhookDeliveryRepository {
         superseded_before: new Date(input.supersededBefore),
       }),
     );
-    return rows;
+    // The oldest first: the order of the rows in the table is anybody's.
+    return rows.sort((one, other) => one.createdAt.getTime() - other.createdAt.getTime() || (one.id < other.id ? -1 : 1));
   }
 
   /** The later view, claimed in the place of the earlier ones; undefined where it is no longer there to be. */

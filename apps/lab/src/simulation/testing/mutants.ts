@@ -29,14 +29,16 @@ export const newKeyOnResend: Mutant = {
 /** Only what is taken can be returned: an engine whose begin of a refund does not look. */
 export const noRefundGuard: Mutant = {
   pool: (real) => {
-    const query = (statement: QueryConfig): unknown =>
-      real.query({
+    const query = (given: string | QueryConfig, values: unknown[] = []): unknown => {
+      const statement = typeof given === 'string' ? { text: given, values } : given;
+      return real.query({
         ...statement,
         text: statement.text.replace(
           /and c\.refunded_minor \+ c\.refunding_minor - c\.over_refunded_minor \+ \$\d+::bigint[^)]*?<=\s*[^)]*?excess_minor/s,
           '',
         ),
       });
+    };
     return { query } as unknown as Pool;
   },
 };

@@ -15,7 +15,7 @@ from case_event r join "case" k on k.id = r.case_id join operation p on p.id = k
 where r.what = 'resolved' and coalesce(p.amount_minor, c.amount_minor, o.amount_minor) > $1
   and not exists (select from case_event a where a.case_id = r.case_id and a.what = 'agreed' and a.number = r.number - 1)`;
 
-/** Batches that nobody looks at any more and that no person is shown. */
+/** Batches whose close is still looked after: at the end of a run each is closed, or waits for a person alone and is due no more. */
 const forgotten = `
 select 'batch' as "order", format('%s is %s, due at %s', id, state, due_at) as what from batch where state = 'closing' and due_at is not null`;
 
