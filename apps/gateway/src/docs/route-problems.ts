@@ -50,13 +50,11 @@ const own: Readonly<Record<string, readonly ProblemCode[]>> = {
   'POST /v1/orders': [
     'invalid_amount',
     'unknown_currency',
-    'not_supported_yet',
     'invalid_reference',
     'invalid_provider_options',
     'no_route',
     'idempotency_key_reused',
   ],
-  'GET /v1/orders': ['not_supported_yet'],
   'POST /v1/orders/{id}/cancel': ['invalid_state', 'operation_in_progress', 'invalid_provider_options'],
   'POST /v1/orders/{id}/captures': [...change, 'amount_exceeds_remaining'],
   'POST /v1/orders/{id}/increments': change,
