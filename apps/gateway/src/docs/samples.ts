@@ -27,8 +27,6 @@ const values: Readonly<Record<string, string>> = {
   subject: 'Two coffees',
   operator: 'ana',
   target_terminal_sn: '10298371040',
-  wait_seconds: '25',
-  delivery_no: '1',
   expire_seconds: '300',
 };
 
