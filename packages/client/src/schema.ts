@@ -3302,24 +3302,21 @@ export interface operations {
         parameters: {
             query?: {
                 merchantOrderNo?: string;
+                /** @description Begun at this moment or after it */
+                from?: string;
+                /** @description Begun before this moment */
+                to?: string;
                 state?: "created" | "pending" | "uncertain" | "authorized" | "paid" | "partially_refunded" | "refunded" | "reversed" | "canceled" | "failed";
+                storeNo?: string;
+                terminalSn?: string;
+                operator?: string;
+                /** @description Of any of its charges. Without `from`: of the last 31 days */
+                provider?: "upay" | "codepay" | "wallet";
+                /** @description What was asked, in minor units. Without `from`: of the last 31 days */
+                amount?: string;
                 /** @description `nextCursor` of the page before */
                 cursor?: string;
                 limit?: string;
-                /** @description Not supported yet: refused with 422 not_supported_yet. */
-                from?: unknown;
-                /** @description Not supported yet: refused with 422 not_supported_yet. */
-                to?: unknown;
-                /** @description Not supported yet: refused with 422 not_supported_yet. */
-                storeNo?: unknown;
-                /** @description Not supported yet: refused with 422 not_supported_yet. */
-                terminalSn?: unknown;
-                /** @description Not supported yet: refused with 422 not_supported_yet. */
-                operator?: unknown;
-                /** @description Not supported yet: refused with 422 not_supported_yet. */
-                provider?: unknown;
-                /** @description Not supported yet: refused with 422 not_supported_yet. */
-                amount?: unknown;
             };
             header?: {
                 /** @description The merchant for whom a platform key acts. */
@@ -3383,16 +3380,6 @@ export interface operations {
             };
             /** @description `body_too_large`: The body is too large */
             413: {
-                headers: {
-                    "X-Request-Id": components["headers"]["RequestId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not_supported_yet`: This is not supported yet */
-            422: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
@@ -3548,7 +3535,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_supported_yet`: This is not supported yet. `invalid_reference`: The request names something that does not exist. `invalid_provider_options`: The provider options cannot be carried out. `no_route`: No provider account can take this order */
+            /** @description `invalid_reference`: The request names something that does not exist. `invalid_provider_options`: The provider options cannot be carried out. `no_route`: No provider account can take this order */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];

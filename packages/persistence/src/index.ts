@@ -61,6 +61,7 @@ export { UnmatchedNotificationRepository, type UnmatchedMessage } from './notifi
 
 export { Order, type StoredMethod } from './order/order.entity.js';
 export { Operation } from './order/operation.entity.js';
+export { listOrders, type OrderFilters } from './order/list-orders.js';
 export { givePlatformNumber, nextPlatformBlock } from './order/platform-number.js';
 export { Fact } from './evidence/fact.entity.js';
 export { Transition } from './evidence/transition.entity.js';

@@ -26,6 +26,8 @@ const values: Readonly<Record<string, string>> = {
   dynamic_id: '130818341921441147',
   subject: 'Two coffees',
   operator: 'ana',
+  target_terminal_sn: '10298371040',
+  expire_seconds: '300',
 };
 
 /** An example of a schema: its own examples, else what its formats and types allow. Members that are given only with certain others are left out. */

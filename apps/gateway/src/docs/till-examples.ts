@@ -38,6 +38,9 @@ const payment = {
   operator: 'ana',
 };
 
+/** What an order in the hands of its terminal has beside its view. */
+const held = { delivery_no: '1', expire_time: '1763750330000', lease_expire_time: '1763750060000' };
+
 export const tillExamples = {
   'POST /terminal/activate': of('By a code of the merchant', { app_id: 'app-1', code: 'K7QF-2MXP-9RTD', device_id: 'android-imei-001' }),
   'POST /terminal/activate 200': identity,
@@ -59,4 +62,29 @@ export const tillExamples = {
   }),
   'POST /upay/v2/cancel': of('By the till’s own number', { terminal_sn: SN, client_sn: 'TILL-1001' }),
   'POST /upay/v2/revoke': of('By the till’s own number', { terminal_sn: SN, client_sn: 'TILL-1001' }),
+  'POST /upay/v2/push': of('To the till at table 4', {
+    ...payment,
+    target_terminal_sn: '10298371040',
+    expire_seconds: '300',
+    reflect: 'table 4',
+  }),
+  'POST /upay/v2/push 200': {
+    waits: business('The till will fetch it', 'PRECREATE_SUCCESS', { ...data('IN_PROG', 'CREATED'), terminal_sn: '10298371040' }),
+  },
+  'POST /terminal/orders/next': of('Held open for 25 seconds', { terminal_sn: SN, wait_seconds: '25' }),
+  'POST /terminal/orders/next 200': {
+    order: business('Acknowledge it, then pay it or abandon it', 'ORDER_WAITING', data('IN_PROG', 'CREATED', held)),
+    none: { summary: 'Ask again', value: { result_code: '200', biz_response: { result_code: 'NO_ORDER' } } },
+  },
+  'POST /terminal/orders/ack': of('The cashier has it', { terminal_sn: SN, client_sn: 'TILL-1001', delivery_no: '1' }),
+  'POST /terminal/orders/ack 200': {
+    kept: business('Kept until lease_expire_time', 'SUCCESS', data('IN_PROG', 'CREATED', { ...held, lease_expire_time: '1763750155000' })),
+  },
+  'POST /terminal/orders/abandon': of('The payer went away', {
+    terminal_sn: SN,
+    client_sn: 'TILL-1001',
+    operator: 'ana',
+    reason: 'the payer went away',
+  }),
+  'POST /terminal/orders/abandon 200': { closed: business('Nobody was asked', 'CANCEL_SUCCESS', data('FAIL_CANCELED', 'PAY_CANCELED')) },
 };

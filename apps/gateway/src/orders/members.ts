@@ -3,7 +3,6 @@ import { currencyCode, MAX_MINOR, UnknownCurrency } from '@interlock/domain';
 import type { CurrencyCode, Money } from '@interlock/domain';
 import { z } from 'zod';
 import { amountFaults, currencyFault } from '../problems/amount-faults.js';
-import { NOT_SUPPORTED_YET } from '../problems/schema-pipe.js';
 
 /** Control characters and halves of surrogate pairs: PostgreSQL stores no NUL, and no provider's field takes the others. */
 const UNFIT = /[\p{Cc}\p{Cs}]/u;
@@ -104,13 +103,6 @@ export const providerOptions = z
     wallet: z.record(z.string(), z.unknown(), { error: 'must be an object' }).optional(),
   })
   .meta({ description: "What a provider's document has beyond the members of this command; refused where it cannot be carried out" });
-
-/** A member that a later version carries out: refused by its name, never accepted and ignored. */
-export const later = z
-  .unknown()
-  .refine((value) => value === undefined, { error: 'is not supported yet', params: NOT_SUPPORTED_YET })
-  .optional()
-  .meta({ description: 'Not supported yet: refused with 422 not_supported_yet.' });
 
 function isCurrency(code: string): boolean {
   try {

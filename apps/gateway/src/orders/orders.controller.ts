@@ -15,7 +15,7 @@ import { cancelOrderBody, refreshOrderBody } from './change-order.body.js';
 import type { CancelOrderBody } from './change-order.body.js';
 import { createOrderBody, orderInputOf } from './create-order.body.js';
 import type { CreateOrderBody } from './create-order.body.js';
-import { listOrdersQuery } from './list-orders.query.js';
+import { filtersOf, fits, listOrdersQuery } from './list-orders.query.js';
 import type { ListOrdersQuery } from './list-orders.query.js';
 import { orderPage, orderView, timeline } from './order-view.schema.js';
 
@@ -54,12 +54,13 @@ export class OrdersController {
   @Answers({ 200: orderPage }, 'Orders, newest first.')
   async list(
     @Caller() actor: Actor,
-    @Query({ schema: listOrdersQuery }) { merchantOrderNo, state, cursor, limit }: ListOrdersQuery,
+    @Query({ schema: listOrdersQuery }) query: ListOrdersQuery,
   ): Promise<{ readonly orders: readonly OrderView[]; readonly nextCursor?: string }> {
-    if (merchantOrderNo === undefined) return this.reads.list(actor, { state, cursor, limit });
+    const { merchantOrderNo, cursor, limit } = query;
+    const filters = filtersOf(query);
+    if (merchantOrderNo === undefined) return this.reads.list(actor, { ...filters, cursor, limit });
     const order = await this.reads.byMerchantOrderNo(actor, merchantOrderNo).catch(noneWhereNotFound);
-    const asked = order !== undefined && (state === undefined || state === order.state) && (cursor === undefined || order.id < cursor);
-    return { orders: asked ? [order] : [] };
+    return { orders: order !== undefined && fits(order, { ...filters, cursor }) ? [order] : [] };
   }
 
   @Get(':id')

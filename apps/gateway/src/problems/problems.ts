@@ -74,7 +74,6 @@ export const problems: Readonly<Record<ProblemCode, { readonly status: number; r
   invalid_reference: { status: 422, title: 'The request names something that does not exist' },
   invalid_provider_options: { status: 422, title: 'The provider options cannot be carried out' },
   no_route: { status: 422, title: 'No provider account can take this order' },
-  not_supported_yet: { status: 422, title: 'This is not supported yet' },
   agreement_refused: { status: 422, title: 'The provider refuses the agreement' },
   invalid_provider_account: { status: 422, title: 'The provider account cannot be like this' },
   provider_account_refused: { status: 422, title: 'The provider refuses the account' },

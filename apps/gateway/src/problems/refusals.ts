@@ -12,10 +12,6 @@ export class AmountRefused extends InterlockError {
 export class CurrencyRefused extends InterlockError {
   readonly code = 'unknown_currency';
 }
-/** A member or a value that the API describes and this version does not carry out yet: never accepted and ignored. */
-export class NotSupportedYet extends InterlockError {
-  readonly code = 'not_supported_yet';
-}
 /** The body is not JSON in UTF-8. */
 export class MalformedJson extends InterlockError {
   readonly code = 'malformed_json';

@@ -274,10 +274,6 @@ describe('what the gateway refuses', () => {
     expect(refusal(await scenario.get(`/v1/orders?${query}`))).toEqual({ status: 400, code: 'invalid_request', paths: [path] });
   });
 
-  it('a filter of a later version: 422', async () => {
-    expect(refusal(await scenario.get('/v1/orders?storeNo=1'))).toEqual({ status: 422, code: 'not_supported_yet', paths: ['storeNo'] });
-  });
-
   it.each(['wait', 'wait=', 'wait=121', 'wait=-1', 'wait=1.5', 'wait=soon', 'respond-async, wait=x'])('Prefer: %s: 400', async (prefer) => {
     expect(refusal(await scenario.post('/v1/orders', anOrder()).set('prefer', prefer))).toEqual({
       status: 400,

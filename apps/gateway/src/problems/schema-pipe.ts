@@ -3,7 +3,7 @@ import { StandardSchemaValidationPipe } from '@nestjs/common';
 import type { z } from 'zod';
 import { amountCodeOf } from './amount-faults.js';
 import { speakPlainly } from './plain-words.js';
-import { AmountRefused, CurrencyRefused, InvalidRequest, NotSupportedYet } from './refusals.js';
+import { AmountRefused, CurrencyRefused, InvalidRequest } from './refusals.js';
 
 /** Nest's pipe for bodies and queries with a Zod schema; what does not fit is a refusal that names each member. */
 export class SchemaPipe extends StandardSchemaValidationPipe {
@@ -18,9 +18,6 @@ export class SchemaPipe extends StandardSchemaValidationPipe {
   }
 }
 
-/** Marks an issue of a schema as something that a later version carries out. */
-export const NOT_SUPPORTED_YET = { notSupportedYet: true } as const;
-
 interface Field {
   readonly path: string;
   readonly message: string;
@@ -28,11 +25,8 @@ interface Field {
 
 /** What is wrong alone has a code of its own; several faults are an invalid request, whatever they are. */
 function refusalOf(issues: readonly z.core.$ZodIssue[]): InterlockError {
-  const later = issues.filter((issue) => issue.code === 'custom' && issue.params?.['notSupportedYet'] === true);
-  const wrong = issues.filter((issue) => !later.includes(issue));
-  const fields = (wrong.length > 0 ? wrong : later).flatMap(fieldsOf);
+  const fields = issues.flatMap(fieldsOf);
   const detail = fields.map(({ path, message }) => `${path} ${message}`).join('; ');
-  if (wrong.length === 0) return new NotSupportedYet(detail, fields);
   const [only, ...others] = fields;
   const code = others.length === 0 ? amountCodeOf(only?.message ?? '') : undefined;
   if (code === 'invalid_amount') return new AmountRefused(detail, fields);

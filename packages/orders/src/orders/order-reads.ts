@@ -3,6 +3,7 @@ import type { Runtime } from '@interlock/accounts';
 import type { PageAction } from '@interlock/domain';
 import { listOrders, readCaseLines, readLinkedPage, readOrder, readOrders, readTimeline } from '@interlock/persistence';
 import { Inject, Injectable } from '@nestjs/common';
+import type { OrderFilters } from '@interlock/persistence';
 import type { Actor } from '../commands.js';
 import { RefundNotFound } from '../errors.js';
 import { existing, orderOf } from './command-answer.js';
@@ -10,6 +11,9 @@ import { operationView, orderView } from './order-view.js';
 import type { OperationView, OrderView } from './order-view.js';
 import { timelineView } from './timeline.js';
 import type { TimelineEntryView } from './timeline.js';
+
+/** How far back is looked for an amount or a provider where nobody says from when. */
+const LOOK_BACK_MS = 31 * 86_400_000;
 
 /** Reads of a merchant's own orders; another merchant's are not told from none. */
 @Injectable()
@@ -32,19 +36,21 @@ export class OrderReads {
   /** Newest first. `cursor` is the `nextCursor` of the page before. */
   async list(
     actor: Actor,
-    input: { readonly state?: string | undefined; readonly cursor?: string | undefined; readonly limit: number },
+    {
+      cursor,
+      limit,
+      ...filters
+    }: Omit<OrderFilters, 'merchantId' | 'before'> & { readonly cursor?: string | undefined; readonly limit: number },
   ): Promise<{ readonly orders: OrderView[]; readonly nextCursor?: string }> {
-    const { pool } = this.runtime;
-    const ids = await listOrders(pool, {
-      merchantId: actor.merchantId,
-      ...(input.state === undefined ? {} : { state: input.state }),
-      ...(input.cursor === undefined ? {} : { before: input.cursor }),
-      limit: input.limit + 1,
-    });
-    const page = ids.slice(0, input.limit);
+    const { pool, clock } = this.runtime;
+    // No index holds amounts and providers: what is looked for by them alone is looked for among the newest.
+    const far = filters.from === undefined && (filters.amountMinor !== undefined || filters.provider !== undefined);
+    const from = far ? clock.now() - LOOK_BACK_MS : filters.from;
+    const ids = await listOrders(pool, { ...filters, from, merchantId: actor.merchantId, before: cursor }, limit + 1);
+    const page = ids.slice(0, limit);
     const orders = (await readOrders(pool, page)).map(orderView);
     const last = page.at(-1);
-    return { orders, ...(ids.length > input.limit && last !== undefined ? { nextCursor: last } : {}) };
+    return { orders, ...(ids.length > limit && last !== undefined ? { nextCursor: last } : {}) };
   }
 
   async timeline(actor: Actor, orderId: string): Promise<TimelineEntryView[]> {

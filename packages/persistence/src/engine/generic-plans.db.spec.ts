@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createTestDatabase, createTestKeyRing, seedWebhookEndpoint, type TestDatabase } from '../testing/index.js';
 import { NOW, PAID, chargeRecord, factRecord, insertOrder, orderRecord, seedPlace } from '../../testing/engine-rows.js';
 import { statements } from '../../testing/statements.js';
+import { listStatement, type OrderFilters } from '../order/list-orders.js';
 import * as deliveries from '../webhook/delivery-statements.js';
 
 /**
@@ -26,6 +27,8 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
+const NO_ID = '00000000-0000-7000-8000-000000000000';
+
 interface Plan {
   readonly 'Node Type': string;
   readonly 'Relation Name'?: string;
@@ -38,8 +41,34 @@ function readWhole(plan: Plan): string[] {
   return [...own, ...(plan.Plans ?? []).flatMap(readWhole)];
 }
 
+const filters: readonly Omit<OrderFilters, 'merchantId'>[] = [
+  {},
+  { from: NOW },
+  { to: NOW },
+  { state: 'created' },
+  { state: 'paid' },
+  { state: 'failed' },
+  { storeNo: '1' },
+  { terminalSn: '1' },
+  { operator: 'o' },
+  { provider: 'upay', from: NOW },
+  { amountMinor: 1n, from: NOW },
+  {
+    storeNo: '1',
+    terminalSn: '1',
+    operator: 'o',
+    state: 'uncertain',
+    from: NOW,
+    to: NOW,
+    amountMinor: 1n,
+    provider: 'upay',
+    before: NO_ID,
+  },
+];
+const lists = filters.map((asked) => listStatement({ ...asked, merchantId: NO_ID }, 20));
+
 describe('beside many finished orders', () => {
-  it.each([...statements, ...Object.values(deliveries)])('$name reads no table whole', async ({ text }) => {
+  it.each([...statements, ...lists, ...Object.values(deliveries)])('$name reads no table whole', async ({ text }) => {
     const { rows } = await database.pool.query<{ 'QUERY PLAN': readonly [{ readonly Plan: Plan }] }>(
       `explain (generic_plan, format json) ${text}`,
     );

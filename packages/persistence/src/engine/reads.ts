@@ -205,24 +205,6 @@ function isLiveCharge(operation: OperationFacts): boolean {
   );
 }
 
-/** A page of a merchant's orders, newest first: ids below `before` (UUIDv7 sorts by time). */
-export async function listOrders(
-  pool: Pool,
-  input: {
-    readonly merchantId: string;
-    readonly state?: string;
-    readonly before?: string;
-    readonly limit: number;
-  },
-): Promise<string[]> {
-  const answer = await pool.query<{ id: string }>({
-    name: 'list_orders',
-    text: `select id from "order" where merchant_id = $1 and ($2::text is null or state = $2) and ($3::uuid is null or id < $3) order by id desc limit $4`,
-    values: [input.merchantId, input.state ?? null, input.before ?? null, input.limit],
-  });
-  return answer.rows.map((row) => row.id);
-}
-
 /** One line of the timeline with the masked exchange that proves it. */
 export interface TimelineLine extends TransitionRecord {
   readonly fact: {

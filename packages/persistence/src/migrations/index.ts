@@ -19,6 +19,7 @@ import { TerminalDoor1700000000031 } from './1700000000031-terminal-door.js';
 import { AccountSettings1700000000032 } from './1700000000032-account-settings.js';
 import { TerminalOrders1700000000033 } from './1700000000033-terminal-orders.js';
 import { KeyRing1700000000034 } from './1700000000034-key-ring.js';
+import { ListFilters1700000000035 } from './1700000000035-list-filters.js';
 
 /** In order; named here instead of found by a pattern, so that the compiler knows them. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -42,4 +43,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   AccountSettings1700000000032,
   TerminalOrders1700000000033,
   KeyRing1700000000034,
+  ListFilters1700000000035,
 ];
