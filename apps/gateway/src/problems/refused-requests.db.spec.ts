@@ -298,7 +298,7 @@ describe('what the gateway refuses', () => {
     ['a list', '[]', 'invalid_request'],
     ['a lone null', 'null', 'invalid_request'],
     ['nothing', '', 'invalid_request'],
-    ['a very deep value', `{"metadata":${'['.repeat(100_000)}${']'.repeat(100_000)}}`, 'invalid_request'],
+    ['a very deep value', `{"metadata":${'['.repeat(100_000)}${']'.repeat(100_000)}}`, 'malformed_json'],
   ])('a body of %s: 400', async (_, body, code) => {
     const sent = scenario.post('/v1/orders').set('content-type', 'application/json').send(body);
     expect(refusal(await sent)).toMatchObject({ status: 400, code });

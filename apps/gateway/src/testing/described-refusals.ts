@@ -56,7 +56,8 @@ function doorsOf({ paths }: OpenAPIObject): readonly Door[] {
   return Object.entries(paths).flatMap(([path, item]) =>
     (['get', 'put', 'post', 'patch', 'delete'] as const).flatMap((method) => {
       const operation = item[method];
-      if (operation === undefined) return [];
+      // What answers in its provider's own words describes all of them at once.
+      if (operation === undefined || 'default' in operation.responses) return [];
       const codes = Object.entries(operation.responses).flatMap(([status, response]) => {
         const content = response !== undefined && 'content' in response ? response.content : undefined;
         return Object.keys(content?.[PROBLEM_CONTENT_TYPE]?.examples ?? {}).map((code) => `${status} ${code}`);
