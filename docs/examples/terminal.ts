@@ -68,8 +68,9 @@ export class Till {
   async pay(clientSn: string, cents: bigint, scanned: string, subject: string, operator: string): Promise<Outcome> {
     const members = { client_sn: clientSn, total_amount: String(cents), dynamic_id: scanned, subject, operator };
     const answer = await this.ask('/upay/v2/pay', members, PAY_TIMEOUT_MS);
-    // Refused before anything was begun: by a 400, or because the number was used. A 500, silence and PAY_IN_PROGRESS say nothing of the money.
-    if (answer?.result_code === '400') return 'not_paid';
+    const { result_code: code, error_code: why } = answer?.biz_response ?? {};
+    // An explicit no. A 500, silence, PAY_IN_PROGRESS and a number that was used before say nothing of the money.
+    if (answer?.result_code === '400' || code === 'PAY_FAIL' || (code === 'FAIL' && why !== 'CLIENT_SN_CONFLICT')) return 'not_paid';
     return outcomeOf(answer) ?? this.findOut(clientSn);
   }
 

@@ -1,7 +1,7 @@
 export { AccountDirectory } from './account-directory.js';
 export { ActivateAccount, CheckInAccount, CheckInAccounts } from './activation/commands.js';
 export type { ActivationAnswer, ActivationView } from './activation/commands.js';
-export type { AccountCheckView } from './administration/account-check.js';
+export type { AccountCheckView } from './administration/check-view.js';
 export { AccountReads } from './administration/account-reads.js';
 export type { ProviderAccountView } from './administration/account-view.js';
 export type { BindingView } from './administration/binding-view.js';

@@ -1,7 +1,15 @@
 import { metric } from '@interlock/accounts';
 import type { Runtime } from '@interlock/accounts';
 import { CASE_KINDS, PROVIDER_NAMES } from '@interlock/domain';
-import { failingCheckIns, isConnectionLoss, openCases, operationBacklog, outboxLag, pausedAccounts, webhookBacklog } from '@interlock/persistence';
+import {
+  failingCheckIns,
+  isConnectionLoss,
+  openCases,
+  operationBacklog,
+  outboxLag,
+  pausedAccounts,
+  webhookBacklog,
+} from '@interlock/persistence';
 import type { OpenCases, OperationBacklog, OutboxLag, WebhookBacklog } from '@interlock/persistence';
 import { Gauge } from 'prom-client';
 import type { Registry } from 'prom-client';

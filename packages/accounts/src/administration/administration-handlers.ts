@@ -3,7 +3,7 @@ import type { ICommandHandler } from '@nestjs/cqrs';
 import { AccountAdministration } from './account-administration.js';
 import { AccountBindings } from './account-bindings.js';
 import { AccountCheck } from './account-check.js';
-import type { AccountCheckView } from './account-check.js';
+import type { AccountCheckView } from './check-view.js';
 import type { ProviderAccountView } from './account-view.js';
 import type { BindingView } from './binding-view.js';
 import { BindMerchant, ChangeAccount, CheckProviderAccount, CreateAccount, UnbindMerchant } from './commands.js';

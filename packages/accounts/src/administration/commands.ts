@@ -1,7 +1,7 @@
 import type { CurrencyCode, ProviderName } from '@interlock/domain';
 import type { Author } from '@interlock/persistence';
 import { Command } from '@nestjs/cqrs';
-import type { AccountCheckView } from './account-check.js';
+import type { AccountCheckView } from './check-view.js';
 import type { ProviderAccountView } from './account-view.js';
 import type { BindingView } from './binding-view.js';
 

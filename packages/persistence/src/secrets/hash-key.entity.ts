@@ -4,7 +4,7 @@ import { at } from '../columns.js';
 /** What hashes are made with that are stored and compared later: it must stay the same for as long as they are there. */
 @Entity('hash_key')
 export class HashKey {
-  /** One of `HASH_PURPOSES`. */
+  /** One of `HASH_PURPOSES` in hash-keys.ts. */
   @PrimaryColumn('text') purpose!: string;
   /** Sealed (`hashKeyContext`). */
   @Column('text') secret!: string;

@@ -5,7 +5,7 @@ import { SecretUnreadable } from './errors.js';
 import type { KeyRing } from './key-ring.js';
 
 /** What is hashed under a key of its own and compared with what was stored. */
-export const HASH_PURPOSES = ['request-content', 'short-link'] as const;
+const HASH_PURPOSES = ['request-content', 'short-link'] as const;
 
 const RETRY_MS = 1_000;
 
