@@ -3505,7 +3505,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency_key_reused`: The number was used with other content */
+            /** @description `idempotency_key_reused`: The number was used with other content. `disabled`: It is disabled */
             409: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
