@@ -10,9 +10,15 @@ export function serviceEnvironment(service: keyof typeof secretsOfOthers, settin
   for (const [setting, name] of Object.entries(variables)) {
     const value = settings[setting as keyof Settings];
     if (value === undefined || withheld.includes(setting)) delete env[name];
-    else env[name] = String(value);
+    else env[name] = asText(value);
   }
   return env;
+}
+
+/** As the variable is read: lists by commas, and a host with its provider before it. */
+function asText(value: NonNullable<Settings[keyof Settings]>): string {
+  if (typeof value !== 'object') return String(value);
+  return value.map((item) => (typeof item === 'string' ? item : `${item.provider}:${item.host}`)).join(',');
 }
 
 /** The sandbox stands in for strangers: it gets its own variables and none of ours. Without `books` it keeps its orders in memory. */
