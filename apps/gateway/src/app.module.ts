@@ -29,6 +29,7 @@ import { OrdersController } from './orders/orders.controller.js';
 import { RefundsController } from './orders/refunds.controller.js';
 import { TerminalDoorController } from './terminal-door/terminal-door.controller.js';
 import { MerchantsController } from './merchants/merchants.controller.js';
+import { ReportsController } from './reports/reports.controller.js';
 import { StoresController } from './stores/stores.controller.js';
 import { TerminalsController } from './terminals/terminals.controller.js';
 import { ActivationCodesController } from './vendors/activation-codes.controller.js';
@@ -61,6 +62,7 @@ export class GatewayModule {
         WebhooksController,
         WebhookLogController,
         CasesController,
+        ReportsController,
         CapabilitiesController,
         MerchantsController,
         StoresController,

@@ -656,6 +656,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/reports/day": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What moved on a business day, from the books, by store, terminal, provider and currency; and what is still open. */
+        get: operations["reports_day"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/capabilities": {
         parameters: {
             query?: never;
@@ -2547,6 +2564,173 @@ export interface components {
             /** @description Who does it, as your back office knows its people */
             person: string;
             reason: string;
+        };
+        DayReport: {
+            /** Format: date */
+            date: string;
+            days: {
+                /** @description Absent: orders of no store, whose day is that of UTC */
+                storeNo?: string;
+                timeZone: string;
+                /** @description The cut-off, in minutes after midnight */
+                dayStartsMinute: number;
+                /** Format: date-time */
+                from: string;
+                /**
+                 * Format: date-time
+                 * @description The first moment of the next day
+                 */
+                to: string;
+            }[];
+            lines: {
+                storeNo?: string;
+                terminalSn?: string;
+                /**
+                 * @description Absent: orders that wait for their terminal
+                 * @enum {string}
+                 */
+                provider?: "upay" | "codepay" | "wallet";
+                currency: string;
+                /** @description Taken, without what stands beside it */
+                sales: {
+                    count: number;
+                    /** @description Minor units; below zero with a minus */
+                    amount: {
+                        currency: string;
+                        value: string;
+                    };
+                };
+                /** @description With payments, and changed after them */
+                tips: {
+                    count: number;
+                    /** @description Minor units; below zero with a minus */
+                    amount: {
+                        currency: string;
+                        value: string;
+                    };
+                };
+                /** @description Handed out with payments */
+                cashback: {
+                    count: number;
+                    /** @description Minor units; below zero with a minus */
+                    amount: {
+                        currency: string;
+                        value: string;
+                    };
+                };
+                /** @description What providers added */
+                surcharges: {
+                    count: number;
+                    /** @description Minor units; below zero with a minus */
+                    amount: {
+                        currency: string;
+                        value: string;
+                    };
+                };
+                /** @description Given back, of payments of any day */
+                refunds: {
+                    count: number;
+                    /** @description Minor units; below zero with a minus */
+                    amount: {
+                        currency: string;
+                        value: string;
+                    };
+                };
+                /** @description Undone whole: voids, and cancels of what was paid */
+                voids: {
+                    count: number;
+                    /** @description Minor units; below zero with a minus */
+                    amount: {
+                        currency: string;
+                        value: string;
+                    };
+                };
+                /** @description Begun on the day and not decided by now, and holds that are not captured; in no sum */
+                open: {
+                    count: number;
+                    /** @description Minor units; below zero with a minus */
+                    amount: {
+                        currency: string;
+                        value: string;
+                    };
+                };
+                /** @description What providers owe more at the end of the day than at its beginning */
+                net: {
+                    currency: string;
+                    value: string;
+                };
+            }[];
+            totals: {
+                currency: string;
+                /** @description Taken, without what stands beside it */
+                sales: {
+                    count: number;
+                    /** @description Minor units; below zero with a minus */
+                    amount: {
+                        currency: string;
+                        value: string;
+                    };
+                };
+                /** @description With payments, and changed after them */
+                tips: {
+                    count: number;
+                    /** @description Minor units; below zero with a minus */
+                    amount: {
+                        currency: string;
+                        value: string;
+                    };
+                };
+                /** @description Handed out with payments */
+                cashback: {
+                    count: number;
+                    /** @description Minor units; below zero with a minus */
+                    amount: {
+                        currency: string;
+                        value: string;
+                    };
+                };
+                /** @description What providers added */
+                surcharges: {
+                    count: number;
+                    /** @description Minor units; below zero with a minus */
+                    amount: {
+                        currency: string;
+                        value: string;
+                    };
+                };
+                /** @description Given back, of payments of any day */
+                refunds: {
+                    count: number;
+                    /** @description Minor units; below zero with a minus */
+                    amount: {
+                        currency: string;
+                        value: string;
+                    };
+                };
+                /** @description Undone whole: voids, and cancels of what was paid */
+                voids: {
+                    count: number;
+                    /** @description Minor units; below zero with a minus */
+                    amount: {
+                        currency: string;
+                        value: string;
+                    };
+                };
+                /** @description Begun on the day and not decided by now, and holds that are not captured; in no sum */
+                open: {
+                    count: number;
+                    /** @description Minor units; below zero with a minus */
+                    amount: {
+                        currency: string;
+                        value: string;
+                    };
+                };
+                /** @description What providers owe more at the end of the day than at its beginning */
+                net: {
+                    currency: string;
+                    value: string;
+                };
+            }[];
         };
         AccountCapabilities: {
             accounts: {
@@ -10182,6 +10366,128 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_ready`: The gateway is not ready */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reports_day: {
+        parameters: {
+            query: {
+                /** @description The business day that begins on it, by each store’s own clock */
+                date: string;
+                storeNo?: string;
+                terminalSn?: string;
+            };
+            header?: {
+                /** @description The merchant for whom a platform key acts. */
+                "Interlock-Merchant"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done, or there already */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DayReport"];
+                };
+            };
+            /** @description `malformed_request`: The request cannot be read. `invalid_request`: The request is not valid */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: An API key is needed */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "WWW-Authenticate": components["headers"]["Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `permission_denied`: The API key may not do this */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request_timeout`: The request came too slowly */
+            408: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large`: The body is too large */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_reference`: The request names something that does not exist */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many requests */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal_error`: Something failed on our side */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {

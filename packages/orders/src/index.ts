@@ -16,4 +16,5 @@ export { OrderReads } from './orders/order-reads.js';
 export * from './orders/order-view.js';
 export { TIMELINE_CAUSES, type TimelineEntryView } from './orders/timeline.js';
 export { OrdersModule } from './orders.module.js';
+export { DayReports, type DayReportView } from './reports/day-reports.js';
 export { WaitingOrders, type HandedOrder } from './waiting/waiting-orders.js';

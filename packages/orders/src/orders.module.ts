@@ -23,6 +23,7 @@ import { CancelOrderHandler, Canceling } from './orders/cancel-order.js';
 import { CreateOrderHandler } from './orders/create-order.js';
 import { NotifyLanes } from './orders/notify-lanes.js';
 import { OrderReads } from './orders/order-reads.js';
+import { DayReports } from './reports/day-reports.js';
 import { RefreshOrderHandler } from './orders/refresh-order.js';
 import { ExpireOrderHandler } from './recovery/expire-order.js';
 import { ResolveOperationHandler } from './recovery/resolve-operation.js';
@@ -59,6 +60,7 @@ export class OrdersModule {
         FollowingChecks,
         ChangingOrders,
         OrderReads,
+        DayReports,
         CaseReads,
         CaseLines,
         RefusedNotifications,
@@ -79,7 +81,7 @@ export class OrdersModule {
         ResolveOperationHandler,
         ExpireOrderHandler,
       ],
-      exports: [CqrsModule, AccountsModule, Engine, Pacing, OrderReads, CaseReads, ProcessMetrics, RefusedNotifications],
+      exports: [CqrsModule, AccountsModule, Engine, Pacing, OrderReads, DayReports, CaseReads, ProcessMetrics, RefusedNotifications],
     };
   }
 }

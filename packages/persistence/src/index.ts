@@ -61,6 +61,8 @@ export { UnmatchedNotificationRepository, type UnmatchedMessage } from './notifi
 
 export { Order, type StoredMethod } from './order/order.entity.js';
 export { Operation } from './order/operation.entity.js';
+export { readBusinessDays, type BusinessDay } from './report/business-day.js';
+export { FIGURES, readDayLines, type DayLine, type Figure, type Figures } from './report/day-lines.js';
 export { listOrders, type OrderFilters } from './order/list-orders.js';
 export { givePlatformNumber, nextPlatformBlock } from './order/platform-number.js';
 export { Fact } from './evidence/fact.entity.js';

@@ -111,6 +111,8 @@ export const permissions: Readonly<Record<string, DoorRule>> = {
   'DELETE /v1/api-keys/{id}': rule('keys:write', 'either'),
   'POST /v1/api-keys/{id}/rotate': rule('keys:write', 'either'),
 
+  'GET /v1/reports/day': rule('reports:read'),
+
   'GET /v1/audit': rule('audit:read', 'either'),
 };
 

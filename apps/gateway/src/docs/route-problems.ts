@@ -56,6 +56,7 @@ const own: Readonly<Record<string, readonly ProblemCode[]>> = {
     'disabled',
     'idempotency_key_reused',
   ],
+  'GET /v1/reports/day': ['invalid_reference'],
   'POST /v1/orders/{id}/cancel': ['invalid_state', 'operation_in_progress', 'invalid_provider_options'],
   'POST /v1/orders/{id}/captures': [...change, 'amount_exceeds_remaining'],
   'POST /v1/orders/{id}/increments': change,
