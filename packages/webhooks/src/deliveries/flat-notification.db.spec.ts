@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { TerminalKeyRepository, WebhookEndpointRepository } from '@interlock/persistence';
-import { seedTerminal } from '@interlock/persistence/testing';
+import { beginWaiting, closeWaiting, TerminalKeyRepository, WebhookEndpointRepository } from '@interlock/persistence';
+import { orderRecord, seedTerminal } from '@interlock/persistence/testing';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { v7 } from 'uuid';
 import { Receiver, verified } from '../testing/receiver.js';
@@ -136,5 +136,30 @@ describe('a notification to the notify_url of a till’s order', () => {
     expect(message?.body.data).toMatchObject({ id: order.id, terminalSn, operator: 'cashier01' });
     if (message !== undefined) expect(verified(secret, message)).toEqual(message.body);
     expect(message?.text).not.toContain('till 4');
+  });
+
+  it('of an order that was pushed to another till and closed there goes to the one that pushed it, in its key', async () => {
+    const { pool } = scenario.database;
+    const { terminal: target } = await seedTerminal(pool, scenario.actor.merchantId);
+    const { secret } = await scenario.endpoint(`${receiver.url}/v1`);
+    const now = scenario.clock.now();
+    const place = { merchantId: scenario.actor.merchantId, accountId: v7() };
+    const content = { notifyUrl: `${receiver.url}/mis/notify`, terminal: { subject: 'Two coffees', pushedBy: terminalSn } };
+    const order = orderRecord(place, { content, createdAt: now, updatedAt: now, merchantOrderNo: 'mis-1' });
+    const cause = { cause: 'request', actor: 'test', requestId: 'request-1' };
+    const waiting = { ...order, terminalSn: target.terminalSn, expiresAt: now + 60_000 };
+    expect(await beginWaiting(pool, { order: waiting, cause, eventId: v7() })).toBe(true);
+    const close = { orderId: order.id, by: 'terminal', state: 'canceled', at: now, words: {}, cause, eventId: v7() } as const;
+    expect(await closeWaiting(pool, close)).toBe(2);
+    await scenario.drain();
+    await after(1);
+    await scenario.drain();
+    const flat = receiver.received.find(({ path }) => path === '/mis/notify');
+    expect(flat?.body).toMatchObject({ terminal_sn: target.terminalSn, client_sn: 'mis-1', order_status: 'PAY_CANCELED' });
+    expect(flat?.headers['authorization']).toBe(signedBy(await notificationKey(), flat ?? { text: '' }));
+    // Nothing of it was begun, and every endpoint is told so.
+    const [told] = receiver.received.filter(({ path }) => path === '/v1');
+    expect(told?.body).toMatchObject({ data: { id: order.id, operations: [] } });
+    if (told !== undefined) expect(verified(secret, told)).toEqual(told.body);
   });
 });
