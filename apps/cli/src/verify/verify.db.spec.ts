@@ -169,7 +169,7 @@ describe('interlock verify, where it cannot run', () => {
   it.each([
     [['verify', '--rows', '0'], 'It must be a number from 1 to 999999.'],
     [['verify', '--fix'], "unknown option '--fix'"],
-    [['audit'], "unknown command 'audit'"],
+    [['audits'], "unknown command 'audits'"],
   ])('says what is wrong with %j', async (args, why) => {
     expect(await run(args, terminal)).toBe(2);
     expect(terminal.said.err).toContain(why);

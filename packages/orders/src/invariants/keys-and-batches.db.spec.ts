@@ -50,7 +50,7 @@ beforeAll(async () => {
   );
   rows['webhook_secret'] = v7();
   await pool.query(
-    `insert into webhook_secret (id, merchant_id, endpoint_id, secret, idempotency_key, created_at) values ($1, $2, $3, 'sealed', 'webhook_secret', $4)`,
+    `insert into webhook_secret (id, merchant_id, endpoint_id, secret, idempotency_key, created_at) values ($1, $2, $3, 'a..b.c.d', 'webhook_secret', $4)`,
     [rows['webhook_secret'], merchantId, endpoint, at],
   );
   rows['webhook_delivery'] = v7();

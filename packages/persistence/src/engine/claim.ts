@@ -82,8 +82,8 @@ export async function claimDue(
       [...running.values()],
     ],
   });
-  // In an order of their own: that of the rows in the table is anybody's.
-  return answer.rows.map(operationFromRow).sort((one, other) => (one.id < other.id ? -1 : 1));
+  // Who was looked at less goes first, so that each of an order's gets its turn; the order of the rows in the table is anybody's.
+  return answer.rows.map(operationFromRow).sort((one, other) => one.looks - other.looks || (one.id < other.id ? -1 : 1));
 }
 
 /** Claims one operation, due or not: somebody asked for a look now. Returns undefined where its lease has moved on since it was seen. */

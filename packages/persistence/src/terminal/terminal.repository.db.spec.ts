@@ -24,6 +24,8 @@ describe('a terminal', () => {
       enabled: true,
       storeId: store.id,
       storeNo: store.storeNo,
+      currency: store.currency,
+      activated: false,
       bindings,
     });
     await expect(terminals.findStore(merchantId, store.storeNo)).resolves.toEqual({
