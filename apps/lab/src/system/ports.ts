@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -7,6 +8,10 @@ const HOST = '127.0.0.1';
 /** A system that was killed a moment ago may still be letting go of its ports. */
 const PATIENCE_MS = 1_500;
 const PAUSE_MS = 100;
+/** Below what systems give to outgoing connections: one of those would take a port again between the look for it and its use, and keep it for long. */
+const FOUND_FROM = 20_000;
+const FOUND_BELOW = 32_768;
+const TRIES = 100;
 
 const owners = {
   port: 'the gateway',
@@ -36,7 +41,7 @@ export async function claimPorts(settings: Settings): Promise<Settings> {
 /** So many ports that nobody listens on. They are held together until all are found, so that none is found twice. */
 export async function freePorts(count: number): Promise<number[]> {
   const probes: Server[] = [];
-  for (let index = 0; index < count; index += 1) probes.push(await listen(0));
+  for (let index = 0; index < count; index += 1) probes.push(await listenSomewhere());
   const found = probes.map((probe) => (probe.address() as AddressInfo).port);
   await Promise.all(probes.map(close));
   return found;
@@ -60,6 +65,16 @@ export async function assertFree(port: number, whatToDo: string): Promise<void> 
 
 function remedy(setting: PortSetting): string {
   return `Choose another one for ${owners[setting]} by ${variables[setting]}.`;
+}
+
+async function listenSomewhere(): Promise<Server> {
+  for (let count = 1; ; count += 1) {
+    try {
+      return await listen(randomInt(FOUND_FROM, FOUND_BELOW));
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE' || count === TRIES) throw error;
+    }
+  }
 }
 
 async function listen(port: number): Promise<Server> {
