@@ -6,7 +6,7 @@ import * as mutants from './testing/mutants.js';
 import { simulateOnce } from './testing/simulate-once.js';
 
 /** In so many seeds at most; each is sure to be found in far fewer. */
-const SEEDS = 6;
+const SEEDS = 12;
 
 let identities: DemoIdentities;
 beforeAll(async () => {
