@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { watchForStall } from './stall.mjs';
 import { forgetCounts, sumCounts, verdict } from './test-count.mjs';
 import { root } from './workspace.mjs';
 
@@ -41,6 +43,33 @@ describe('the count of real jest runs', () => {
     });
   });
 
+  it('names the file that hung', () => {
+    writePackage('hung', { 'first.spec.mjs': `it('ends', () => {});`, 'hung.spec.mjs': `it('never ends', () => { for (;;); });` });
+    const jest = startJest('hung');
+    return jest.until(() => sumCounts(folder, ['hung']).failed.includes('hung/hung.spec.mjs: did not come to its end'));
+  });
+
+  it('fails what leaves something open, instead of waiting for it forever', () => {
+    writePackage('open', { 'open.spec.mjs': `it('leaves a timer', () => void setInterval(() => {}, 1_000));` });
+    expect(runJest('open').status).toBe(1);
+    expect(sumCounts(folder, ['open'])).toMatchObject({
+      passed: 1,
+      failed: [expect.stringMatching(/^open\/the tests ended and their process did not; open are: .*Timeout/)],
+    });
+  });
+
+  it('is touched by each test, so that a stall is seen', async () => {
+    writePackage('stalled', {
+      'stalled.spec.mjs': `it('ends', () => new Promise((resolve) => setTimeout(resolve, 400))); it('never ends', () => { for (;;); });`,
+    });
+    const jest = startJest('stalled');
+    let stalled = false;
+    const watch = watchForStall(folder, ['stalled', 'untested'], () => (stalled = true), { limitMs: 1_500, everyMs: 20 });
+    await jest.until(() => stalled);
+    watch.stop();
+    expect(sumCounts(folder, ['stalled']).failed).toEqual(['stalled/stalled.spec.mjs: did not come to its end']);
+  });
+
   it('does not count a run of before', () => {
     forgetCounts(folder, ['good']);
     expect(sumCounts(folder, ['good'])).toMatchObject({ passed: 0, failed: [expect.stringContaining('broke down')] });
@@ -49,13 +78,35 @@ describe('the count of real jest runs', () => {
   function writePackage(/** @type {string} */ name, /** @type {Record<string, string>} */ files) {
     mkdirSync(join(folder, name));
     for (const [file, text] of Object.entries(files)) writeFileSync(join(folder, name, file), text);
-    const config = { testMatch: ['**/*.spec.mjs'], transform: {}, reporters: [join(root, 'scripts/count-reporter.mjs')] };
+    const config = {
+      testMatch: ['**/*.spec.mjs'],
+      transform: {},
+      reporters: [[join(root, 'scripts/count-reporter.mjs'), { lingerMs: 300 }]],
+    };
     writeFileSync(join(folder, name, 'jest.config.mjs'), `export default ${JSON.stringify(config)};`);
   }
 
-  function runJest(/** @type {string} */ name) {
+  /** @returns {Parameters<typeof spawn>} */
+  function jestOf(/** @type {string} */ name) {
     const env = { ...process.env, NODE_OPTIONS: '--experimental-vm-modules' };
-    spawnSync(process.execPath, [join(root, 'node_modules/jest/bin/jest.js')], { cwd: join(folder, name), env });
+    return [process.execPath, [join(root, 'node_modules/jest/bin/jest.js')], { cwd: join(folder, name), env, stdio: 'ignore' }];
+  }
+
+  function runJest(/** @type {string} */ name) {
+    return spawnSync(...jestOf(name));
+  }
+
+  function startJest(/** @type {string} */ name) {
+    const jest = spawn(...jestOf(name));
+    return {
+      /** Waits for it, and ends the run. */
+      until: async (/** @type {() => boolean} */ condition) => {
+        while (!condition()) await new Promise((resolve) => setTimeout(resolve, 20));
+        const ended = once(jest, 'exit');
+        jest.kill('SIGKILL');
+        await ended;
+      },
+    };
   }
 });
 

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { runFolder } from './run-folder.mjs';
 import { brokenOff, main, Refusal, say } from './say.mjs';
+import { stallMs, watchForStall } from './stall.mjs';
 import { forgetCounts, hasTests, sumCounts, verdict } from './test-count.mjs';
 import { turbo } from './turbo.mjs';
 import { packageFolders, root } from './workspace.mjs';
@@ -48,7 +49,7 @@ async function runTests(folders, { force, server }) {
   const kafka = await kafkaJars();
   const packages = folders.filter((folder) => folder !== scripts);
   const tasks = [...(packages.length > 0 ? ['test'] : []), ...(folders.includes(scripts) ? ['//#test:scripts'] : [])];
-  return turbo(root, tasks, {
+  const run = turbo(root, tasks, {
     // Two at a time and no more: each jest uses half of the processors by itself (jest.preset.mjs).
     atOnce: 2,
     flags: [
@@ -59,7 +60,12 @@ async function runTests(folders, { force, server }) {
       ...packages.map((folder) => `--filter=./${folder}`),
     ],
     env: { ...browser(), ...kafka, ...(server ? { INTERLOCK_TEST_DATABASE_URL: server.url } : {}) },
-  }).ended;
+  });
+  const watch = watchForStall(root, folders, () => {
+    say(`no test has ended for ${stallMs / 60_000} minutes: the run is broken off, and what was running counts as failed`);
+    run.stop('SIGTERM');
+  });
+  return run.ended.finally(watch.stop);
 }
 
 /** The folders to test, by the names given; all when none is given. */

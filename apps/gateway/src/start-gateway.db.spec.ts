@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { StartupError, systemClock } from '@interlock/persistence';
-import { createTestDatabase, createTestKeyRing } from '@interlock/persistence/testing';
+import { createTestDatabase, createTestKeyRing, until } from '@interlock/persistence/testing';
 import type { TestDatabase } from '@interlock/persistence/testing';
 import { pino } from 'pino';
 import supertest from 'supertest';
@@ -145,7 +145,7 @@ describe('a gateway', () => {
     const release = scenario.upay.hold();
     const running = [anOrder(), anOrder()].map((order) => ask('/v1/orders', { method: 'POST', body: JSON.stringify(order) }));
     await (await ask('/livez')).text();
-    while (scenario.upay.received.length < 2) await new Promise((resolve) => setImmediate(resolve));
+    await until(() => scenario.upay.received.length >= 2);
     const started = performance.now();
     const closed = scenario.close();
     await expect(ask('/livez')).rejects.toThrow('fetch failed');
@@ -164,7 +164,7 @@ describe('a gateway', () => {
     const refund = scenario
       .post(`/v1/orders/${(paid as { id: string }).id}/refunds`, { refundNo: 'r-1' })
       .then(({ status, body }) => ({ status, body: body as unknown }));
-    while (scenario.upay.received.length < 3) await new Promise((resolve) => setImmediate(resolve));
+    await until(() => scenario.upay.received.length >= 3);
     const closed = scenario.gateway.close();
     expect(await sale).toMatchObject({ status: 201, body: { state: 'created' } });
     expect(await refund).toMatchObject({ status: 202, body: { state: 'paid', amounts: { refundPending: { value: '1000' } } } });

@@ -3,7 +3,7 @@ import { RUNTIME } from '@interlock/accounts';
 import { NotReady } from '@interlock/domain';
 import { BatchRepository, systemClock } from '@interlock/persistence';
 import type { BatchRecord } from '@interlock/persistence';
-import { batchRecord, createTestDatabase, createTestKeyRing, seedAccount, seedMerchant } from '@interlock/persistence/testing';
+import { batchRecord, createTestDatabase, createTestKeyRing, seedAccount, seedMerchant, until } from '@interlock/persistence/testing';
 import type { TestDatabase } from '@interlock/persistence/testing';
 import { ResumeBatch } from '@interlock/settlement';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
@@ -59,10 +59,6 @@ afterEach(async () => {
   await app.close();
   await database.pool.query('delete from batch');
 });
-
-async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 5));
-}
 
 /** A close at an account of its own. */
 async function dueBatch(dueInMs = 0): Promise<string> {

@@ -13,6 +13,7 @@ import {
   orderRecord,
   seedAccount,
   seedMerchant,
+  until,
 } from '@interlock/persistence/testing';
 import type { TestDatabase } from '@interlock/persistence/testing';
 import { NestFactory } from '@nestjs/core';
@@ -87,10 +88,6 @@ afterEach(async () => {
   await database.pool.query('update operation set due_at = null');
   await database.pool.query('update "order" set expiry_handled = true');
 });
-
-async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 5));
-}
 
 async function dueOrder(accountId: string, options: { readonly dueInMs?: number; readonly expiresInMs?: number } = {}): Promise<string> {
   const now = systemClock.now();

@@ -5,7 +5,7 @@ import { connect, createServer } from 'node:net';
 import type { AddressInfo, Server, Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { BatchRepository, createPool, systemClock } from '@interlock/persistence';
-import { claimBounds, createTestDatabase } from '@interlock/persistence/testing';
+import { claimBounds, createTestDatabase, until } from '@interlock/persistence/testing';
 import type { TestDatabase } from '@interlock/persistence/testing';
 import { Logger, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -59,10 +59,6 @@ class Road {
     for (const socket of this.sockets) socket.destroy();
     await closed;
   }
-}
-
-async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 5));
 }
 
 describe('a worker whose PostgreSQL goes away', () => {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { problem } from '../orders/order-view.schema.js';
 import { ana, caseDesk, refusalOf } from '../testing/case-desk.js';
 import type { CaseDesk } from '../testing/case-desk.js';
-import { until } from '../testing/until.js';
+import { until } from '@interlock/persistence/testing';
 
 const paid: QueryResult = { outcome: 'approved', providerRef: 'ref', stated: { base: 1000n } };
 const declined: QueryResult = { outcome: 'declined', code: 'declined_by_provider', providerCode: 'FAILED' };

@@ -2,8 +2,8 @@ import type { CaseKind, Situation } from '@interlock/domain';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { ana, ben, caseDesk, refusalOf } from '../testing/case-desk.js';
 import type { CaseDesk } from '../testing/case-desk.js';
-import { until } from '../testing/until.js';
 import { caseView } from './case-view.schema.js';
+import { until } from '@interlock/persistence/testing';
 
 /** Opened by the test, and waited for by whoever stands before it. */
 function gate(): { readonly opened: Promise<void>; open: () => void } {

@@ -195,15 +195,17 @@ describe('the logs of a whole run, at the level trace', () => {
     await lab.api.ask('DELETE', `/v1/agreements/${body.id}`);
   }
 
-  /** Whoever knocks without a right to: what he brings is somebody's secret all the same. */
   /** By the terminal door: rightly, with a field too many, and by somebody without the key. */
   async function tills(): Promise<void> {
     const till = await lab.till('MXN');
     secrets.set('the key of a till', till.key);
     const scanned = { dynamic_id: codes.till };
-    let sn = till.newSn();
-    // What another of these stories has armed may strike this one.
-    while (told(await till.pay(sn, '1000', scanned))[0] !== 'PAY_SUCCESS') sn = till.newSn();
+    let sn = '';
+    // What another of these stories has armed may strike this one; a payment after theirs is not struck.
+    await eventually('a till is paid', async () => {
+      sn = till.newSn();
+      return told(await till.pay(sn, '1000', scanned))[0] === 'PAY_SUCCESS';
+    });
     expect(told(await till.refund(sn, 'RF-1', '400'))[0]).toBe('REFUND_SUCCESS');
     expect((await till.pay(till.newSn(), '1000', { ...scanned, payer: codes.till })).error_code).toBe('INVALID_PARAMS');
     const body = JSON.stringify({ terminal_sn: till.sn, client_sn: 'X', ...scanned });
@@ -211,6 +213,7 @@ describe('the logs of a whole run, at the level trace', () => {
     expect((await till.sendAs('/terminal/activate', body, `${till.sn} ${'0'.repeat(32)}`)).error_code).toBe('ILLEGAL_SIGN');
   }
 
+  /** Whoever knocks without a right to: what he brings is somebody's secret all the same. */
   async function strangers(): Promise<void> {
     const order = JSON.stringify({ merchantOrderNo: 'X', method: { type: 'card', card } });
     expect(await lab.knock('/v1/orders', order, { authorization: `Bearer ${strangersKey}` })).toBe(401);

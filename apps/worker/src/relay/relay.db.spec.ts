@@ -8,6 +8,7 @@ import {
   orderRecord,
   seedAccount,
   seedMerchant,
+  until,
 } from '@interlock/persistence/testing';
 import type { Place, TestDatabase } from '@interlock/persistence/testing';
 import { Logger } from '@nestjs/common';
@@ -69,10 +70,6 @@ function relayTo(broker: Broker, page = 500): Relay {
   relays.push(relay);
   relay.start();
   return relay;
-}
-
-async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 5));
 }
 
 /** Orders of two versions each. */

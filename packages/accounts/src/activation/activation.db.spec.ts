@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { IdempotencyKeyReused, OperationInProgress, ProviderAccountNotFound } from '@interlock/domain';
 import { failingCheckIns } from '@interlock/persistence';
-import { columnsHolding } from '@interlock/persistence/testing';
+import { columnsHolding, until } from '@interlock/persistence/testing';
 import { v7 } from 'uuid';
 import { AccountRefused, ProviderSilent } from '../errors.js';
 import { accountsScenario } from '../testing/accounts-scenario.js';
@@ -49,7 +49,7 @@ describe('the keys of an account', () => {
       return given('key-1', 'key-0');
     };
     const first = scenario.execute(checkIn());
-    while (scenario.asked.length === 0) await new Promise(setImmediate);
+    await until(() => scenario.asked.length > 0);
     // Two sends of 35 s each, with either of the stored keys.
     scenario.time += 75_000;
     const others = expect(second(checkIn())).rejects.toThrow(OperationInProgress);
@@ -104,7 +104,7 @@ describe('the keys of an account', () => {
       return given('late-key', 'key-0');
     };
     const first = scenario.execute(checkIn());
-    while (scenario.asked.length === 0) await new Promise(setImmediate);
+    await until(() => scenario.asked.length > 0);
     scenario.time += 2 * 60_000;
     scenario.scripts.checkIn = () => given('key-1', 'key-0');
     await second(checkIn());
@@ -125,7 +125,7 @@ describe('the keys of an account', () => {
     };
     const changing = scenario.execute(checkIn());
     const waiting = 'select pid from pg_locks where not granted';
-    while ((await pool.query(waiting)).rowCount === 0) await new Promise(setImmediate);
+    await until(async () => (await pool.query(waiting)).rowCount !== 0);
     await pool.query(`select pg_terminate_backend(pid) from (${waiting}) w`);
     await client.query('commit');
     client.release();
@@ -168,11 +168,11 @@ describe('the keys of an account', () => {
       };
       const before = scenario.asked.length;
       const first = scenario.execute(checkIn(key));
-      while (scenario.asked.length === before) await new Promise(setImmediate);
+      await until(() => scenario.asked.length !== before);
       const statements = jest.spyOn(scenario.database.pool, 'query');
       const repeated = second(checkIn(key));
       // It could not begin, and looks whether the other one is over.
-      while (!statements.mock.calls.some((given) => JSON.stringify(given).includes('rotation_until > $2'))) await new Promise(setImmediate);
+      await until(() => statements.mock.calls.some((given) => JSON.stringify(given).includes('rotation_until > $2')));
       statements.mockRestore();
       go();
       return Promise.allSettled([first, repeated]);

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { IdempotencyKeyReused, InvalidProviderOptions, InvalidReference, OperationInProgress } from '@interlock/domain';
-import { columnsHolding } from '@interlock/persistence/testing';
+import { columnsHolding, until } from '@interlock/persistence/testing';
 import { AgreementNotFound, AgreementRefused, InvalidAgreementState } from '../errors.js';
 import { accountsScenario } from '../testing/accounts-scenario.js';
 import type { AccountsScenario } from '../testing/accounts-scenario.js';
@@ -53,7 +53,7 @@ async function heldRow(id: string, change: string): Promise<{ reached: () => Pro
   return {
     reached: async () => {
       const waiting = 'select from pg_locks where not granted';
-      while ((await pool.query(waiting)).rowCount === 0) await new Promise(setImmediate);
+      await until(async () => (await pool.query(waiting)).rowCount !== 0);
     },
     go: async () => {
       await client.query('commit');

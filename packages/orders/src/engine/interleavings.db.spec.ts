@@ -8,6 +8,7 @@ import type { CommandAnswer } from '../commands.js';
 import { AmountExceedsRemaining, InvalidState } from '../errors.js';
 import { orderScenario, usd } from '../testing/scenario.js';
 import type { Scenario } from '../testing/scenario.js';
+import { until } from '@interlock/persistence/testing';
 
 /**
  * Two requests on one order, in every order of what others can notice of them. Of each these are three moments: its begin (commit 1), what the
@@ -79,10 +80,6 @@ afterAll(() => scenario.close());
 
 const REFUSALS = [OperationInProgress, InvalidState, AmountExceedsRemaining];
 type Outcome = 'accepted' | 'refused';
-
-async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 1));
-}
 
 /** Plays the steps on an order that exists already, or that the first of them creates; then lets the worker end what is left. */
 async function play(

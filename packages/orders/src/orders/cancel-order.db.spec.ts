@@ -4,6 +4,7 @@ import { CancelOrder } from '../commands.js';
 import { InvalidState } from '../errors.js';
 import { orderScenario } from '../testing/scenario.js';
 import type { Scenario } from '../testing/scenario.js';
+import { until } from '@interlock/persistence/testing';
 
 let scenario: Scenario;
 beforeEach(async () => {
@@ -139,11 +140,7 @@ describe('a cancel', () => {
     const { view } = await scenario.create({ method: { type: 'merchant_qr' } }, 1);
     expect(await scenario.cancel(view.id)).toMatchObject({ settled: false, view: { state: 'created', cancelRequested: true } });
     release();
-    for (;;) {
-      const { order } = await scenario.order(view.id);
-      if (order.state === 'canceled') break;
-      await new Promise((resolve) => setImmediate(resolve));
-    }
+    await until(async () => (await scenario.order(view.id)).order.state === 'canceled');
   });
 
   it('says to the provider what the merchant said, also where it was only noted, and an expiry had been noted before it', async () => {
@@ -161,7 +158,7 @@ describe('a cancel', () => {
     await scenario.execute(new CancelOrder(scenario.actor, view.id, { operator: 'Ana', reason: 'changed their mind' }));
     expect((await scenario.order(view.id)).order.cancelRequested).toBe('merchant');
     release();
-    while ((await scenario.order(view.id)).order.state !== 'canceled') await new Promise((resolve) => setImmediate(resolve));
+    await until(async () => (await scenario.order(view.id)).order.state === 'canceled');
     const asked = scenario.first.asked.find(({ verb }) => verb === 'cancel');
     expect(asked?.request).toMatchObject({ operator: 'Ana', reason: 'changed their mind' });
   });

@@ -4,6 +4,7 @@ import { NoRoute } from '../errors.js';
 import { orderScenario, usd } from '../testing/scenario.js';
 import type { Scenario } from '../testing/scenario.js';
 import { scriptedProvider } from '../testing/scripted-provider.js';
+import { until } from '@interlock/persistence/testing';
 
 let scenario: Scenario;
 const fresh = { first: scriptedProvider('upay'), second: scriptedProvider('wallet') };
@@ -219,10 +220,6 @@ describe('a sale', () => {
     const canceled = await scenario.cancel(view.id);
     expect(canceled).toMatchObject({ settled: false, view: { state: 'created', cancelRequested: true } });
     release();
-    for (;;) {
-      const { order } = await scenario.order(view.id);
-      if (order.state === 'paid') break;
-      await new Promise((resolve) => setImmediate(resolve));
-    }
+    await until(async () => (await scenario.order(view.id)).order.state === 'paid');
   });
 });

@@ -7,6 +7,7 @@ import type { Place, TestDatabase } from '../testing/index.js';
 import { outboxLag } from './outbox-lag.js';
 import { RELAY_PARTITIONS } from './relay-share.js';
 import { RelaySession } from './relay-session.js';
+import { until } from '../testing/until.js';
 
 const cause = { cause: 'request', actor: 'test', requestId: 'request-1' };
 
@@ -38,10 +39,6 @@ async function membersSeen(): Promise<number> {
     `select count(*)::int as count from pg_stat_activity where application_name = 'interlock relay' and datname = current_database()`,
   );
   return rows[0]?.count ?? 0;
-}
-
-async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 5));
 }
 
 /** An order whose first version is written. */

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createTestDatabase, type TestDatabase } from '../testing/index.js';
 import { createPool } from './pool.js';
 import { ClockWatch, measureClockSkew, withinSkewLimit } from './clock-check.js';
+import { until } from '../testing/until.js';
 
 const monotonic = (): number => performance.now();
 const ahead = (ms: number) => (): number => Date.now() + ms;
@@ -50,7 +51,7 @@ describe('the clock check', () => {
     await watch.start();
     expect(watch.ok).toBe(false);
     offMs = 0;
-    while (!watch.ok) await new Promise((resolve) => setTimeout(resolve, 20));
+    await until(() => watch.ok);
     watch.stop();
   });
 

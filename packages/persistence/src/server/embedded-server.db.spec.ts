@@ -12,6 +12,7 @@ import { eraseDataDirectory } from './erase-data-directory.js';
 import { stopLeftoverServer } from './leftover-server.js';
 import { stopAbandonedServer } from './stop-abandoned-server.js';
 import { startEmbeddedServer, type EmbeddedServer } from './embedded-server.js';
+import { until } from '../testing/until.js';
 
 let parent: string;
 let dataDir: string;
@@ -80,8 +81,8 @@ function goOn(pid: number): void {
 }
 
 /** Once a server was refused the memory that a process of the killed one holds. */
-async function isTried(): Promise<void> {
-  while (!(await readFile(join(dataDir, 'postgres.log'), 'utf8')).includes('pre-existing shared memory block')) await sleep(10);
+function isTried(): Promise<void> {
+  return until(async () => (await readFile(join(dataDir, 'postgres.log'), 'utf8')).includes('pre-existing shared memory block'));
 }
 
 describe('the embedded server', () => {

@@ -6,3 +6,4 @@ export { columnsHolding, insertRow, insertRows } from './rows.js';
 export * from './records.js';
 export * from './webhook-rows.js';
 export { seedCase, type SeededCase } from './case-rows.js';
+export { until } from './until.js';

@@ -1,6 +1,6 @@
 import { IdempotencyKeyReused, NotReady, OperationNotSupported, ProviderAccountNotFound, currencyCode } from '@interlock/domain';
 import { beginFollowing } from '@interlock/persistence';
-import { seedAccount, seedBinding, seedMerchant, createTestKeyRing } from '@interlock/persistence/testing';
+import { seedAccount, seedBinding, seedMerchant, createTestKeyRing, until } from '@interlock/persistence/testing';
 import type { BatchResult } from '@interlock/provider-kit';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { v7 } from 'uuid';
@@ -208,7 +208,7 @@ describe('a close of which nothing was heard', () => {
     let answer = (_: BatchResult): void => undefined;
     scenario.provider.close = () => new Promise((resolve) => (answer = resolve));
     const closing = scenario.close(all);
-    while (closes() === 0) await new Promise(setImmediate);
+    await until(() => closes() > 0);
     const [running] = (await scenario.reads.list(scenario.actor, { limit: 1 })).batches;
     expect(await scenario.refresh(running?.id ?? '')).toMatchObject({ settled: false, view: { state: 'closing', attempts: 1 } });
     await expect(scenario.close(all)).rejects.toThrow(BatchInProgress);
@@ -221,7 +221,7 @@ describe('a close of which nothing was heard', () => {
     const charge = await scenario.paid();
     scenario.provider.close = () => new Promise(() => undefined);
     void scenario.close(all);
-    while (closes() === 0) await new Promise(setImmediate);
+    await until(() => closes() > 0);
     scenario.advance(24);
     expect(await scenario.work()).toBe(0);
     scenario.advance(1);

@@ -5,6 +5,7 @@ import type { Transport } from '../destination/transport.js';
 import { Receiver, verified } from '../testing/receiver.js';
 import { webhookScenario } from '../testing/scenario.js';
 import type { WebhookScenario } from '../testing/scenario.js';
+import { until } from '@interlock/persistence/testing';
 
 let scenario: WebhookScenario;
 let receiver: Receiver;
@@ -31,10 +32,6 @@ function dyingAfter(inner: { send: Transport['send'] }): Transport {
 async function byFetch({ url, headers, body }: Parameters<Transport['send']>[0]): ReturnType<Transport['send']> {
   return { status: (await fetch(url, { method: 'POST', headers, body })).status };
 }
-
-const eventually = async (condition: () => boolean): Promise<void> => {
-  while (!condition()) await new Promise((resolve) => setImmediate(resolve));
-};
 
 describe('deliveries', () => {
   it('take each view of an order to the endpoint, signed, in the order of its versions', async () => {
@@ -73,7 +70,7 @@ describe('deliveries', () => {
     const release = receiver.hold();
     const order = await scenario.order();
     const first = await scenario.job.turn();
-    await eventually(() => receiver.received.length === 1);
+    await until(() => receiver.received.length === 1);
     await scenario.change(order.id);
     expect(await scenario.work()).toBe(0);
     release();
@@ -87,7 +84,7 @@ describe('deliveries', () => {
     const order = await scenario.order();
     const dying = await scenario.another(dyingAfter({ send: byFetch }));
     await dying.job.turn();
-    await eventually(() => receiver.received.length === 1);
+    await until(() => receiver.received.length === 1);
     expect(await scenario.work()).toBe(0);
     scenario.clock.advance({ seconds: 61 });
     expect(await scenario.work()).toBe(1);
@@ -210,7 +207,7 @@ describe('an endpoint', () => {
     for (let count = 0; count < 8; count += 1) {
       const turn = await scenario.job.turn();
       turns.push(...turn.deliveries);
-      await eventually(() => receiver.received.length >= Math.min(40, 32 * (count + 1)));
+      await until(() => receiver.received.length >= Math.min(40, 32 * (count + 1)));
     }
     expect(receiver.received).toHaveLength(40);
     expect(slow.received.length).toBeLessThanOrEqual(40);

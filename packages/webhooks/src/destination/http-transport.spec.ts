@@ -7,6 +7,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { Destinations } from './destinations.js';
 import { HttpTransport } from './http-transport.js';
 import type { HttpTransportOptions } from './http-transport.js';
+import { until } from '@interlock/persistence/testing';
 
 const closing: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -90,7 +91,7 @@ describe('what a receiver answers', () => {
       pour();
     });
     expect(await transport(['127.0.0.0/8']).send(message(`http://127.0.0.1:${String(port)}/`))).toEqual({ status: 200 });
-    while (!cut) await new Promise((resolve) => setImmediate(resolve));
+    await until(() => cut);
   });
 
   it('is nothing where nobody listens, the name is none, or the connection breaks', async () => {
