@@ -20,6 +20,9 @@ export default {
   passWithNoTests: true,
   // `npm test` runs two packages at a time.
   maxWorkers: '50%',
+  // Each spec file's modules stay in memory with its process (ES modules cannot be unloaded). It also keeps the tests out of jest's own
+  // process, which is then there to end whatever they leave.
+  workerIdleMemoryLimit: '800MB',
   // Bounds a hang, not a test: real servers and processes take their time on a busy machine.
   testTimeout: 300_000,
 };

@@ -2,8 +2,8 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { resultFile } from './count-reporter.mjs';
 
-/** Longer than a test or a hook may take (jest.preset.mjs), twice. */
-export const stallMs = 12 * 60_000;
+/** Longer than the longest test may take (the crash storm of apps/lab: 25 minutes). */
+export const stallMs = 30 * 60_000;
 
 /**
  * Calls `onStall`, once, when none of the packages' tests has ended for so long that one of them must hang. A jest whose own loop is busy
