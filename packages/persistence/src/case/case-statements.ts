@@ -1,4 +1,5 @@
 import { named } from '../engine/named.js';
+import { eventOf } from '../engine/moved.js';
 
 /**
  * A line of history that changes nothing which the order's view shows: a comment, an owner, that the provider is asked. An owner is given to what is
@@ -35,10 +36,6 @@ with guard as (
 ), history as (
   insert into transition (order_id, version, from_state, to_state, operation_id, cause, actor, request_id, at)
   select moved.id, moved.version, moved.state, moved.state, waiting.operation_id, :cause, :actor, :request_id, :at from moved, waiting
-), event as (
-  insert into outbox (id, merchant_id, order_id, version, type, payload, created_at)
-  select :event_id::uuid, moved.merchant_id, moved.id, moved.version, 'order.updated',
-    jsonb_build_object('orderId', moved.id, 'merchantOrderNo', moved.merchant_order_no, 'state', moved.state, 'version', moved.version), :at from moved
-)
+), ${eventOf("'order.updated'")}
 select version from moved`,
 );

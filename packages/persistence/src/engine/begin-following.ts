@@ -5,6 +5,7 @@ import { bound, named } from './named.js';
 import type { NamedStatement } from './named.js';
 import type { OperationRecord } from './records.js';
 import { operationRow } from './rows.js';
+import { operationBegun } from './moved.js';
 
 /** What one kind of operation after the payment judges and reserves. `o` is the order, `c` the charge: both are locked, and nothing else is judged. */
 interface Begin {
@@ -73,17 +74,7 @@ with guard as (
   from guard where o.id = guard.order_id returning o.id, o.version, o.state, o.merchant_id, o.merchant_order_no
 ), reserved as (
   update operation c set ${reserves} from guard where c.id = guard.charge_id
-), begun as (
-  insert into operation select p.* from guard, jsonb_populate_record(null::operation, :operation::jsonb) p returning id
-), history as (
-  insert into transition (order_id, version, from_state, to_state, operation_id, cause, actor, request_id, at)
-  select moved.id, moved.version, moved.state, moved.state, begun.id, :cause, :actor, :request_id, :at from moved, begun
-), event as (
-  insert into outbox (id, merchant_id, order_id, version, type, payload, created_at)
-  select :event_id, moved.merchant_id, moved.id, moved.version, 'order.updated',
-    jsonb_build_object('orderId', moved.id, 'merchantOrderNo', moved.merchant_order_no, 'state', moved.state, 'version', moved.version), :at from moved
-)
-select version from moved`,
+), ${operationBegun}`,
   );
 
 export const beginStatements: Readonly<Record<FollowingKind, NamedStatement>> = {

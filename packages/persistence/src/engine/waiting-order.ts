@@ -4,6 +4,7 @@ import { operationRow, orderColumns, orderRow, parametersFor } from './rows.js';
 import type { Cause } from './cause.js';
 import type { OperationRecord, OrderRecord } from './records.js';
 import type { CancelWords } from './request-cancel.js';
+import { eventOf, operationBegun } from './moved.js';
 
 /** On which PostgreSQL tells every gateway which terminal an order waits for; a message is its serial number. */
 export const WAITING_CHANNEL = 'interlock_terminal_order';
@@ -71,17 +72,7 @@ with guard as (
   from guard where o.id = guard.order_id returning o.id, o.version, o.state, o.merchant_id, o.merchant_order_no
 ), taken as (
   update terminal_order w set state = 'begun', leased_until = null, updated_at = :at from guard where w.order_id = guard.order_id
-), begun as (
-  insert into operation select p.* from guard, jsonb_populate_record(null::operation, :operation::jsonb) p returning id
-), history as (
-  insert into transition (order_id, version, from_state, to_state, operation_id, cause, actor, request_id, at)
-  select moved.id, moved.version, moved.state, moved.state, begun.id, :cause, :actor, :request_id, :at from moved, begun
-), event as (
-  insert into outbox (id, merchant_id, order_id, version, type, payload, created_at)
-  select :event_id, moved.merchant_id, moved.id, moved.version, 'order.updated',
-    jsonb_build_object('orderId', moved.id, 'merchantOrderNo', moved.merchant_order_no, 'state', moved.state, 'version', moved.version), :at from moved
-)
-select version from moved`,
+), ${operationBegun}`,
 );
 
 /** Returns the order's new version; undefined where the order waits for this terminal no more, and then nothing was written. */
@@ -139,11 +130,7 @@ with guard as (
 ), history as (
   insert into transition (order_id, version, from_state, to_state, cause, actor, request_id, at)
   select moved.id, moved.version, 'created', moved.state, :cause, :actor, :request_id, :at from moved
-), event as (
-  insert into outbox (id, merchant_id, order_id, version, type, payload, created_at)
-  select :event_id, moved.merchant_id, moved.id, moved.version, 'order.' || moved.state,
-    jsonb_build_object('orderId', moved.id, 'merchantOrderNo', moved.merchant_order_no, 'state', moved.state, 'version', moved.version), :at from moved
-)
+), ${eventOf("'order.' || moved.state")}
 select version from moved`,
 );
 
