@@ -1,5 +1,5 @@
 // A till, as small as it can safely be: activates itself, checks in, pays, finds out what became of a payment whose answer was lost, refunds.
-// npm start prints what it asks for: TILL_URL=http://127.0.0.1:3000 VENDOR_SN=… VENDOR_KEY=… APP_ID=… CODE=… node docs/examples/terminal.ts
+// npm start prints lines to paste: TILL_URL=http://127.0.0.1:3000 VENDOR_SN=… VENDOR_KEY=… APP_ID=… CODE=… node docs/examples/terminal.ts
 import { createHash, randomUUID } from 'node:crypto';
 
 export interface Identity {

@@ -7,6 +7,8 @@ export const demoIds = {
   store: '01920000-0000-7000-8000-000000000002',
   terminal: '01920000-0000-7000-8000-000000000003',
   vendor: '01920000-0000-7000-8000-000000000004',
+  storeUpay: '01920000-0000-7000-8000-000000000005',
+  storeWallet: '01920000-0000-7000-8000-000000000006',
   upayFirst: '01920000-0000-7000-8000-000000000011',
   upaySecond: '01920000-0000-7000-8000-000000000012',
   codepay: '01920000-0000-7000-8000-000000000013',
@@ -17,6 +19,12 @@ export const demoIds = {
 export const accountNames = { upayFirst: 'Upay 1', upaySecond: 'Upay 2', codepay: 'CodePay', wallet: 'Wallet' } as const;
 
 export const DEMO_STORE_NO = 'DEMO-STORE-1';
+/** A store in each provider's currency: a till's protocol names none, so its store decides over which provider it pays. */
+export const demoStores = {
+  upay: { id: demoIds.storeUpay, storeNo: 'DEMO-STORE-2', name: 'Demo store in Mexico' },
+  codepay: { id: demoIds.store, storeNo: DEMO_STORE_NO, name: 'Demo store' },
+  wallet: { id: demoIds.storeWallet, storeNo: 'DEMO-STORE-3', name: 'Demo store in Chile' },
+} as const;
 /** Our own serial of the demo's terminal. */
 export const DEMO_TERMINAL_SN = 'DEMO-POS-1';
 /** What CodePay calls it. */

@@ -7,7 +7,6 @@ import {
   ProviderAccountRepository,
   SecretUnreadable,
   StartupError,
-  TerminalRepository,
   type KeyRing,
 } from '@interlock/persistence';
 import type pg from 'pg';
@@ -17,10 +16,6 @@ import {
   accountNames,
   CODEPAY_APP_ID,
   CODEPAY_MERCHANT_NO,
-  CODEPAY_STORE_NO,
-  CODEPAY_TERMINAL_SN,
-  DEMO_STORE_NO,
-  DEMO_TERMINAL_SN,
   demoCurrencies,
   demoIds,
   UPAY_PAYWAY,
@@ -28,6 +23,7 @@ import {
   WALLET_CLIENT_ID,
   WALLET_KEY_VERSION,
 } from './ids.js';
+import { seedStores } from './seed-stores.js';
 
 /** All that a merchant's key can be allowed. */
 const PERMISSIONS = [
@@ -70,7 +66,7 @@ export async function seedDemoMerchant(seeding: Seeding): Promise<void> {
   try {
     await seedMerchant(seeding);
     for (const account of accountsOf(seeding)) await seedAccount(seeding, account);
-    await seedTerminal(seeding);
+    await seedStores(seeding);
     await seedAgreement(seeding);
     await seedApiKey(seeding);
   } catch (error) {
@@ -153,47 +149,6 @@ async function seedAccount({ pool, keyRing, now }: Seeding, account: DemoAccount
   const bound = await accounts.ofMerchant(demoIds.merchant);
   if (bound.some((other) => other.id === id)) return;
   await accounts.bind({ merchantId: demoIds.merchant, providerAccountId: id, mode: 'test', priority, enabled: true, createdAt: at });
-}
-
-async function seedTerminal({ pool, now }: Seeding): Promise<void> {
-  const terminals = new TerminalRepository(pool);
-  const merchantId = demoIds.merchant;
-  const createdAt = new Date(now());
-  if ((await terminals.findStore(merchantId, DEMO_STORE_NO)) === undefined) {
-    const currency = currencyCode(demoCurrencies.codepay);
-    await terminals.insertStore({
-      id: demoIds.store,
-      merchantId,
-      storeNo: DEMO_STORE_NO,
-      name: 'Demo store',
-      currency,
-      timeZone: 'UTC',
-      createdAt,
-    });
-  }
-  if ((await terminals.findStoreAt(merchantId, DEMO_STORE_NO, demoIds.codepay)) === undefined) {
-    const providerStoreNo = CODEPAY_STORE_NO;
-    await terminals.bindStore({ storeId: demoIds.store, providerAccountId: demoIds.codepay, providerStoreNo, createdAt });
-  }
-  if ((await terminals.findTerminal(merchantId, DEMO_TERMINAL_SN)) === undefined) {
-    await terminals.insertTerminal({
-      id: demoIds.terminal,
-      merchantId,
-      storeId: demoIds.store,
-      terminalSn: DEMO_TERMINAL_SN,
-      name: 'Demo POS',
-      enabled: true,
-      createdAt,
-    });
-  }
-  const terminal = await terminals.findTerminal(merchantId, DEMO_TERMINAL_SN);
-  if (terminal?.bindings.some((binding) => binding.providerAccountId === demoIds.codepay) === true) return;
-  await terminals.bind({
-    terminalId: demoIds.terminal,
-    providerAccountId: demoIds.codepay,
-    providerTerminalSn: CODEPAY_TERMINAL_SN,
-    createdAt,
-  });
 }
 
 async function seedAgreement({ pool, keyRing, identities, now }: Seeding): Promise<void> {

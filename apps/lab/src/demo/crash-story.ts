@@ -1,5 +1,5 @@
 import { DEMO_TERMINAL_SN } from '../demo-merchant/ids.js';
-import { accepted, type Stage } from './stage.js';
+import type { Stage } from './stage.js';
 import type { Step } from './tell.js';
 
 const PUSH = 'wisehub.cloud.pay.order';
@@ -15,9 +15,8 @@ export const crashStory: Step<Stage> = {
   ],
   async *play(stage) {
     const command = stage.order('USD', '1800', { type: 'terminal' }, { terminalSn: DEMO_TERMINAL_SN });
-    const again = await stage.sellToOneThatDies('codepay', PUSH, command);
-    const replayed = again.headers.get('idempotent-replayed') === 'true';
-    const shown = await stage.show(await stage.reaches(accepted(again), 'paid'));
+    const { order, replayed } = await stage.sellToOneThatDies('codepay', PUSH, command);
+    const shown = await stage.show(await stage.reaches(order, 'paid'));
     yield { ...shown, state: `${shown.state}, ${replayed ? 'replayed' : 'NOT replayed'}` };
   },
 };

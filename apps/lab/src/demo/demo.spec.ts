@@ -21,6 +21,9 @@ describe('npm run demo', () => {
     const rows = demo.output.split('\n').filter((line) => line.endsWith(' ok'));
     const told = story.flatMap((step) => step.rows).length;
     expect(rows.length).toBeGreaterThan(told + story.length);
+    expect(demo.output).toMatch(
+      /^By the terminal door, signed by MD5: 3 tills, \d+ requests; they were told of 4 payments and 2 returns, the payers’ accounts saw 4 payments and 2 returns: ok$/m,
+    );
     expect(await readdir(temporary)).toEqual([]);
     await rm(temporary, { recursive: true });
   });

@@ -1,6 +1,7 @@
 import { startThrowAwaySystem, type ThrowAwaySystem } from '../system/index.js';
 import { aborted, hearStopSignals } from '../start/stop-signals.js';
 import { showBooks } from './show-books.js';
+import { showTills } from './show-tills.js';
 import { Stage } from './stage.js';
 import { story } from './story.js';
 import { tell } from './tell.js';
@@ -37,5 +38,6 @@ export async function demo(): Promise<number> {
 async function play(system: ThrowAwaySystem, stage: Stage): Promise<number> {
   const differences = await tell(story, stage, write);
   write('\n');
-  return differences + (await showBooks(system.databaseUrl, stage.door, write));
+  const books = await showBooks(system.databaseUrl, stage.door, write);
+  return differences + books + (await showTills(stage, write));
 }

@@ -1,10 +1,11 @@
 import { DEMO_TERMINAL_SN } from '../demo-merchant/ids.js';
-import { accepted, type Stage } from './stage.js';
+import type { Stage } from './stage.js';
 import type { Step } from './tell.js';
 import { crashStory } from './crash-story.js';
 import { terminalStory } from './terminal-story.js';
+import { tillStory } from './till-story.js';
 
-const payerCode = { type: 'payer_code', code: '130818341921441147' };
+const payerCode = { type: 'payer_code', code: '130818341921441147' } as const;
 const byAnswer = { knownBy: 'answer' };
 
 /** Every last digit of an amount is meant: the sandbox acts by the last three (see magic amounts in the README). */
@@ -125,15 +126,15 @@ export const story: readonly Step<Stage>[] = [
     async *play(stage) {
       const order = await stage.sell(stage.order('MXN', '12000', payerCode));
       yield stage.show(order);
-      const part = (refundNo: string, value: string) => stage.api.refund(order.id, { refundNo, amount: { currency: 'MXN', value } });
+      const part = (refundNo: string, value: string) => stage.merchant.refund(order.id, refundNo, { currency: 'MXN', value });
       for (const [refundNo, value] of [
         ['R-1', '5000'],
         ['R-2', '6000'],
       ] as const) {
-        accepted(await part(refundNo, value));
+        await part(refundNo, value);
         yield stage.show(order);
       }
-      yield stage.showRefused(await part('R-3', '2000'), order);
+      yield stage.showRefused(part('R-3', '2000'), order);
     },
   },
   {
@@ -145,7 +146,7 @@ export const story: readonly Step<Stage>[] = [
     async *play(stage) {
       const order = await stage.sell(stage.order('MXN', '4500', { type: 'merchant_qr', payway: '17' }));
       yield stage.show(order);
-      accepted(await stage.api.cancel(order.id));
+      await stage.merchant.cancel(order.id);
       yield stage.show(await stage.reaches(order, 'canceled'));
     },
   },
@@ -163,13 +164,14 @@ export const story: readonly Step<Stage>[] = [
       const command = stage.order('MXN', '6000', payerCode);
       const order = await stage.sell(command);
       yield stage.show(order);
-      const again = await stage.api.createOrder(command);
-      const replayed = again.headers.get('idempotent-replayed') === 'true' && again.body.id === order.id;
+      const again = await stage.merchant.sell(command);
+      const replayed = again.replayed && again.order.id === order.id;
       const shown = await stage.show(order);
       yield { ...shown, state: `${shown.state}, ${replayed ? 'replayed' : 'NOT replayed'}` };
-      yield stage.showRefused(await stage.api.createOrder({ ...command, amount: { currency: 'MXN', value: '6100' } }), order);
+      yield stage.showRefused(stage.merchant.sell({ ...command, amount: { currency: 'MXN', value: '6100' } }), order);
     },
   },
   ...terminalStory,
+  tillStory,
   crashStory,
 ];

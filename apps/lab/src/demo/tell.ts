@@ -31,7 +31,7 @@ export async function tell<S>(story: readonly Step<S>[], stage: S, write: (text:
     [
       { title: 'step', width: 15 },
       { title: 'asked', width: 33 },
-      { title: 'state', width: 28 },
+      { title: 'state', width: 32 },
       { title: 'known by', width: 12 },
       { title: 'provider', width: 15 },
       { title: 'what the payer’s account saw', width: 42 },

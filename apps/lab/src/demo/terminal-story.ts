@@ -1,8 +1,7 @@
-import { randomUUID } from 'node:crypto';
-import type { OrderView } from '@interlock/orders';
 import { DEMO_TERMINAL_SN, demoIds } from '../demo-merchant/ids.js';
 import { press } from '../system/index.js';
-import { accepted, type Stage } from './stage.js';
+import type { Order, OrderBody } from './merchant.js';
+import type { Stage } from './stage.js';
 import type { Expected, Step } from './tell.js';
 
 const usd = (value: string) => ({ currency: 'USD', value });
@@ -11,7 +10,7 @@ const shown = (state: string, knownBy: Expected['knownBy'], twin: string): Expec
 const TOLD = ['notification', 'query'];
 
 /** An order on the demo's terminal; the cashier needs a third of a second. */
-const onTerminal = (stage: Stage, value: string, rest: object = {}): Promise<OrderView> =>
+const onTerminal = (stage: Stage, value: string, rest: Partial<OrderBody> = {}): Promise<Order> =>
   stage.sell(stage.order('USD', value, { type: 'terminal' }, { terminalSn: DEMO_TERMINAL_SN, ...rest }));
 
 /** A card that its bank asks the payer about (3-D Secure); made up. */
@@ -30,10 +29,10 @@ export const terminalStory: readonly Step<Stage>[] = [
     async *play(stage) {
       const order = await onTerminal(stage, '5000', { capture: 'manual' });
       yield stage.show(await stage.reaches(order, 'authorized'));
-      accepted(await stage.api.change(order.id, 'increments', { amount: usd('1500') }));
+      await stage.merchant.increment(order.id, usd('1500'));
       yield stage.show(order);
-      yield stage.showRefused(await stage.api.change(order.id, 'captures', { amount: usd('6501') }), order);
-      accepted(await stage.api.change(order.id, 'captures', { amount: usd('6100') }));
+      yield stage.showRefused(stage.merchant.capture(order.id, usd('6501')), order);
+      await stage.merchant.capture(order.id, usd('6100'));
       yield stage.show(await stage.reaches(order, 'paid'));
     },
   },
@@ -46,7 +45,7 @@ export const terminalStory: readonly Step<Stage>[] = [
     async *play(stage) {
       const order = await stage.reaches(await onTerminal(stage, '4000'), 'paid');
       yield stage.show(order);
-      accepted(await stage.api.change(order.id, 'tip', { amount: usd('600') }));
+      await stage.merchant.tip(order.id, usd('600'));
       yield stage.show(order);
     },
   },
@@ -66,7 +65,7 @@ export const terminalStory: readonly Step<Stage>[] = [
     async *play(stage) {
       const order = await stage.reaches(await onTerminal(stage, '1250'), 'paid');
       yield stage.show(order);
-      accepted(await stage.api.change(order.id, 'void'));
+      await stage.merchant.void(order.id);
       yield stage.show(await stage.reaches(order, 'reversed'));
     },
   },
@@ -77,7 +76,7 @@ export const terminalStory: readonly Step<Stage>[] = [
       { asked: 'the payer confirms it on the page', expected: shown('pending → paid', TOLD, 'took 30.00 USD') },
     ],
     async *play(stage) {
-      const method = { type: 'card', card, billingAddress: { country: 'US', zip: '95616' } };
+      const method = { type: 'card', card, billingAddress: { country: 'US', zip: '95616' } } as const;
       const order = await stage.sell(stage.order('USD', '3000', method, { returnUrl: 'https://shop.example/back' }));
       yield stage.show(order);
       await press(order, 'pay');
@@ -96,16 +95,11 @@ export const terminalStory: readonly Step<Stage>[] = [
       const order = await stage.reaches(await onTerminal(stage, '2500'), 'paid');
       yield stage.show(order);
       const scope = { terminalSns: [DEMO_TERMINAL_SN] };
-      const { body } = await stage.api.ask<{ readonly state?: string }>(
-        'POST',
-        '/v1/batches',
-        { providerAccountId: demoIds.codepay, scope },
-        { 'idempotency-key': randomUUID() },
-      );
+      const batch = await stage.merchant.closeBatch({ providerAccountId: demoIds.codepay, scope });
       const after = await stage.show(order);
-      yield { ...after, state: `${after.state}, batch ${body.state ?? 'NOT there'}` };
-      yield stage.showRefused(await stage.api.change(order.id, 'void'), order);
-      accepted(await stage.api.refund(order.id, { refundNo: 'R-1' }));
+      yield { ...after, state: `${after.state}, batch ${batch.state}` };
+      yield stage.showRefused(stage.merchant.void(order.id), order);
+      await stage.merchant.refund(order.id, 'R-1');
       yield stage.show(await stage.reaches(order, 'refunded'));
     },
   },

@@ -15,9 +15,10 @@ import {
   type ApiAnswer,
   type Problem,
   type ThrowAwaySystem,
+  type Till,
 } from '../system/index.js';
 import { secretsOf } from './secrets.js';
-import { Till } from './till.js';
+import { activatedTill } from './till.js';
 import { accountIds, namesAtProviders, seedAccounts, withMoreCallers } from './accounts.js';
 
 /** A worker asks after what is open at the provider's own pace; a busy machine takes its time. */
@@ -96,9 +97,9 @@ export class OperationsLab {
     return secretsOf(this.system, this.pool, this.platformKey);
   }
 
-  /** A till in a store of this currency, activated by its own code; `bound`: to the POS that CodePay knows. */
+  /** A till in a store of this currency, activated by its own code; `bound`: on the POS that CodePay knows, one after the other. */
   till(currency: string, bound = false): Promise<Till> {
-    return Till.activated(this.pool, this.system, currency, bound);
+    return activatedTill(this.pool, this.system, currency, bound);
   }
 
   /** The same order at the other door. */

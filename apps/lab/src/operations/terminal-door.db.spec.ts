@@ -2,10 +2,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { eventually } from '../system/index.js';
+import { eventually, told, type Till, type TillAnswer } from '../system/index.js';
 import { keyOf, OperationsLab } from './operations-lab.js';
-import { told } from './till.js';
-import type { Till, TillAnswer } from './till.js';
 
 /** Seeds 000 to 002 are the payment flow, the Pay page and the business processes of the protocol that tills speak; here with each provider behind. */
 

@@ -5,8 +5,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { accountIds, ACTIVATION_CODE, CODEPAY, POS_SN, UPAY, WALLET } from '../operations/accounts.js';
 import { accepted, clp, mxn, OperationsLab, usd } from '../operations/operations-lab.js';
-import { told } from '../operations/till.js';
-import { eventually, press } from '../system/index.js';
+import { eventually, press, told } from '../system/index.js';
 import { leaks } from './leaks.js';
 
 /** Digits that stand nowhere else, so that one that is found was logged. */

@@ -1,7 +1,6 @@
 import { describeSettings, type Settings } from '@interlock/persistence';
-import type { DemoVendor } from '../demo-merchant/demo-vendor.js';
 import { DEMO_TERMINAL_SN } from '../demo-merchant/ids.js';
-import type { System } from '../system/index.js';
+import type { Demo, System } from '../system/index.js';
 
 /** Every setting under the name of its variable, secrets as `set`. */
 export function settingsLines(settings: Settings): string {
@@ -24,13 +23,25 @@ export function readyLines({ settings, urls, demo }: System, seconds: string): s
   const ready = `\nInterlock runs (${settings.mode}, ready in ${seconds}). Ctrl-C stops it.\n\n${listens}\n`;
   return demo === undefined
     ? ready
-    : `${ready}\n${tryIt(urls.gateway, demo.apiKey, demo.identities.agreement.id)}\n${tillLines(demo.vendor)}`;
+    : `${ready}\n${tryIt(urls.gateway, demo.apiKey, demo.identities.agreement.id)}\n${tillLines(urls.gateway, demo)}`;
 }
 
-/** What a till's software activates itself with (docs/terminal-door.md). */
-function tillLines({ vendorSn, vendorKey, appId, code }: DemoVendor): string {
-  return `  demo vendor   ${vendorSn}  key ${vendorKey}  app_id ${appId}\n  activation    ${code}  makes a till of the demo store\n`;
+/** A till by its own protocol over each provider (docs/terminal-door.md); the example is run by the Node of this installation, which reads TypeScript. */
+function tillLines(gateway: string, { vendor, identities }: Demo): string {
+  const { vendorSn, vendorKey, appId, codes } = vendor;
+  const line = (code: string, scanned = ''): string =>
+    `TILL_URL=${gateway} VENDOR_SN=${vendorSn} VENDOR_KEY=${vendorKey} APP_ID=${appId} CODE=${code}${scanned} node_modules/.bin/node docs/examples/terminal.ts`;
+  const examples = [
+    ['Upay, from a store in MXN', line(codes.upay)],
+    ['CodePay, on the POS of a store in USD; its code is taken once, and the next start prints another', line(codes.codepay)],
+    ['Wallet, from a store in CLP, by the reference of the stored agreement', line(codes.wallet, ` SCANNED=${scannedOf(identities)}`)],
+  ] as const;
+  const lines = examples.map(([what, command]) => `  # ${what}\n  ${command}\n`).join('\n');
+  return `Be a till, which activates itself, checks in, pays 1250 in minor units and refunds 500 of them:\n\n${lines}\n`;
 }
+
+/** What a till scans to pay by the agreement: its reference. */
+const scannedOf = ({ agreement }: Demo['identities']): string => agreement.id.replaceAll('-', '');
 
 function tryIt(gateway: string, apiKey: string, agreementId: string): string {
   const order = (name: string, currency: string, value: string, rest: object): string => {

@@ -9,6 +9,8 @@ import type { OrderView } from '@interlock/orders';
 import { ApiClient, ControlDoor, eventually } from '../system/index.js';
 import { alive, StartProcess } from '../testing/start-process.js';
 
+/** Where a person pastes. */
+const ROOT = join(import.meta.dirname, '..', '..', '..', '..');
 let parent: string;
 let dataDir: string;
 const started: StartProcess[] = [];
@@ -60,6 +62,22 @@ describe('npm start', () => {
     expect(orders.map((order) => order.provider?.name)).toEqual(['upay', 'codepay', 'wallet']);
     expect(orders[0]?.state).toBe('paid');
     await ordersArePaid({ apiKey: system.apiKey, url: system.url('orders') });
+  });
+
+  it('prints lines by which the example of a till pays and refunds over each provider when they are pasted', async () => {
+    const played = system.tills.map((line) => {
+      const said = execFileSync('sh', ['-c', line], { encoding: 'utf8', cwd: ROOT, timeout: 120_000 });
+      return JSON.parse(said) as { readonly clientSn: string; readonly outcome: string };
+    });
+    expect(played).toEqual(['upay', 'codepay', 'wallet'].map(() => ({ clientSn: expect.any(String), outcome: 'paid', refunded: true })));
+    const api = new ApiClient(system.url('orders'), system.apiKey);
+    const over = await Promise.all(
+      played.map(async ({ clientSn }) => {
+        const { body } = await api.ask<{ readonly orders: readonly OrderView[] }>('GET', `/v1/orders?merchantOrderNo=${clientSn}`);
+        return body.orders.map(({ provider, amount }) => [provider?.name, amount.currency]);
+      }),
+    );
+    expect(over).toEqual([[['upay', 'MXN']], [['codepay', 'USD']], [['wallet', 'CLP']]]);
   });
 
   it('starts a gateway that died again, and says so in one line', async () => {

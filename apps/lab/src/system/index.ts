@@ -5,3 +5,4 @@ export { press } from './payer-page.js';
 export { Service, type ServiceName } from './service.js';
 export { startSystem, type Demo, type System } from './system.js';
 export { startThrowAwaySystem, type ThrowAwaySystem } from './throw-away-system.js';
+export { Till, told, type TillAnswer, type TillCredentials } from './till.js';

@@ -51,6 +51,11 @@ export class StartProcess {
     return this.output.split('\n').flatMap((line) => /^ +(curl .*)$/.exec(line)?.[1] ?? []);
   }
 
+  /** Those by which somebody is a till. */
+  get tills(): readonly string[] {
+    return this.output.split('\n').flatMap((line) => /^ +(TILL_URL=.*)$/.exec(line)?.[1] ?? []);
+  }
+
   signal(signal: NodeJS.Signals): void {
     this.#child.kill(signal);
   }
