@@ -1,10 +1,10 @@
 import { currencyCode, PROVIDER_NAMES } from '@interlock/domain';
 import { TerminalRepository } from '@interlock/persistence';
+import type pg from 'pg';
 import { CODEPAY_STORE_NO, CODEPAY_TERMINAL_SN, DEMO_TERMINAL_SN, demoCurrencies, demoIds, demoStores } from './ids.js';
-import type { Seeding } from './seed.js';
 
 /** A store in each provider's currency, and the terminal that is CodePay's POS; each where there is none. */
-export async function seedStores({ pool, now }: Pick<Seeding, 'pool' | 'now'>): Promise<void> {
+export async function seedStores({ pool, now }: { readonly pool: pg.Pool; readonly now: () => number }): Promise<void> {
   const terminals = new TerminalRepository(pool);
   const merchantId = demoIds.merchant;
   const createdAt = new Date(now());
