@@ -77,8 +77,14 @@ export const commands = /** @satisfies {Record<string, CommandEntry>} */ ({
   },
   interlock: {
     usage: 'npm run -s interlock -- <command>',
-    summary: "the operators' commands: verify a live database, draw an order, list what the gateway knows",
-    help: `  verify                          what must be true of every order, asked of a live database; exits 1 where it is not\n  order show <id|merchantOrderNo>  one order, and its life on a line\n  <thing> list, <thing> show      order, case, merchant, store, terminal, vendor, key, audit; of any gateway, by URL and key\n\nEach has --help: npm run -s interlock -- verify --help`,
+    summary: "the operators' commands: orders, cases, the day, settings and keys of any gateway, by URL and key; verify a live database",
+    help: `  order, case, day                       list, show and change orders and cases; what a business day brought
+  merchant, store, terminal, vendor, …   list, show, create, change, disable; activation codes, provider accounts, API keys, webhooks, batches
+  audit                                  who changed which setting
+  verify                                 what must be true of every order, asked of a live database; exits 1 where it is not
+  keys                                   the master keys under which secrets rest in the database
+
+All of them: docs/cli.md. Each has --help: npm run -s interlock -- order refund --help`,
     program: ['apps/cli/dist/main.js'],
     built: true,
     explains: true,

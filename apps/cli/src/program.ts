@@ -1,23 +1,89 @@
-import { StartupError } from '@interlock/persistence';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
-import { CannotRun, EXIT, NotThere } from './failure.js';
-import { keysRotate } from './keys/rotate.js';
-import { keysStatus, type KeysOptions } from './keys/status.js';
-import { showOrder, type ShowOptions } from './order/show.js';
-import { addResources } from './resources/commands.js';
+import { CannotRun, EXIT, exitOf } from './failure.js';
+import type { Cli } from './frame/cli.js';
+import type { KeysOptions } from './keys/status.js';
+import { addOrder } from './order/commands.js';
 import type { Terminal } from './terminal.js';
-import { verify, type VerifyOptions } from './verify/verify.js';
+import { addAccount } from './things/account.js';
+import { addActivationCode } from './things/activation-code.js';
+import { addAgreement } from './things/agreement.js';
+import { addAudit } from './things/audit.js';
+import { addBatch } from './things/batch.js';
+import { addCase } from './things/case.js';
+import { addDay } from './things/day.js';
+import { addKey } from './things/key.js';
+import { addMerchant } from './things/merchant.js';
+import { addStore } from './things/store.js';
+import { addTerminal } from './things/terminal.js';
+import { addVendor } from './things/vendor.js';
+import { addWebhook } from './things/webhook.js';
+import type { VerifyOptions } from './verify/verify.js';
 
-/** The operators' commands. Returns the exit code: 0, 1 for what was found wrong or not found, 2 where it could not run. */
+const EXITS = `
+Exit codes
+  0  done
+  1  it is not as it should be: declined, not there, a sentence of verify that does not hold
+  2  it could not be done: a wrong option, a refusal, nobody to ask
+  3  nobody knows whether it was done: the answer was lost; the line says how to repeat it so that it is done once
+  4  begun, and its end is not known yet; the gateway goes on by itself
+
+Every command has --help.`;
+
+/** The operators' commands. Returns the exit code. */
 export async function run(args: readonly string[], terminal: Terminal): Promise<number> {
   let code: number = EXIT.fine;
+  const program = commands({ terminal, ended: (given) => void (code = given) });
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return code;
+  } catch (error) {
+    terminal.passing('');
+    // What is wrong with the command line was said already.
+    if (error instanceof CommanderError) return error.exitCode === 0 || error.code === 'commander.help' ? EXIT.fine : EXIT.cannotRun;
+    const why = error instanceof CannotRun ? error : await startupError(error);
+    if (why === undefined) throw error;
+    terminal.err(`interlock: ${why.message}\n`);
+    return exitOf(why);
+  }
+}
+
+/** The whole tree, in the order of `--help`. */
+export function commands(cli: Cli): Command {
+  const { terminal } = cli;
   const program = new Command('interlock')
     .description('The operators’ commands of Interlock.')
     .exitOverride()
     .configureOutput({ writeOut: (text) => terminal.out(text), writeErr: (text) => terminal.err(text) })
     .helpCommand(false)
-    .showHelpAfterError('(--help shows what there is)');
+    .showHelpAfterError('(--help shows what there is)')
+    .addHelpText('after', EXITS);
+  addOrder(program, cli);
+  addDay(program, cli);
+  addCase(program, cli);
+  addMerchant(program, cli);
+  addStore(program, cli);
+  addTerminal(program, cli);
+  addActivationCode(program, cli);
+  addVendor(program, cli);
+  addAccount(program, cli);
+  addKey(program, cli);
+  addWebhook(program, cli);
+  addBatch(program, cli);
+  addAgreement(program, cli);
+  addAudit(program, cli);
+  addVerify(program, cli);
+  addKeys(program, cli);
+  return program;
+}
 
+// What speaks with a database is brought when it is wanted: every other command starts without it.
+
+async function startupError(error: unknown): Promise<Error | undefined> {
+  const { StartupError } = await import('@interlock/persistence');
+  return error instanceof StartupError ? error : undefined;
+}
+
+function addVerify(program: Command, { terminal, ended }: Cli): void {
   program
     .command('verify')
     .description(
@@ -30,38 +96,23 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
       '\nThe database is the one of DATABASE_URL, or the embedded one that runs for INTERLOCK_DATA_DIR (.interlock).\nExits 0 when every sentence holds, 1 when one does not, 2 when it could not be found out.',
     )
     .action(async (options: VerifyOptions) => {
-      code = await verify(options, terminal);
+      const { verify } = await import('./verify/verify.js');
+      ended(await verify(options, terminal));
     });
+}
 
-  const order = program.command('order').description('One order.');
-  order
-    .command('show')
-    .description('Draws an order: its state, its amounts, and what happened to it, when, why and on what evidence.')
-    .argument('<id|merchantOrderNo>', 'the order’s id, or the merchant’s number of it')
-    .option('--url <url>', 'the gateway; otherwise INTERLOCK_URL, or the one of npm start')
-    .option('--merchant <id>', 'whose order it is, where the key is the platform’s; otherwise INTERLOCK_MERCHANT')
-    .option('--evidence', 'adds the masked exchanges with the provider')
-    .option('--json', 'prints the order and its timeline as one JSON document')
-    .addHelpText(
-      'after',
-      '\nThe API key is INTERLOCK_API_KEY, or the demo key of the npm start that runs for INTERLOCK_DATA_DIR (.interlock).\nExits 0 when it was shown, 1 when there is no such order, 2 when it could not be asked for.',
-    )
-    .action(async (which: string, options: ShowOptions) => {
-      code = await showOrder(which, options, terminal);
-    });
-
-  addResources(program, order, terminal);
-
+function addKeys(program: Command, { terminal, ended }: Cli): void {
   const place =
     '\nThe database is the one of DATABASE_URL, or the embedded one that runs for INTERLOCK_DATA_DIR (.interlock); the keys are those of\nINTERLOCK_MASTER_KEYS, or of that directory.';
-  const keys = program.command('keys').description('The master keys under which secrets rest in the database.');
+  const keys = program.command('keys').description('The master keys under which secrets rest in the database. (API keys: interlock key.)');
   keys
     .command('status')
     .description('Shows how many secrets rest under which master key. Nothing is opened for it.')
     .option('--json', 'prints one JSON document instead of the table')
     .addHelpText('after', `${place}\nExits 0 when all rest under the newest, 1 when some do not, 2 when it could not be found out.`)
     .action(async (options: KeysOptions) => {
-      code = await keysStatus(options, terminal);
+      const { keysStatus } = await import('./keys/status.js');
+      ended(await keysStatus(options, terminal));
     });
   keys
     .command('rotate')
@@ -74,20 +125,9 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
       `${place}\nEvery process must hold the newest key before this is run.\nExits 0 when all are sealed with it, 1 when no key opens some of them, 2 when it could not be done.`,
     )
     .action(async (options: KeysOptions) => {
-      code = await keysRotate(options, terminal);
+      const { keysRotate } = await import('./keys/rotate.js');
+      ended(await keysRotate(options, terminal));
     });
-
-  try {
-    await program.parseAsync(args, { from: 'user' });
-    return code;
-  } catch (error) {
-    terminal.passing('');
-    // What is wrong with the command line was said already.
-    if (error instanceof CommanderError) return error.exitCode === 0 || error.code === 'commander.help' ? EXIT.fine : EXIT.cannotRun;
-    if (!(error instanceof CannotRun || error instanceof StartupError)) throw error;
-    terminal.err(`interlock: ${error.message}\n`);
-    return error instanceof NotThere ? EXIT.found : EXIT.cannotRun;
-  }
 }
 
 function atLeastOne(text: string): number {

@@ -1,7 +1,7 @@
 import type { Terminal } from '../terminal.js';
-import { wrap } from '../wrap.js';
+import { wrap } from '../show/wrap.js';
 import { exchangeOf, type OrderAnswer, type TimelineEntry } from './answers.js';
-import { amountText, durationText, momentText, words } from './texts.js';
+import { amountText, durationText, momentText, words } from '../show/texts.js';
 
 type Style = Parameters<Terminal['paint']>[0];
 
@@ -32,22 +32,22 @@ const LAST = '     ';
 /** Amounts that are worth a word only where they are something. */
 const BESIDE = ['tip', 'cashback', 'surcharge', 'excess', 'refunded', 'refundPending', 'overRefunded'] as const;
 
-/** An order: its head, the line of its life with the time between, its operations and cases. */
+/** An order: its head, the line of its life with the time between, where it is known, its operations and cases. */
 export function drawOrder(
   order: OrderAnswer,
   timeline: readonly TimelineEntry[],
   options: { readonly evidence: boolean },
   terminal: Terminal,
-): void {
+): string {
   const lines = [
     ...head(order, terminal),
-    '',
+    ...(timeline.length === 0 ? [] : ['']),
     ...timeline.flatMap((entry, index) => drawEntry(entry, index === timeline.length - 1, options, terminal)),
     '',
     ...operations(order, terminal),
     ...cases(order, terminal),
   ];
-  terminal.out(`${lines.map((line) => line.trimEnd()).join('\n')}\n`);
+  return `${lines.map((line) => line.trimEnd()).join('\n')}\n`;
 }
 
 function state(name: string, { paint }: Terminal): string {

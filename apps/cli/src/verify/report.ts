@@ -1,6 +1,6 @@
 import type { Checked, Contradiction, Invariant } from '@interlock/orders/invariants';
 import type { Terminal } from '../terminal.js';
-import { wrap } from '../wrap.js';
+import { wrap } from '../show/wrap.js';
 
 const GAP = 2;
 const RESULT_WIDTH = 5;

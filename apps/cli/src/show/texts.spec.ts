@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { wrap } from '../wrap.js';
+import { wrap } from './wrap.js';
 import { durationText } from './texts.js';
 
 describe('a stretch of time', () => {

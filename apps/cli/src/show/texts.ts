@@ -1,5 +1,5 @@
 import { currencyCode, exponentOf } from '@interlock/domain';
-import type { Amount } from './answers.js';
+import type { Amount } from '../order/answers.js';
 
 /** Minor units as a person reads them: "120.00 MXN", "4500 CLP". */
 export function amountText({ currency, value }: Amount): string {
