@@ -5,6 +5,7 @@ export type { CaseAnswer } from './cases/commands.js';
 export * from './cases/errors.js';
 export * from './commands.js';
 export { Engine } from './engine/engine.js';
+export { isWaiting } from './engine/order-operations.js';
 export { Pacing } from './engine/pacing.js';
 export * from './errors.js';
 export { createLog } from './log/create-log.js';

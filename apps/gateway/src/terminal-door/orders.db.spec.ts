@@ -169,6 +169,18 @@ describe('a payment by a till', () => {
     expect(told(await foreign.pay(sn))).toEqual(['PAY_FAIL', undefined, undefined, 'UNEXPECTED_PROVIDER_ERROR']);
     expect(told(await foreign.query(sn))[3]).toBe('UPAY_ORDER_NOT_EXISTS');
   });
+
+  it('that cannot be begun now is still the one that was begun before: nobody is told that it is closed', async () => {
+    const elsewhere = await seedVendor(scenario.database, keyRing, scenario.merchantId, 'CLP');
+    const foreign = await Till.activated(scenario.gateway.url, elsewhere);
+    const sn = newSn();
+    await till.pay(sn);
+    const conflict = ['FAIL', undefined, undefined, 'CLIENT_SN_CONFLICT'];
+    expect(told(await foreign.pay(sn))).toEqual(conflict);
+    expect(told(await foreign.pay(sn, { dynamic_id: '0'.repeat(32) }))).toEqual(conflict);
+    const precreate = { client_sn: sn, total_amount: '1000', payway: '3', subject: 'Two coffees', operator: 'cashier01' };
+    expect(told(await foreign.send('/upay/v2/precreate', precreate))).toEqual(conflict);
+  });
 });
 
 describe('an order that a till asks after', () => {

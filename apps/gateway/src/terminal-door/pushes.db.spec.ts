@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { checkInvariants, violationsOf } from '@interlock/orders/invariants';
-import { createTestKeyRing, seedTerminal } from '@interlock/persistence/testing';
+import { createTestKeyRing, seedTerminal, until } from '@interlock/persistence/testing';
 import { currencyCode } from '@interlock/domain';
 import { anOrder, gatewayScenario } from '../testing/gateway-scenario.js';
 import type { GatewayScenario } from '../testing/gateway-scenario.js';
@@ -93,6 +93,23 @@ describe('an order of /v1 for a terminal of ours', () => {
     expect([await state(id), sent(no)]).toEqual(['created', []]);
     expect(told(await (await newTill()).pay(no))).toEqual(['FAIL', undefined, 'CLIENT_SN_CONFLICT']);
     expect([await state(id), sent(no)]).toEqual(['created', []]);
+  });
+
+  it('that cannot be paid now waits on: its terminal is not told that it is closed', async () => {
+    const till = await newTill();
+    const { id, no } = await pushed(till);
+    const enabled = (to: boolean) => scenario.database.pool.query('update account_binding set enabled = $1', [to]);
+    await enabled(false);
+    try {
+      // Routing reads its accounts at most every two seconds.
+      await until(async () => (await scenario.post('/v1/orders', anOrder())).status >= 400);
+      expect(told(await till.pay(no))).toEqual(['FAIL', undefined, 'UNEXPECTED_PROVIDER_ERROR']);
+      expect([await state(id), sent(no)]).toEqual(['created', []]);
+    } finally {
+      await enabled(true);
+    }
+    await until(async () => (await scenario.post('/v1/orders', anOrder())).status === 201);
+    expect(told(await till.pay(no))).toEqual(['PAY_SUCCESS', 'PAID', undefined]);
   });
 
   it('reaches a poll that was there before it', async () => {

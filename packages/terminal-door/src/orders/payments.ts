@@ -84,7 +84,10 @@ export class TillPayments {
       if (answer.replayed) throw conflict();
       return answer;
     } catch (error) {
-      throw paymentRefusal(error, failed);
+      const refusal = paymentRefusal(error, failed);
+      // A call that is closed is sold again under another number: never said of one that an earlier request has begun.
+      if (refusal instanceof BusinessRefused && (await this.orders.isThere(till, fields.client_sn))) throw conflict();
+      throw refusal;
     }
   }
 }

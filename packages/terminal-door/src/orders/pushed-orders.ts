@@ -1,5 +1,5 @@
 import { InvalidReference } from '@interlock/domain';
-import { NotWaiting, PayWaitingOrder } from '@interlock/orders';
+import { NotWaiting, PayWaitingOrder, isWaiting } from '@interlock/orders';
 import type { CommandAnswer } from '@interlock/orders';
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
@@ -22,12 +22,13 @@ export class PushedOrders {
 
   /** Undefined where the order of this `client_sn` was not pushed to this terminal, or is taken already. */
   async pay(till: Till, fields: Fields<'pay'>, requestId: string): Promise<CommandAnswer | undefined> {
-    const { order, operations } = await this.orders.find(till, { client_sn: fields.client_sn });
-    if (order.terminalSn !== till.terminalSn || order.state !== 'created' || operations.length > 0) return undefined;
+    const read = await this.orders.find(till, { client_sn: fields.client_sn });
+    const { order } = read;
+    if (order.terminalSn !== till.terminalSn || !isWaiting(read)) return undefined;
     if (order.amountMinor !== fields.total_amount) throw otherAmount();
-    const { method } = await this.methods.ofPay(till, fields);
+    const { method } = await this.methods.ofPay(till, fields).catch(stillWaits);
     if (method.type !== 'payer_code' && method.type !== 'agreement')
-      throw new BusinessRefused('UNEXPECTED_PROVIDER_ERROR', 'no provider account of the merchant takes this code', 'PAY_FAIL');
+      throw new BusinessRefused('UNEXPECTED_PROVIDER_ERROR', 'no provider account of the merchant takes this code');
     const amount = { currency: till.currency, minor: fields.total_amount };
     const input = { terminalSn: till.terminalSn, amount, method, operator: fields.operator };
     try {
@@ -38,9 +39,14 @@ export class PushedOrders {
     } catch (error) {
       if (error instanceof NotWaiting) return undefined;
       if (error instanceof InvalidReference && error.fields.some(({ path }) => path === 'amount')) throw otherAmount();
-      throw paymentRefusal(error, 'PAY_FAIL');
+      throw paymentRefusal(error, 'FAIL');
     }
   }
+}
+
+/** The order is as it was, and can be paid by another code: PAY_FAIL would say that it is closed, and it would be sold a second time. */
+function stillWaits(error: unknown): never {
+  throw error instanceof BusinessRefused ? new BusinessRefused(error.errorCode, error.message) : error;
 }
 
 const otherAmount = (): RequestRefused => new RequestRefused('INVALID_PARAMS', 'total_amount is not that of the order that waits');

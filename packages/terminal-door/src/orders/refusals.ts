@@ -21,8 +21,8 @@ export function requestRefusal(error: unknown): unknown {
   return new RequestRefused('INVALID_PARAMS', faults.length === 0 ? error.message : faults.join('; '));
 }
 
-/** The same of a payment. */
-export function paymentRefusal(error: unknown, failed: 'PAY_FAIL' | 'PRECREATE_FAIL'): unknown {
+/** The same of a payment; `failed`: what is closed by it, where there is anything to close. */
+export function paymentRefusal(error: unknown, failed: 'PAY_FAIL' | 'PRECREATE_FAIL' | 'FAIL'): unknown {
   if (error instanceof IdempotencyKeyReused) return conflict();
   if (error instanceof NoRoute) {
     const reasons = error.fields.map(({ message }) => message);

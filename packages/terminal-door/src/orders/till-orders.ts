@@ -36,6 +36,11 @@ export class TillOrders {
     return this.numbers.numbered(read);
   }
 
+  /** Whether the merchant has an order of this number. */
+  async isThere({ merchantId }: Till, clientSn: string): Promise<boolean> {
+    return (await readOrder(this.runtime.pool, 'byMerchantOrderNo', [merchantId, clientSn])) !== undefined;
+  }
+
   /** The answer about an order, and why where something was not done. */
   answer(resultCode: BusinessCode, read: OrderWithOperations, told: ToldOrder, error?: BusinessError): BusinessResponse {
     const why = error === undefined ? {} : { error_code: error, error_message: error.toLowerCase().replaceAll('_', ' ') };

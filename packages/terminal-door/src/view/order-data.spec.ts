@@ -45,6 +45,23 @@ describe('the order as a till is shown it', () => {
     expect(shown(anOrder({ state: 'reversed' }))['net_amount']).toBe('0');
   });
 
+  it('leaves what was taken, where that is less than what was held or more by a tip', () => {
+    expect(shown(anOrder({}, { kind: 'authorize', capturedMinor: 600n }))).toMatchObject({ total_amount: '1000', net_amount: '600' });
+    const tipped = { tipTakenMinor: 200n };
+    expect(shown(anOrder({}, tipped))['net_amount']).toBe('1000');
+    expect(shown(anOrder({ state: 'partially_refunded' }, { ...tipped, refundedMinor: 200n }))['net_amount']).toBe('1000');
+    expect(shown(anOrder({ state: 'partially_refunded' }, { ...tipped, refundedMinor: 500n }))['net_amount']).toBe('700');
+  });
+
+  it('names no refund by a number that no till could have given', () => {
+    const refundNo = 'a-refund-of-the-unified-api-with-a-long-number';
+    const data = shown(
+      anOrder({ state: 'partially_refunded' }, { refundedMinor: 300n }, [{ kind: 'refund', refundNo, amountMinor: 300n }]),
+    );
+    expect(data).toMatchObject({ settlement_amount: '300' });
+    for (const member of ['client_tsn', 'refund_request_no']) expect(data).not.toHaveProperty(member);
+  });
+
   it('is about the refund where the latest transaction is one', () => {
     const read = anOrder({ state: 'partially_refunded' }, { refundedMinor: 300n }, [
       { kind: 'refund', refundNo: 'RF-1', amountMinor: 300n, operator: 'cashier02', finishedAt: 1_779_436_900_000 },

@@ -1,12 +1,15 @@
+import { takenOf } from '@interlock/domain';
 import type { OperationRecord, OrderWithOperations } from '@interlock/persistence';
 import type { OrderData } from '../wire/envelope.js';
 import { isFinal } from '../words/codes.js';
 import { transactionSn } from './platform-number.js';
-import { isCancelRefund, payment } from './told-order.js';
+import { payment, undoes } from './told-order.js';
 import type { ToldOrder } from './told-order.js';
 import { terminalRequestOf } from './terminal-request.js';
 
 const MAX_TRADE_NO = 64;
+const MAX_CLIENT_TSN = 53;
+const MAX_REFUND_REQUEST_NO = 20;
 
 /**
  * The order view of the protocol (Upay Web API v2, Order). Every scalar is text. What we do not know is left out: no channel's finish time, no split of
@@ -17,14 +20,14 @@ export function orderData(read: OrderWithOperations, told: ToldOrder): OrderData
   const { transaction } = told;
   const charge = payment(operations);
   const asked = terminalRequestOf(order.content);
-  const refund = transaction?.kind === 'refund' && !isCancelRefund(transaction) ? transaction : undefined;
+  const refund = transaction?.kind === 'refund' && !undoes(transaction) ? transaction : undefined;
   return present({
     terminal_sn: order.terminalSn,
     sn: order.platformSn?.toString(),
     tsn:
       order.platformSn === null || transaction === undefined ? undefined : transactionSn(order.platformSn, operations.indexOf(transaction)),
     client_sn: order.merchantOrderNo,
-    client_tsn: clientTsn(order.merchantOrderNo, refund),
+    client_tsn: fitting(clientTsn(order.merchantOrderNo, refund), MAX_CLIENT_TSN),
     trade_no: charge?.outcome === 'approved' ? fitting(charge.providerReference, MAX_TRADE_NO) : undefined,
     status: told.status,
     order_status: told.orderStatus,
@@ -41,7 +44,7 @@ export function orderData(read: OrderWithOperations, told: ToldOrder): OrderData
     reflect: asked?.reflect,
     ctime: order.createdAt.toString(),
     finish_time: isFinal(told.orderStatus) ? (transaction?.finishedAt ?? order.updatedAt).toString() : undefined,
-    refund_request_no: refund?.refundNo,
+    refund_request_no: fitting(refund?.refundNo ?? null, MAX_REFUND_REQUEST_NO),
     ...codeOf(order.nextAction, told),
   });
 }
@@ -54,13 +57,14 @@ function codeOf(action: OrderWithOperations['order']['nextAction'], { orderStatu
   return action.type === 'redirect' && action.httpMethod === 'GET' ? { wap_pay_request: action.url } : {};
 }
 
-/** What is left to the merchant of the order's amount; undefined while it is not known to be paid, or never was. */
+/** What is left to the merchant of the order's amount, of which less may have been taken than was held, and a tip is no part; undefined while it is not known to be paid, or never was. */
 function netAmount({ order, operations }: OrderWithOperations, { orderStatus }: ToldOrder): bigint | undefined {
   if (orderStatus === 'CANCELED') return 0n;
   const charge = payment(operations);
   if (charge?.outcome !== 'approved') return undefined;
-  const left = order.amountMinor - (charge.refundedMinor - charge.overRefundedMinor);
-  return left < 0n ? 0n : left;
+  const left = takenOf(charge) - (charge.refundedMinor - charge.overRefundedMinor);
+  if (left < 0n) return 0n;
+  return left < order.amountMinor ? left : order.amountMinor;
 }
 
 function clientTsn(clientSn: string, refund: OperationRecord | undefined): string {

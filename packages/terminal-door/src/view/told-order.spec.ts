@@ -17,7 +17,7 @@ const states: Readonly<Record<OrderState, readonly [string, string, string, stri
   authorized: ['CREATED', 'IN_PROG', 'PAY_IN_PROGRESS', 'PRECREATE_FAIL_IN_PROGRESS'],
   paid: ['PAID', 'SUCCESS', 'PAY_SUCCESS', 'PRECREATE_SUCCESS'],
   partially_refunded: ['PARTIAL_REFUNDED', 'SUCCESS', 'PAY_SUCCESS', 'PRECREATE_SUCCESS'],
-  refunded: ['REFUNDED', 'SUCCESS', 'PAY_SUCCESS', 'PRECREATE_SUCCESS'],
+  refunded: ['REFUNDED', 'SUCCESS', 'PAY_FAIL', 'PRECREATE_SUCCESS'],
   reversed: ['CANCELED', 'SUCCESS', 'PAY_FAIL', 'PRECREATE_FAIL'],
   canceled: ['PAY_CANCELED', 'FAIL_CANCELED', 'PAY_FAIL', 'PRECREATE_FAIL'],
   failed: ['PAY_CANCELED', 'FAIL_CANCELED', 'PAY_FAIL', 'PRECREATE_FAIL'],
@@ -66,6 +66,27 @@ describe('what a till is told of an order', () => {
     const refund = { kind: 'refund', refundNo: `${CANCEL_REFUND}1` } as const;
     expect(toldOrder(anOrder({ state: 'refunded' }, {}, [refund])).orderStatus).toBe('CANCELED');
     expect(toldOrder(anOrder({ state: 'refunded' }, {}, [{ ...refund, refundNo: 'RF-1' }])).orderStatus).toBe('REFUNDED');
+  });
+
+  it('goes on being canceled while money that came late is given back, and after it', () => {
+    const refund = { kind: 'refund', refundNo: 'late-op-1' } as const;
+    expect(toldOrder(anOrder({ state: 'paid' }, {}, [{ ...refund, outcome: null }]))).toMatchObject({
+      orderStatus: 'CANCEL_INPROGRESS',
+      pay: 'PAY_IN_PROGRESS',
+    });
+    expect(toldOrder(anOrder({ state: 'refunded' }, {}, [refund]))).toMatchObject({ orderStatus: 'CANCELED', pay: 'PAY_FAIL' });
+  });
+
+  it('is what its payment is, whatever is done about another charge of it', () => {
+    const second = { id: 'op-9', chargeId: 'op-9', duplicate: true } as const;
+    const returned = { kind: 'refund', chargeId: 'op-9', refundNo: 'duplicate-op-9', outcome: null } as const;
+    const given = { kind: 'cancel', chargeId: 'op-9', outcome: 'unknown' } as const;
+    for (const other of [returned, given])
+      expect(toldOrder(anOrder({ state: 'paid' }, {}, [second, other]))).toMatchObject({
+        orderStatus: 'PAID',
+        pay: 'PAY_SUCCESS',
+        transaction: { id: 'op-1' },
+      });
   });
 
   it.each(['paid', 'partially_refunded'] as const)('%s, while a refund is open', (state) => {

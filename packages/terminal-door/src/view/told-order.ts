@@ -1,4 +1,4 @@
-import { declineCodes, isOpen } from '@interlock/domain';
+import { LATE_REFUND, declineCodes, isOpen } from '@interlock/domain';
 import type { DeclineRule } from '@interlock/domain';
 import type { OperationRecord, OrderWithOperations } from '@interlock/persistence';
 import type { BusinessError } from '../words/codes.js';
@@ -9,6 +9,9 @@ import type { Following, Known, Open, Standing, Words } from '../words/order-wor
 /** Of the refund that a cancel of a paid order had to be. Longer than a `refund_request_no` may be, so that no till can have given it. */
 export const CANCEL_REFUND = 'terminal-cancel-refund-';
 export const isCancelRefund = ({ refundNo }: OperationRecord): boolean => refundNo?.startsWith(CANCEL_REFUND) === true;
+/** It undoes the order: a till that has heard of its end goes on hearing that, also while money that came late is given back. */
+export const undoes = (operation: OperationRecord): boolean =>
+  isCancelRefund(operation) || operation.refundNo?.startsWith(LATE_REFUND) === true;
 
 /** An order in the words of the protocol, and the transaction that they are about. */
 export interface ToldOrder extends Words {
@@ -45,7 +48,7 @@ export function toldRefund(read: OrderWithOperations, refund: OperationRecord): 
 export function standingOf({ order, operations }: OrderWithOperations): Standing {
   const { state } = order;
   if (state === 'refunded') {
-    const byCancel = operations.some((operation) => isCancelRefund(operation) && operation.outcome === 'approved');
+    const byCancel = operations.some((operation) => undoes(operation) && operation.outcome === 'approved');
     return byCancel ? 'refunded_by_cancel' : 'refunded';
   }
   if (state !== 'canceled') return state;
@@ -56,14 +59,18 @@ export function standingOf({ order, operations }: OrderWithOperations): Standing
 }
 
 /**
- * The latest transaction that is open or took effect; what was refused changed nothing, and a till that reads `status` alone must not take it for
- * the payment's.
+ * The payment's latest transaction that is open or took effect; what was refused changed nothing, and a till that reads `status` alone must not take
+ * it for the payment's. What is done about another charge of the order (a route that was given up, a second payment that is returned) is not told.
  */
 function latestEffective({ operations }: OrderWithOperations): OperationRecord | undefined {
+  const charge = payment(operations);
   const latest = operations.findLast(
-    (operation) => followingOf(operation) !== undefined && (isOpen(operation.outcome) || operation.outcome === 'approved'),
+    (operation) =>
+      operation.chargeId === charge?.id &&
+      followingOf(operation) !== undefined &&
+      (isOpen(operation.outcome) || operation.outcome === 'approved'),
   );
-  return latest ?? payment(operations);
+  return latest ?? charge;
 }
 
 /** The charge that took the money; of an order that has none such, the latest; undefined where none was begun. */
@@ -74,7 +81,7 @@ export function payment(operations: readonly OperationRecord[]): OperationRecord
 
 function followingOf(operation: OperationRecord): Following | undefined {
   const { kind } = operation;
-  if (kind === 'refund') return isCancelRefund(operation) ? 'undo' : 'refund';
+  if (kind === 'refund') return undoes(operation) ? 'undo' : 'refund';
   return kind === 'cancel' || kind === 'void' ? 'undo' : undefined;
 }
 

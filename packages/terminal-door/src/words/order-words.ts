@@ -36,7 +36,8 @@ export const orderWords: Readonly<Record<Standing, Words>> = {
   authorized: open,
   paid: { ...taken, orderStatus: 'PAID' },
   partially_refunded: { ...taken, orderStatus: 'PARTIAL_REFUNDED' },
-  refunded: { ...taken, orderStatus: 'REFUNDED' },
+  // Given back whole: nothing to deliver on any more.
+  refunded: { ...taken, orderStatus: 'REFUNDED', pay: 'PAY_FAIL' },
   refunded_by_cancel: undone,
   reversed: undone,
   canceled_by_merchant: undone,
