@@ -29,6 +29,7 @@ import { NotificationPost } from './world/notification-post.js';
 import { People } from './world/people.js';
 import { ENDPOINT_URL, WebhookReceiver } from './world/webhook-receiver.js';
 import { Story } from './world/story.js';
+import { Vacuum } from './world/vacuum.js';
 import { runUntilQuiet } from './world/run.js';
 
 /** When every simulation begins: 2026-01-01T00:00:00Z. */
@@ -90,16 +91,17 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
   const scheduler = new Scheduler(random.fork('schedule'), BEGINS_AT, options.onEffect);
   const chances = new Chances(random.fork('chances'), options.faults, options.often);
   const keyRing = new SimulatedKeyRing(scheduler);
-  const database = createPool(options.databaseUrl, { max: 1, applicationName: 'interlock simulation' });
+  const database = createPool(options.databaseUrl, { max: 2, applicationName: 'interlock simulation' });
   const complaints: Finding[] = [];
   const complain = (what: string): void => {
     complaints.push({ order: 'engine', what });
   };
   // Lines are nobody's to read here, but an error is the engine's own word that something is wrong with it.
   Logger.overrideLogger(false);
+  const connection = await database.connect();
   try {
-    await database.query('set synchronous_commit = off');
-    await database.query(withoutVacuum);
+    await connection.query('set synchronous_commit = off');
+    await connection.query(withoutVacuum);
     const now = (): number => scheduler.now;
     await seedDemoMerchant({
       pool: database,
@@ -113,9 +115,9 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
     const time = { now, after: (ms: number, action: () => void) => scheduler.add('twins', ms, action) };
     const sandbox = await openSandbox({ seedAccounts: sandboxAccountsOf(identities) }, { time, post, url: SANDBOX_URL });
     const receiver = new WebhookReceiver({ scheduler, chances });
-    const works = new DueWorks(database);
+    const works = new DueWorks(connection);
     const world = {
-      ...{ scheduler, chances, database, sandbox, random, keyRing, complain, written: works.written },
+      ...{ scheduler, chances, connection, sandbox, random, keyRing, complain, written: works.written },
       webhookTransport: (process: EngineProcess) => receiver.transport(process),
       adapters: (mutant.adapters?.(providers) ?? providers).map((adapter) => watchedAdapter(adapter, scheduler)),
       wrapPool: mutant.pool ?? ((pool: Pool) => pool),
@@ -141,7 +143,7 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
     chaos.begin();
     const people = new People({ ...world, merchant, door, orders, forMs });
     const doings = [endpoint, closeBatches({ ...world, merchant, orders, forMs }), people.work(), ...told];
-    await runUntilQuiet({ scheduler, works, cluster }, Promise.all(doings), async () => {
+    await runUntilQuiet({ scheduler, works, cluster, vacuum: new Vacuum(connection) }, Promise.all(doings), async () => {
       await chaos.end();
       await Promise.all([...outside].map((id) => merchant.ask({ method: 'POST', url: `/v1/orders/${id}/refresh`, body: {} })));
     });
@@ -161,11 +163,12 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
       timelines,
     };
   } finally {
+    connection.release();
     await database.end();
   }
 }
 
-/** A vacuum, or an analyze, which comes by itself after a minute of everybody's time, would change the order in which rows are found. */
+/** A vacuum that comes by itself, after a minute of everybody's time, would change the order in which rows are found; `Vacuum` comes in its place. */
 const withoutVacuum = `
 do $$ declare name text; begin
   for name in select format('%I', tablename) from pg_tables where schemaname = 'public' loop

@@ -1,4 +1,4 @@
-import type { Pool, QueryConfig, QueryResult } from 'pg';
+import type { ClientBase, Pool, QueryConfig, QueryResult } from 'pg';
 import type { Chances } from '../core/chances.js';
 import type { Scheduler } from '../core/scheduler.js';
 import type { EngineProcess } from './engine-process.js';
@@ -12,8 +12,8 @@ const READS_ONLY = /^\s*select\b/i;
 export interface PoolWorld {
   readonly scheduler: Scheduler;
   readonly chances: Chances;
-  /** The real PostgreSQL, on one connection: one statement runs at a time. */
-  readonly database: Pool;
+  /** The real PostgreSQL, on one connection, which a refused statement does not cost: one runs at a time. */
+  readonly connection: ClientBase;
   /** Hears of each statement that may have written something. */
   readonly written: () => void;
 }
@@ -22,7 +22,7 @@ export interface PoolWorld {
  * The pool of one process: every statement is an effect, done by the real PostgreSQL when the scheduler releases it. All of the engine's
  * writes are single statements that commit by themselves, so a connection holds nothing between two of them.
  */
-export function simulatedPool(process: EngineProcess, { scheduler, chances, database, written }: PoolWorld): Pool {
+export function simulatedPool(process: EngineProcess, { scheduler, chances, connection, written }: PoolWorld): Pool {
   const query = (given: string | QueryConfig, values?: unknown[]): Promise<QueryResult> =>
     new Promise((resolve, reject) => {
       const statement = typeof given === 'string' ? { text: given, ...(values === undefined ? {} : { values }) } : given;
@@ -30,7 +30,7 @@ export function simulatedPool(process: EngineProcess, { scheduler, chances, data
       const act = async (): Promise<void> => {
         const loss = chances.strikes('disconnect') ? chances.pick(['before', 'after'] as const) : undefined;
         if (loss !== 'before' && !READS_ONLY.test(statement.text)) written();
-        const done = loss === 'before' ? undefined : await database.query(statement).catch(failureOf);
+        const done = loss === 'before' ? undefined : await connection.query(statement).catch(failureOf);
         if (loss !== undefined) reject(new Error('Connection terminated unexpectedly'));
         else if (done instanceof Error) reject(done);
         else if (done !== undefined) resolve(done);

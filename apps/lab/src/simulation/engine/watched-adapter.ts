@@ -1,12 +1,15 @@
 import type { HttpOutcome, HttpTransport, ProviderAdapter } from '@interlock/provider-kit';
 import type { Scheduler } from '../core/scheduler.js';
+import { rememberedSchema } from './remembered-schema.js';
 
 /**
  * The real adapter. While it works on what it sends or was answered, nothing is released: some of them sign on another thread, which ends at
  * a moment of its own. While it waits for its provider, everything else goes on.
  */
 export function watchedAdapter(adapter: ProviderAdapter, scheduler: Scheduler): ProviderAdapter {
-  return watched(adapter, scheduler) as ProviderAdapter;
+  const { settingsSchema, secretsSchema } = adapter;
+  const schemas = { settingsSchema: rememberedSchema(settingsSchema), secretsSchema: rememberedSchema(secretsSchema) };
+  return { ...(watched(adapter, scheduler) as ProviderAdapter), ...schemas };
 }
 
 type Call = Readonly<Record<string, unknown>> & { readonly http?: HttpTransport };

@@ -1,15 +1,23 @@
 import type { Scheduler } from '../core/scheduler.js';
 import type { Cluster } from '../engine/cluster.js';
 import type { DueWorks } from './due-work.js';
+import type { Vacuum } from './vacuum.js';
 
 /** A worker looks at the table so often. */
 const POLL_MS = 200;
 /** After the last order was told: the late looks of a day are in it. */
 const QUIET_MS = 36 * 3_600_000;
 
+interface RunWorld {
+  readonly scheduler: Scheduler;
+  readonly works: DueWorks;
+  readonly cluster: Cluster;
+  readonly vacuum: Vacuum;
+}
+
 /** Releases effects and moves time until every story is told, then until nothing is left to do. `told` is called in between. */
 export async function runUntilQuiet(
-  { scheduler, works, cluster }: { readonly scheduler: Scheduler; readonly works: DueWorks; readonly cluster: Cluster },
+  { scheduler, works, cluster, vacuum }: RunWorld,
   stories: Promise<unknown>,
   told: () => Promise<void>,
 ): Promise<void> {
@@ -29,6 +37,7 @@ export async function runUntilQuiet(
     if (next === scheduler.now) {
       scheduler.jump(scheduler.now);
       await scheduler.release();
+      if (vacuum.isDue(scheduler.released)) await vacuum.run(scheduler.released);
       continue;
     }
     const to = next ?? Infinity;
