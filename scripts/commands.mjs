@@ -113,7 +113,7 @@ All of them: docs/cli.md. Each has --help: npm run -s interlock -- order refund 
   bench: {
     usage: 'npm run bench [-- <name>] [-- --quick]',
     summary: 'measures sales per second, or what is named, and writes its section of docs/benchmarks.md',
-    help: `Takes a few minutes, best on a machine that does nothing else. A budget that is missed is told, not failed.\n\n  <name>        what is measured: sales (which is what no name means), webhooks, recovery, claim\n  --quick       a short run, which shows that the measurement works; it writes nothing but what --out names\n  --date date   what the section is dated, 2026-11-21; today when absent\n  --out file    where the document goes`,
+    help: `Takes a few minutes, best on a machine that does nothing else. A budget that is missed is told, not failed.\n\n  <name>        what is measured: sales (which is what no name means), webhooks, recovery, claim, simulation\n  --quick       a short run, which shows that the measurement works; it writes nothing but what --out names\n  --date date   what the section is dated, 2026-11-21; today when absent\n  --out file    where the document goes`,
     program: [lab, 'bench'],
     built: true,
   },
@@ -125,7 +125,8 @@ scheduler. The same seed is the same run. A violation prints the seed and the or
 JSON object: { seed, orders, operations, effects, crashes, faults, violations, cases, virtualSeconds, wallSeconds, trace }.
 
   --seed N      the seed (1), or the first of them
-  --seeds N     so many seeds, one after the other, with progress (1)
+  --seeds N     so many seeds, each a run of its own, with progress (1)
+  --jobs N      so many of them at a time, each in a process with a PostgreSQL of its own (as many as there are processors)
   --orders N    orders of each seed (200)
   --faults all|none|<list>   what goes wrong, names with commas between (all)
   --verbose     prints every effect as it is released`,

@@ -25,7 +25,7 @@ const usage = `node apps/lab/dist/main.js <command>
                     and where it goes
   kafka [--port n]  a Kafka for development, until Ctrl-C; --fetch only brings its jars, --fresh begins with an empty one
 
-  sim [--seed N] [--seeds N] [--orders N] [--faults all|none|<list>]
+  sim [--seed N] [--seeds N] [--jobs N] [--orders N] [--faults all|none|<list>]
                     the whole engine, its database and the twins in one process and a time of their own, until it breaks
 
 The root commands (npm start -- --help) build what changed and then run this.

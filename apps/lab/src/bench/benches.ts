@@ -2,6 +2,7 @@ import { claim } from './claim/claim.js';
 import type { Bench } from './named-bench.js';
 import { recovery } from './recovery/recovery.js';
 import { sales } from './sales.js';
+import { simulation } from './simulation/simulation.js';
 import { webhooks } from './webhooks/webhooks.js';
 
 /** What `npm run bench -- <name>` can measure, in the order of the document. */
@@ -13,6 +14,7 @@ export const benches = {
     run: recovery,
   },
   claim: { summary: 'what a claim of due operations costs beside a million that are finished', run: claim },
+  simulation: { summary: 'orders per second in the simulation, of one seed and of several at once', run: simulation },
 } as const satisfies Readonly<Record<string, Bench>>;
 export type BenchName = keyof typeof benches;
 export const benchNames = Object.keys(benches) as readonly BenchName[];

@@ -1,4 +1,5 @@
 import { StartupError } from '@interlock/persistence';
+import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { faultsOf } from './core/faults.js';
 import type { SimulatedFault } from './core/faults.js';
@@ -8,6 +9,8 @@ export interface SimulationFlags {
   readonly seed: number;
   /** How many seeds, each a run of its own. */
   readonly seeds: number;
+  /** How many of them at a time. */
+  readonly jobs: number;
   readonly orders: number;
   readonly faults: ReadonlySet<SimulatedFault>;
   /** Prints every effect. */
@@ -15,13 +18,16 @@ export interface SimulationFlags {
 }
 
 const MOST = 100_000;
+const MOST_JOBS = 64;
 
-/** `--seed N --orders N --faults all|none|<list> --seeds N`. Throws `StartupError`. */
+/** `--seed N --orders N --faults all|none|<list> --seeds N --jobs N`. Throws `StartupError`. */
 export function simulationOptions(flags: readonly string[]): SimulationFlags {
   const values = parsed(flags);
   return {
     seed: whole('--seed', values.seed, 0, Number.MAX_SAFE_INTEGER),
     seeds: whole('--seeds', values.seeds, 1, MOST),
+    // Effects of several seeds would stand among each other.
+    jobs: values.verbose ? 1 : whole('--jobs', values.jobs, 1, MOST_JOBS),
     orders: whole('--orders', values.orders, 1, MOST),
     faults: faultsOf(values.faults),
     verbose: values.verbose,
@@ -35,6 +41,7 @@ function parsed(flags: readonly string[]) {
       options: {
         seed: { type: 'string', default: '1' },
         seeds: { type: 'string', default: '1' },
+        jobs: { type: 'string', default: String(Math.min(availableParallelism(), MOST_JOBS)) },
         orders: { type: 'string', default: '200' },
         faults: { type: 'string', default: 'all' },
         verbose: { type: 'boolean', default: false },

@@ -1,35 +1,23 @@
-import { makeIdentities } from '../demo-merchant/identities.js';
 import type { SimulationFlags } from './options.js';
 import { Progress } from './progress.js';
-import { simulate } from './simulate.js';
+import { runSeeds } from './seeds/run-seeds.js';
 import type { SimulationResult } from './simulate.js';
-import { startThrowAwayDatabases } from './throw-away-databases.js';
 
-/** `npm run sim`: one seed after the other; the last line is one JSON object. Returns the exit code: 1 for a violation. */
+/** `npm run sim`: the seeds, as many at a time as there are processors; the last line is one JSON object. Returns the exit code: 1 for a violation. */
 export async function sim(flags: SimulationFlags): Promise<number> {
-  const databases = await startThrowAwayDatabases();
+  const begunAt = performance.now();
   const progress = new Progress(process.stderr, flags);
-  const results: SimulationResult[] = [];
-  try {
-    const identities = await makeIdentities();
-    for (let seed = flags.seed; seed < flags.seed + flags.seeds; seed += 1) {
-      const database = await databases.take();
-      const result = await simulate({
-        ...{ seed, orders: flags.orders, faults: flags.faults, databaseUrl: database.url, identities },
-        onOrder: () => progress.order(),
-        ...(flags.verbose ? { onEffect: (label, at) => process.stdout.write(`${new Date(at).toISOString()} ${label}\n`) } : {}),
-      });
-      await database.drop();
-      results.push(result);
+  const results = await runSeeds(flags, {
+    order: () => progress.order(),
+    seed: (result) => {
       progress.seed(result.violations.length);
       tellViolations(result);
-    }
-  } finally {
-    progress.end();
-    await databases.stop();
-  }
+    },
+  }).finally(() => progress.end());
+  const wallSeconds = Math.round((performance.now() - begunAt) / 10) / 100;
   const [first] = results;
-  if (first !== undefined) process.stdout.write(`${JSON.stringify(results.length === 1 ? lineOf(first) : lineOfAll(flags, results))}\n`);
+  const line = first === undefined || results.length > 1 ? lineOfAll(flags, results, wallSeconds) : lineOf(first);
+  process.stdout.write(`${JSON.stringify(line)}\n`);
   return results.some(({ violations }) => violations.length > 0) ? 1 : 0;
 }
 
@@ -48,8 +36,8 @@ function lineOf({ timelines: _timelines, ...result }: SimulationResult): object 
   return result;
 }
 
-/** The same members over many seeds: sums, and the violations with their seeds. */
-function lineOfAll({ seed, seeds }: SimulationFlags, results: readonly SimulationResult[]): object {
+/** The same members over many seeds: sums, and the violations with their seeds; the time is that of all of them, several of which ran at once. */
+function lineOfAll({ seed, seeds }: SimulationFlags, results: readonly SimulationResult[], wallSeconds: number): object {
   const sum = (of: (result: SimulationResult) => number): number => results.reduce((total, result) => total + of(result), 0);
   return {
     ...{ seed, seeds, orders: sum(({ orders }) => orders), operations: sum(({ operations }) => operations) },
@@ -58,7 +46,7 @@ function lineOfAll({ seed, seeds }: SimulationFlags, results: readonly Simulatio
     violations: results.flatMap((result) => result.violations.map((violation) => ({ seed: result.seed, ...violation }))),
     cases: sums(results.map(({ cases }) => cases)),
     virtualSeconds: sum(({ virtualSeconds }) => virtualSeconds),
-    wallSeconds: Math.round(sum(({ wallSeconds }) => wallSeconds) * 100) / 100,
+    wallSeconds,
     trace: results.map(({ trace }) => trace),
   };
 }
