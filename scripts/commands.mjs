@@ -147,6 +147,19 @@ JSON object: { seed, orders, operations, effects, crashes, faults, violations, c
     program: ['scripts/check.mjs'],
     built: false,
   },
+  audit: {
+    usage: 'npm run audit',
+    summary: 'asks the registry which of the locked packages have known vulnerabilities, of high severity and above',
+    help: `Needs a registry that offers the audit; pnpm_config_registry names another. No test and no check runs it.
+Exits 0 when there is none, 1 when there is one, 2 when nothing was found out: the registry cannot be reached, or offers no audit.
+An advisory that does not concern us is accepted in pnpm-workspace.yaml, with the reason beside it:
+
+  audit:
+    ignore:
+      - GHSA-xxxx-yyyy-zzzz # why it does not concern us`,
+    program: ['scripts/audit.mjs'],
+    built: false,
+  },
   gen: {
     usage: 'npm run gen',
     summary: 'writes the parts of the documents that come from code',

@@ -1,4 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { addCompletion } from './completion/commands.js';
 import { CannotRun, EXIT, exitOf } from './failure.js';
 import type { Cli } from './frame/cli.js';
 import type { KeysOptions } from './keys/status.js';
@@ -73,6 +74,7 @@ export function commands(cli: Cli): Command {
   addAudit(program, cli);
   addVerify(program, cli);
   addKeys(program, cli);
+  addCompletion(program, cli);
   return program;
 }
 

@@ -38,6 +38,8 @@ export interface Writing {
   readonly question?: (given: Given) => string;
   /** The same, where the gateway is asked first; also what becomes of what was typed. */
   readonly prepare?: (gateway: Gateway, given: Given, terminal: Terminal) => Promise<Prepared>;
+  /** Whether `prepare` makes a question. */
+  readonly asks?: true;
   /** Whether the request has an Idempotency-Key; the others are the same request when they come again. */
   readonly keyed?: true;
   /** How the same is repeated, where it is neither by that key nor by the same line. */
@@ -69,7 +71,7 @@ export function addWriting(parent: Command, writing: Writing, cli: Cli): void {
   if (writing.waits === true)
     command.option('--wait <seconds>', 'how long to wait for the provider, 0 to 120', seconds, String(WAIT_SECONDS));
   if (writing.keyed === true) command.option('--idempotency-key <key>', 'of the request that is repeated; a new one when absent');
-  if (writing.question !== undefined || writing.prepare !== undefined) command.option('--yes', 'does not ask whether it is meant');
+  if (writing.question !== undefined || writing.asks === true) command.option('--yes', 'does not ask whether it is meant');
   reached(command).action(async (...typed: readonly unknown[]) => {
     cli.ended(await write(writing, namesOf(typed, takes.length), typed[takes.length] as WriteOptions, cli.terminal));
   });

@@ -71,6 +71,7 @@ function addEnds(order: Command, cli: Cli): void {
       takes: [WHICH],
       flags: by,
       waits: true,
+      asks: true,
       prepare: changing((_, which) => `Cancel ${which}?`),
       send: (client, { names: [id], body, prefer }) =>
         client.POST('/v1/orders/{id}/cancel', { params: { path: { id }, header: prefer }, body }),
@@ -88,6 +89,7 @@ function addEnds(order: Command, cli: Cli): void {
       flags: by,
       keyed: true,
       waits: true,
+      asks: true,
       prepare: changing((_, which) => `Void ${which}?`),
       send: (client, { names: [id], body, header, prefer }) =>
         client.POST('/v1/orders/{id}/void', { params: { path: { id }, header: { ...header, ...prefer } }, body }),
@@ -123,6 +125,7 @@ function addHolds(order: Command, cli: Cli): void {
       flags: [amount('how much, such as 120.00; everything when absent'), ...by],
       keyed: true,
       waits: true,
+      asks: true,
       prepare: changing((figure, which) => `Capture ${figure ?? 'everything'} of ${which}?`),
       send: (client, { names: [id], body, header, prefer }) =>
         client.POST('/v1/orders/{id}/captures', { params: { path: { id }, header: { ...header, ...prefer } }, body }),
@@ -140,6 +143,7 @@ function addHolds(order: Command, cli: Cli): void {
       flags: [amount('by how much, such as 20.00'), ...by],
       keyed: true,
       waits: true,
+      asks: true,
       prepare: changing((figure, which) => `Hold ${figure ?? 'nothing'} more of ${which}?`),
       send: (client, { names: [id], body, header, prefer }) =>
         client.POST('/v1/orders/{id}/increments', {
@@ -160,6 +164,7 @@ function addHolds(order: Command, cli: Cli): void {
       flags: [amount('the whole tip, such as 5.00'), ...by],
       keyed: true,
       waits: true,
+      asks: true,
       prepare: changing((figure, which) => `Set the tip of ${which} to ${figure ?? 'nothing'}?`),
       send: (client, { names: [id], body, header, prefer }) =>
         client.POST('/v1/orders/{id}/tip', { params: { path: { id }, header: { ...header, ...prefer } }, body: body as As<'AdjustTip'> }),
@@ -183,6 +188,7 @@ function addRefund(order: Command, cli: Cli): void {
         ...by,
       ],
       waits: true,
+      asks: true,
       prepare: async (gateway, given, terminal) => {
         // A refund is known by its number, as other requests are by their key: it must be there before anything is sent.
         const refundNo = given.body['refundNo'] ?? terminal.newNumber();

@@ -37,6 +37,7 @@ export function addCreate(order: Command, cli: Cli): void {
         keyed('metadata', 'what is given back with it: --meta table=7, as often as wanted', { as: 'meta' }),
       ],
       waits: true,
+      asks: true,
       prepare: (_, given) => {
         const body = withMethod(given.body);
         return Promise.resolve({ given: { ...given, body }, question: questionOf(body) });

@@ -79,6 +79,7 @@ export function addCase(program: Command, cli: Cli): void {
       ],
       keyed: true,
       waits: true,
+      asks: true,
       prepare: resolving,
       send: (client, { names: [id], body, header, prefer }) =>
         client.POST('/v1/cases/{id}/resolve', {
