@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createTestKeyRing, seedApiKey } from '@interlock/persistence/testing';
+import { createTestKeyRing, seedApiKey, until } from '@interlock/persistence/testing';
 import type supertest from 'supertest';
 import { PERMISSIONS } from './auth/permission-key.js';
 import { startGateway } from './start-gateway.js';
 import { createGatewayLog } from './log/log.js';
 import { anOrder, gatewayScenario, testSettings } from './testing/gateway-scenario.js';
 import type { GatewayScenario } from './testing/gateway-scenario.js';
+import { seedVendor, Till } from './testing/till.js';
 
 type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 type View = Readonly<Record<string, unknown>>;
@@ -149,14 +150,28 @@ describe('what a platform team sets up', () => {
     await disable('/v1/stores/S-7', false);
     await refused({ storeNo: 'S-7' });
     const merchant = `/v1/merchants/${scenario.merchantId}`;
-    await disable(merchant, false, platform);
-    // Routing reads its accounts at most every two seconds.
-    const deadline = Date.now() + 5_000;
-    for (;;) {
-      const { status } = await ask('post', '/v1/orders', anOrder()).unset('idempotency-key');
-      if (status === 409) break;
-      if (Date.now() > deadline) throw new Error('a disabled merchant still begins orders');
+    const till = await Till.activated(scenario.gateway.url, await seedVendor(scenario.database, keyRing, scenario.merchantId));
+    const other = await startGateway(testSettings, {
+      databaseUrl: scenario.database.url,
+      keyRing,
+      log: createGatewayLog('silent'),
+      // Its clock stands still, so that nothing is read anew because it is old.
+      clock: { now: Date.now, monotonic: () => 0 },
+    });
+    try {
+      const isDisabled = async (at: Till): Promise<boolean> =>
+        (await at.query('none')).biz_response?.['error_code'] === 'UPAY_TERMINAL_STATUS_ABNORMAL';
+      expect([await isDisabled(till), await isDisabled(till.at(other.url))]).toEqual([false, false]);
+      await disable(merchant, false, platform);
+      await refused({});
+      expect(await isDisabled(till)).toBe(true);
+      // What another gateway knows of its terminals is out of date as soon as it is told.
+      await until(() => isDisabled(till.at(other.url)));
+    } finally {
+      await other.close();
     }
+    const agreement = { providerAccountId: scenario.accountId, language: 'en-US', description: 'Rides' };
+    await ask('post', '/v1/agreements', agreement).expect(409, /"code":"disabled"/);
     // The same order again is answered, and its money can go back.
     expect(await viewOf(ask('post', '/v1/orders', order).unset('idempotency-key'), 200)).toMatchObject({ id: paid['id'] });
     const refund = ask('post', `/v1/orders/${String(paid['id'])}/refunds`, { refundNo: 'r-1' }).unset('idempotency-key');
@@ -186,6 +201,25 @@ describe('what a platform team sets up', () => {
       await make({ permissions: ['orders:read', 'refunds:write'] }, String(key)).expect(422, /setting_refused.*refunds:write/);
       const { id } = await viewOf(make({ permissions: ['refunds:write'] }));
       await ask('post', `/v1/api-keys/${String(id)}/rotate`, undefined, { key: String(key) }).expect(422, /refunds:write/);
+    });
+
+    it('that is held to addresses, or that ends, gives no key that is held to fewer, or ends later', async () => {
+      const held = { permissions: ['keys:write', 'orders:read'], ipList: ['127.0.0.0/8'], expiresInSeconds: 3600 };
+      const { key } = await viewOf(make(held));
+      const by = String(key);
+      const within = { ipList: ['127.0.0.1'], expiresInSeconds: 600 };
+      const given = await viewOf(make(within, by));
+      await make({ ...within, ipList: [] }, by).expect(422, /setting_refused.*"path":"ipList"/);
+      await make({ ...within, ipList: ['127.0.0.1', '0.0.0.0/0'] }, by).expect(422, /"path":"ipList"/);
+      await make({ ...within, expiresInSeconds: 7200 }, by).expect(422, /"path":"expiresInSeconds"/);
+      await make({ ipList: ['127.0.0.1'] }, by).expect(422, /"path":"expiresInSeconds"/);
+      const path = (id: unknown): string => `/v1/api-keys/${String(id)}`;
+      await ask('patch', path(given['id']), { ipList: ['10.0.0.0/8'] }, { key: by }).expect(422, /"path":"ipList"/);
+      await ask('patch', path(given['id']), { ipList: ['127.0.0.0/16'] }, { key: by }).expect(200);
+      // One that is held to nothing could be taken over by a rotation.
+      const free = await viewOf(make());
+      await ask('post', `${path(free['id'])}/rotate`, undefined, { key: by }).expect(422, /"path":"ipList".*"path":"expiresInSeconds"/);
+      await ask('post', `${path(given['id'])}/rotate`, undefined, { key: by }).expect(201);
     });
 
     it('is rotated: both are let in for a while, and the old one no longer', async () => {

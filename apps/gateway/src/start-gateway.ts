@@ -1,4 +1,4 @@
-import { openRuntime } from '@interlock/accounts';
+import { AccountDirectory, openRuntime } from '@interlock/accounts';
 import type { Clock, Runtime } from '@interlock/accounts';
 import { StaleSettings } from '@interlock/directory';
 import { Engine } from '@interlock/orders';
@@ -108,7 +108,9 @@ export async function startGateway(
     closing.push(webhooks.close);
     const door = await buildDoor(runtime, webhooks, doorOptions(settings), log);
     const listener = new SettingsListener(databaseUrl);
-    listener.onStale(door.app.get(StaleSettings).tell);
+    const staleSettings = door.app.get(StaleSettings);
+    staleSettings.onStale(door.app.get(AccountDirectory).hear);
+    listener.onStale(staleSettings.tell);
     await listener.start();
     closing.push(() => listener.close());
     const pushes = new ChannelListener(databaseUrl, {

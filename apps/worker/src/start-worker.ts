@@ -1,8 +1,8 @@
 import { NotReady } from '@interlock/domain';
-import { openRuntime } from '@interlock/accounts';
+import { AccountDirectory, openRuntime } from '@interlock/accounts';
 import 'reflect-metadata';
 import { createLog } from '@interlock/orders';
-import { ClockWatch, HashKeys, StartupError, createPool, systemClock, variables } from '@interlock/persistence';
+import { ClockWatch, HashKeys, SettingsListener, StartupError, createPool, systemClock, variables } from '@interlock/persistence';
 import type { KeyRing, Settings } from '@interlock/persistence';
 import { Logger as JobLogger } from '@nestjs/common';
 import { openWebhooks } from '@interlock/webhooks';
@@ -73,6 +73,9 @@ export async function startWorker(options: WorkerOptions): Promise<{ readonly ur
     }
     throw error;
   });
+  const listener = new SettingsListener(options.databaseUrl);
+  listener.onStale(app.get(AccountDirectory).hear);
+  await listener.start();
   const jobs = [...jobsOf(app), ...(options.kafka === undefined ? [] : [app.get(Relay)])];
   for (const job of jobs) job.start();
   log.info({ url: await app.getUrl() }, 'the worker carries on what is due');
@@ -82,6 +85,7 @@ export async function startWorker(options: WorkerOptions): Promise<{ readonly ur
       watch.stop();
       hashKeys.stop();
       await Promise.all(jobs.map((job) => job.stop(STOP_MS)));
+      await listener.close();
       await app.close();
       await webhooks.close();
       await opened.close();

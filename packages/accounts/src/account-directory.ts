@@ -1,5 +1,6 @@
+import { Disabled } from '@interlock/domain';
 import { ProviderAccountRepository } from '@interlock/persistence';
-import type { BoundAccount, OpenAccount } from '@interlock/persistence';
+import type { BoundAccount, OpenAccount, StaleSetting } from '@interlock/persistence';
 import { Inject, Injectable } from '@nestjs/common';
 import { RUNTIME } from './runtime.js';
 import type { Runtime } from './runtime.js';
@@ -33,7 +34,26 @@ export class AccountDirectory {
     return this.kept(this.byMerchant, merchantId, () => this.accounts.ofMerchant(merchantId));
   }
 
-  /** What is known of the account is read anew by the next caller: its keys were changed. Other processes learn of it within two seconds. */
+  /** The same, for something that begins. Throws `Disabled` where the merchant begins nothing. */
+  async forNew(merchantId: string): Promise<readonly BoundAccount[]> {
+    const bound = await this.ofMerchant(merchantId);
+    const [one] = bound;
+    // Where there is no account, none of them says it.
+    const enabled = one === undefined ? await this.accounts.isMerchantEnabled(merchantId) : one.merchantEnabled;
+    if (!enabled) throw new Disabled('merchant', 'merchant');
+    return bound;
+  }
+
+  /** Where this process is told what another one has changed: it is read anew by the next caller. Null: anything may have been. */
+  readonly hear = (stale: StaleSetting | null): void => {
+    if (stale === null) {
+      this.byAccount.clear();
+      this.byMerchant.clear();
+    } else if (stale.kind === 'account') this.forget(stale.id);
+    else if (stale.kind === 'merchant') this.byMerchant.delete(stale.id);
+  };
+
+  /** What is known of the account is read anew by the next caller: its keys were changed. Other processes hear of it, or learn it within two seconds. */
   forget(accountId: string): void {
     this.byAccount.delete(accountId);
     this.byMerchant.clear();

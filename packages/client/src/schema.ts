@@ -3318,11 +3318,11 @@ export interface components {
             /** @description No more than your own key has */
             permissions: ("orders:read" | "orders:write" | "refunds:write" | "cards:write" | "agreements:write" | "batches:read" | "batches:write" | "webhooks:read" | "webhooks:write" | "cases:read" | "cases:write" | "cases:resolve" | "accounts:read" | "accounts:write" | "merchants:read" | "merchants:write" | "terminals:read" | "terminals:write" | "keys:write" | "audit:read" | "reports:read")[];
             /**
-             * @description Addresses and networks that it may be used from; empty: from anywhere
+             * @description Empty: from anywhere; no wider than that of your own key
              * @default []
              */
             ipList: string[];
-            /** @description Absent: it has no end */
+            /** @description Absent: it has no end; no later than that of your own key */
             expiresInSeconds?: number;
         };
         ShownApiKey: {
@@ -5422,7 +5422,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency_key_reused`: The number was used with other content. `operation_in_progress`: Another operation is in progress */
+            /** @description `idempotency_key_reused`: The number was used with other content. `disabled`: It is disabled. `operation_in_progress`: Another operation is in progress */
             409: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];

@@ -2,6 +2,7 @@ export * from './activation/index.js';
 export type { Answer } from './answer.js';
 export { ApiKeySettings, type ShownApiKey } from './api-keys/api-key-settings.js';
 export type { ApiKeyView } from './api-keys/api-key-view.js';
+export type { KeyRights } from './api-keys/key-rights.js';
 export { AuditReads } from './audit/audit-reads.js';
 export type { AuditView } from './audit/audit-view.js';
 export { BriefCache } from './cache/brief-cache.js';

@@ -29,6 +29,14 @@ export class InvalidAmount extends InterlockError {
   }
 }
 
+/** The merchant, the store or the terminal is disabled: it begins nothing new, and what is open goes on to its end. */
+export class Disabled extends InterlockError {
+  readonly code = 'disabled';
+  constructor(path: 'merchant' | 'storeNo' | 'terminalSn', what: 'merchant' | 'store' | 'terminal') {
+    super(`the ${what} is disabled: it begins nothing new`, [{ path, message: 'is disabled' }]);
+  }
+}
+
 /** Something that this program believes to be impossible: a bug, never an answer to a caller. */
 export class BrokenInvariant extends Error {
   override readonly name = 'BrokenInvariant';

@@ -29,13 +29,6 @@ export class AmountExceedsRemaining extends InterlockError {
     ]);
   }
 }
-/** The merchant, the store or the terminal is disabled: it begins nothing new, and what is open goes on to its end. */
-export class Disabled extends InterlockError {
-  readonly code = 'disabled';
-  constructor(path: 'merchant' | 'storeNo' | 'terminalSn', what: 'merchant' | 'store' | 'terminal') {
-    super(`the ${what} is disabled: it begins nothing new`, [{ path, message: 'is disabled' }]);
-  }
-}
 /** No account of the merchant can take this order; `fields` says why, one line per candidate. */
 export class NoRoute extends InterlockError {
   readonly code = 'no_route';

@@ -1,10 +1,7 @@
 import { probeNumber, type AccountChecked, type CheckAccount, type HttpTransport } from '@interlock/provider-kit';
 import { exchange } from './codepay.exchange.js';
-import { ruleForCode } from './codepay.mapping.js';
+import { BAD_SIGN, ruleForCode } from './codepay.mapping.js';
 import { readAccount } from './codepay.settings.js';
-
-/** The signature does not verify. Who is not let in for another reason has no published code. */
-const BAD_SIGN = 'SYS002';
 
 /** Query Order of a number that is nobody's. */
 export const check: CheckAccount = async (call) => {

@@ -1,7 +1,10 @@
+import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { charge, KEY, saleRequest, transaction, TRANS_NO } from '../testing/fixtures.js';
 import { accepted, refused, ScriptedGateway, unsigned, type Reply } from '../testing/scripted-gateway.js';
 import { keys } from '../testing/vectors.js';
+import { jsonTexts } from './codepay.json.js';
+import { readPublicKey, verifyRsa2 } from './codepay.signing.js';
 import { codepayAdapter } from './index.js';
 
 const { sale } = codepayAdapter.operations;
@@ -63,6 +66,43 @@ describe('Basic Auth', () => {
       outcome: 'no_answer',
       cause,
     });
+  });
+});
+
+describe('a change of our own key', () => {
+  const next = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const nextAppPrivateKey = next.privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64');
+  const changing = () => gateway.call({ secrets: { nextAppPrivateKey } });
+  const verifiedBy = (key: KeyObject): readonly boolean[] =>
+    gateway.received.map(({ body }) => verifyRsa2(jsonTexts(body) ?? new Map(), key));
+  const present = readPublicKey(keys.appPublicKey);
+
+  it('costs no payment: what the gateway does not read under the present key is signed once more with the next', async () => {
+    gateway.says(refused('SYS002'), accepted({ trans_no: TRANS_NO }));
+    const call = changing();
+    expect(await sale.execute(saleRequest(), call)).toMatchObject({ outcome: 'pending', providerRef: TRANS_NO });
+    expect(verifiedBy(present)).toEqual([true, false]);
+    expect(verifiedBy(next.publicKey)).toEqual([false, true]);
+    const [one, other] = gateway.received.map(({ fields: { sign: _, ...content } }) => content);
+    expect(other).toEqual(one);
+    expect(call.http.exchanges.map(({ verdict }) => verdict)).toEqual(['valid', 'valid']);
+  });
+
+  it('sends nothing twice that the gateway may have read', async () => {
+    for (const reply of [accepted({ trans_no: TRANS_NO }), refused('E04112'), refused('SYS011'), unsigned({ code: 'SYS002' })]) {
+      gateway.says(reply);
+      await sale.execute(saleRequest(), changing());
+      expect(gateway.received).toHaveLength(1);
+    }
+  });
+
+  it('says no more than before where the next key is not known either, or there is none', async () => {
+    gateway.says(refused('SYS002'), refused('SYS002'));
+    expect(await sale.execute(saleRequest(), changing())).toMatchObject({ outcome: 'unknown' });
+    expect(gateway.received).toHaveLength(2);
+    gateway.says(refused('SYS002'));
+    expect(await sale.execute(saleRequest(), gateway.call())).toMatchObject({ outcome: 'unknown' });
+    expect(gateway.received).toHaveLength(1);
   });
 });
 

@@ -1,8 +1,9 @@
+import type { KeyObject } from 'node:crypto';
 import { maskAccount, type NotSentCause, type ProviderCall, type SignatureVerdict, type UnknownCause } from '@interlock/provider-kit';
 import type { z } from 'zod';
 import type { JsonTexts } from './codepay.json.js';
 import { jsonTexts } from './codepay.json.js';
-import { ACCEPTED } from './codepay.mapping.js';
+import { ACCEPTED, BAD_SIGN } from './codepay.mapping.js';
 import { ENTRY_PATH, type PathCall } from './codepay.paths.js';
 import { pathSchemas, requestSchemas, type Business, type Method, type PathBusiness } from './codepay.requests.js';
 import { pathOf, type CodepayAccount } from './codepay.settings.js';
@@ -64,10 +65,31 @@ function check(schema: z.ZodType<object>, business: object): WireFields | string
 const invalid = (detail: string) => ({ type: 'not_sent', cause: 'invalid_request', detail }) as const;
 
 /**
+ * A request whose signature the gateway says, in an answer that it signed, not to know was not looked at: the same text is signed once more
+ * with the key that the portal is about to have, where the account holds one. So a change of keys, which the portal makes in an instant of its
+ * own, costs no payment. Nothing else is ever sent twice.
+ */
+async function send(account: CodepayAccount, path: string, fields: WireFields, call: ProviderCall, pan?: string): Promise<Answer> {
+  const [present, next] = account.authentication.type === 'RSA2' ? account.authentication.appPrivateKeys : [];
+  const first = await sendSigned(account, present, path, fields, call, pan);
+  if (first.type !== 'refused' || first.code !== BAD_SIGN || next === undefined) return first;
+  const second = await sendSigned(account, next, path, fields, call, pan);
+  // No byte of the second left (its time was over): what is known is the refusal of the first.
+  return second.type === 'not_sent' ? first : second;
+}
+
+/**
  * Verified means: under RSA2 the gateway's signature over the raw members, whatever the HTTP status; under Basic Auth, where CodePay's SDK
  * verifies nothing either, a complete envelope with HTTP 200 on our own connection. Source: Open API, common request fields; Signature Specification.
  */
-async function send(account: CodepayAccount, path: string, fields: WireFields, call: ProviderCall, pan?: string): Promise<Answer> {
+async function sendSigned(
+  account: CodepayAccount,
+  key: KeyObject | undefined,
+  path: string,
+  fields: WireFields,
+  call: ProviderCall,
+  pan?: string,
+): Promise<Answer> {
   const outcome = await call.http.send({
     method: 'POST',
     path,
@@ -76,7 +98,7 @@ async function send(account: CodepayAccount, path: string, fields: WireFields, c
       accept: 'application/json',
       ...(account.authentication.type === 'NONE' ? { authorization: account.authentication.authorization } : {}),
     },
-    body: Buffer.from(await signed(account, writeBody(fields))),
+    body: Buffer.from(await signed(writeBody(fields), key)),
     redactedBody: redactFields(fields),
   });
   if (outcome.type === 'not_sent') return outcome;
@@ -114,10 +136,10 @@ const commonFields = ({ settings }: CodepayAccount, method: Method, now: number)
   merchant_no: settings.merchantNo,
 });
 
-/** The signature is made over the very text that is sent. */
-async function signed({ authentication }: CodepayAccount, body: string): Promise<string> {
-  if (authentication.type === 'NONE') return body;
-  return withMember(body, 'sign', await signRsa2(stringToSign(jsonTexts(body) ?? new Map()), authentication.appPrivateKey));
+/** The signature is made over the very text that is sent. Without a key (Basic Auth) there is none. */
+async function signed(body: string, key: KeyObject | undefined): Promise<string> {
+  if (key === undefined) return body;
+  return withMember(body, 'sign', await signRsa2(stringToSign(jsonTexts(body) ?? new Map()), key));
 }
 
 function verdictOn({ authentication }: CodepayAccount, members: JsonTexts): SignatureVerdict {

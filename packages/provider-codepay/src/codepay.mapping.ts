@@ -10,6 +10,8 @@ import type { UnknownCause } from '@interlock/provider-kit';
 
 /** `code` of a call that the gateway took. Of Create Order and Submit Refund it says no more than that. Source: Open API, every answer. */
 export const ACCEPTED = '0';
+/** The signature does not verify. Who is not let in for another reason has no published code. */
+export const BAD_SIGN = 'SYS002';
 
 /** Every kind of call that the gateway may refuse, in our words. */
 export const verbs = [

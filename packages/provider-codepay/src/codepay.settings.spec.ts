@@ -1,8 +1,8 @@
-import { createPrivateKey, createPublicKey } from 'node:crypto';
+import { createPrivateKey, createPublicKey, generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { keys } from '../testing/vectors.js';
 import { defaultPaths } from './codepay.paths.js';
-import { pathOf, readAccount, secretsSchema, settingsSchema } from './codepay.settings.js';
+import { accountFaults, pathOf, readAccount, secretsSchema, settingsSchema } from './codepay.settings.js';
 
 const plain = { baseUrl: 'https://gateway.example.test', appId: 'wz0000000000000001', merchantNo: '302300000001' };
 const both = { appPrivateKey: keys.appPrivateKey, gatewayPublicKey: keys.gatewayPublicKey };
@@ -77,6 +77,20 @@ describe('secrets', () => {
     ]) {
       expect(secretsSchema.safeParse(half).success).toBe(false);
     }
+  });
+
+  it('takes the next key beside the present one alone, and never the half of the gateway', () => {
+    const next = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    const nextAppPrivateKey = next.privateKey.export({ format: 'pem', type: 'pkcs8' });
+    const secrets = secretsSchema.parse({ ...both, nextAppPrivateKey });
+    expect(accountFaults(settingsSchema.parse(plain), secrets)).toEqual([]);
+    const alone = secretsSchema.safeParse({ basicUser: 'u', basicPassword: 'p', nextAppPrivateKey });
+    expect(alone.error?.issues.map(({ path }) => path)).toEqual([['nextAppPrivateKey']]);
+    const gatewayPublicKey = next.publicKey.export({ format: 'pem', type: 'spki' });
+    const mixed = secretsSchema.parse({ ...both, nextAppPrivateKey, gatewayPublicKey });
+    expect(accountFaults(settingsSchema.parse(plain), mixed)).toEqual([
+      { path: 'secrets.gatewayPublicKey', message: 'is the public half of nextAppPrivateKey; the key of the gateway belongs here' },
+    ]);
   });
 
   it('refuses a wrong key without quoting it', () => {

@@ -47,6 +47,8 @@ export const settingsSchema = z.strictObject({
 export const secretsSchema = z
   .strictObject({
     appPrivateKey: rsaPrivateKeyText.optional(),
+    /** While the key is changed: the one that the portal will know next. It signs what the gateway refuses to read under the present one. */
+    nextAppPrivateKey: rsaPrivateKeyText.optional(),
     gatewayPublicKey: rsaPublicKeyText.optional(),
     /** A colon in the name would end it early (RFC 7617). */
     basicUser: name(128)
@@ -55,6 +57,8 @@ export const secretsSchema = z
     basicPassword: name(256).optional(),
   })
   .superRefine((secrets, context) => {
+    if (secrets.nextAppPrivateKey !== undefined && secrets.appPrivateKey === undefined)
+      context.addIssue({ code: 'custom', message: 'follows appPrivateKey, which is missing', path: ['nextAppPrivateKey'] });
     const whole = ways.some((way) => way.every((member) => secrets[member] !== undefined));
     if (whole) return;
     const begun = ways.find((way) => way.some((member) => secrets[member] !== undefined));
@@ -73,7 +77,7 @@ const WAYS = 'either appPrivateKey and gatewayPublicKey, or basicUser and basicP
 /** What settings and secrets lack of each other. */
 export function accountFaults(settings: unknown, secrets: unknown): readonly AccountFault[] {
   const { signType } = settings as CodepaySettings;
-  const { appPrivateKey, gatewayPublicKey, ...basic } = secrets as z.output<typeof secretsSchema>;
+  const { appPrivateKey, nextAppPrivateKey, gatewayPublicKey, ...basic } = secrets as z.output<typeof secretsSchema>;
   if (signType === 'NONE') {
     const missing = (['basicUser', 'basicPassword'] as const).filter((member) => basic[member] === undefined);
     return missing.map((member) => ({ path: `secrets.${member}`, message: 'is missing: signType NONE is Basic Auth' }));
@@ -83,10 +87,13 @@ export function accountFaults(settings: unknown, secrets: unknown): readonly Acc
     return [{ path, message: 'is missing: signType RSA2 signs and verifies' }];
   }
   // With one key for both sides, our own request would pass as the gateway's answer to it.
-  const own = createPublicKey(readPrivateKey(appPrivateKey)).equals(readPublicKey(gatewayPublicKey));
-  return own
-    ? [{ path: 'secrets.gatewayPublicKey', message: 'is the public half of appPrivateKey; the key of the gateway belongs here' }]
-    : [];
+  const own = Object.entries({ appPrivateKey, nextAppPrivateKey }).filter(
+    ([, text]) => text !== undefined && createPublicKey(readPrivateKey(text)).equals(readPublicKey(gatewayPublicKey)),
+  );
+  return own.map(([member]) => ({
+    path: 'secrets.gatewayPublicKey',
+    message: `is the public half of ${member}; the key of the gateway belongs here`,
+  }));
 }
 
 export type CodepaySettings = z.output<typeof settingsSchema>;
@@ -97,7 +104,12 @@ export const pathOf = (settings: CodepaySettings, call: PathCall): string => set
 export interface CodepayAccount {
   readonly settings: CodepaySettings;
   readonly authentication:
-    | { readonly type: 'RSA2'; readonly appPrivateKey: KeyObject; readonly gatewayPublicKey: KeyObject }
+    | {
+        readonly type: 'RSA2';
+        /** The one that signs, and while it is changed the next one. */
+        readonly appPrivateKeys: readonly [KeyObject, KeyObject?];
+        readonly gatewayPublicKey: KeyObject;
+      }
     | { readonly type: 'NONE'; readonly authorization: string };
   /** Verifies notifications in both modes. */
   readonly gatewayPublicKey: KeyObject | undefined;
@@ -124,11 +136,10 @@ function buildAccount(settings: CodepaySettings, secrets: z.output<typeof secret
   const gatewayPublicKey = secrets.gatewayPublicKey === undefined ? undefined : readPublicKey(secrets.gatewayPublicKey);
   if (settings.signType === 'RSA2') {
     if (secrets.appPrivateKey === undefined || gatewayPublicKey === undefined) return 'the account signs RSA2 and lacks a key for it';
-    return {
-      settings,
-      authentication: { type: 'RSA2', appPrivateKey: readPrivateKey(secrets.appPrivateKey), gatewayPublicKey },
-      gatewayPublicKey,
-    };
+    const present = readPrivateKey(secrets.appPrivateKey);
+    const appPrivateKeys =
+      secrets.nextAppPrivateKey === undefined ? ([present] as const) : ([present, readPrivateKey(secrets.nextAppPrivateKey)] as const);
+    return { settings, authentication: { type: 'RSA2', appPrivateKeys, gatewayPublicKey }, gatewayPublicKey };
   }
   if (secrets.basicUser === undefined || secrets.basicPassword === undefined)
     return 'the account uses Basic Auth and lacks a user or password';

@@ -31,6 +31,21 @@ describe('a list of networks', () => {
     expect([list.isEmpty, new AddressList([]).isEmpty]).toEqual([false, true]);
   });
 
+  it.each([
+    ['192.0.2.0/25', true],
+    ['192.0.2.0/24', true],
+    ['192.0.2.9', true],
+    ['192.0.2.0/23', false],
+    ['0.0.0.0/0', false],
+    ['192.0.3.0/25', false],
+    ['fd00:1::/32', true],
+    ['fd00::/7', false],
+    ['::/0', false],
+    ['::ffff:192.0.2.9', false],
+  ])('says whether all of %s is within: %s', (network, covered) => {
+    expect(new AddressList(['192.0.2.0/24', 'fd00::/8']).covers(network)).toBe(covered);
+  });
+
   it.each(['127.0.0.0/33', 'localhost', '10.0.0.0/x'])('is not made of %s', (text) => {
     expect(() => new AddressList([text])).toThrow();
   });

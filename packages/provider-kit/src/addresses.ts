@@ -36,6 +36,13 @@ export class AddressList {
     return this.#networks.length === 0;
   }
 
+  /** Whether all of a network, or of a network of one, is within one of these. Throws for what is none. */
+  covers(network: string): boolean {
+    return new AddressList([network]).#networks.every(([inner, innerBits]) =>
+      this.#networks.some(([outer, bits]) => outer.kind() === inner.kind() && innerBits >= bits && inner.match(outer, bits)),
+    );
+  }
+
   has(ip: string): boolean {
     if (!ipaddr.isValid(ip)) return false;
     const address = ipaddr.process(ip);

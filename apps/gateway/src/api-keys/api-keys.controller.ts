@@ -1,10 +1,10 @@
 import { ApiKeySettings } from '@interlock/directory';
-import type { ApiKeyView, ShownApiKey } from '@interlock/directory';
+import type { ApiKeyView, KeyRights, ShownApiKey } from '@interlock/directory';
 import type { Author } from '@interlock/persistence';
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { By, Owner, Permissions } from '../auth/caller.js';
+import { By, Owner, Rights } from '../auth/caller.js';
 import { Permitted } from '../auth/permission.js';
 import { Answers } from '../docs/answers.js';
 import { IdempotencyKey, NeedsKey } from '../http/idempotency-key.js';
@@ -29,12 +29,12 @@ export class ApiKeysController {
   async create(
     @By() author: Author,
     @Owner() merchantId: string | null,
-    @Permissions() permissions: readonly string[],
+    @Rights() rights: KeyRights,
     @IdempotencyKey() idempotencyKey: string,
     @Body({ schema: createApiKeyBody }) body: CreateApiKeyBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ShownApiKey> {
-    return told(await this.keys.create({ author, merchantId, permissions, idempotencyKey }, body), reply);
+    return told(await this.keys.create({ author, merchantId, rights, idempotencyKey }, body), reply);
   }
 
   @Get()
@@ -61,10 +61,11 @@ export class ApiKeysController {
   change(
     @By() author: Author,
     @Owner() merchantId: string | null,
+    @Rights() rights: KeyRights,
     @Param('id') id: string,
     @Body({ schema: changeApiKeyBody }) body: ChangeApiKeyBody,
   ): Promise<ApiKeyView> {
-    return this.keys.change(author, { mode: author.mode, merchantId }, id, body);
+    return this.keys.change(author, { mode: author.mode, merchantId }, rights, id, body);
   }
 
   @Delete(':id')
@@ -85,12 +86,12 @@ export class ApiKeysController {
   async rotate(
     @By() author: Author,
     @Owner() merchantId: string | null,
-    @Permissions() permissions: readonly string[],
+    @Rights() rights: KeyRights,
     @IdempotencyKey() idempotencyKey: string,
     @Param('id') id: string,
     @Body({ schema: overlapBody }) { overlapSeconds }: OverlapBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ShownApiKey> {
-    return told(await this.keys.rotate({ author, merchantId, permissions, idempotencyKey }, id, overlapSeconds), reply);
+    return told(await this.keys.rotate({ author, merchantId, rights, idempotencyKey }, id, overlapSeconds), reply);
   }
 }

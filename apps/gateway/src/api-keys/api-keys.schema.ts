@@ -15,8 +15,8 @@ export const createApiKeyBody = z
       .min(1, 'must hold at least one')
       .refine((names) => new Set(names).size === names.length, 'must name each permission once')
       .meta({ description: 'No more than your own key has' }),
-    ipList: ipList.default([]),
-    expiresInSeconds: seconds(60, MOST_DAYS).optional().meta({ description: 'Absent: it has no end' }),
+    ipList: ipList.default([]).meta({ description: 'Empty: from anywhere; no wider than that of your own key' }),
+    expiresInSeconds: seconds(60, MOST_DAYS).optional().meta({ description: 'Absent: it has no end; no later than that of your own key' }),
   })
   .meta({ id: 'CreateApiKey', examples: [{ name: 'Web shop', permissions: ['orders:read', 'orders:write'] }] });
 export type CreateApiKeyBody = z.output<typeof createApiKeyBody>;

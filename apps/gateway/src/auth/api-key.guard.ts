@@ -1,5 +1,6 @@
 import { UUID } from '@interlock/accounts';
 import { BrokenInvariant } from '@interlock/domain';
+import type { KeyRights } from '@interlock/directory';
 import type { Actor } from '@interlock/orders';
 import type { Author } from '@interlock/persistence';
 import { Injectable } from '@nestjs/common';
@@ -25,8 +26,8 @@ declare module 'fastify' {
     actor: Actor | null;
     /** Who asks, whomever for. */
     author: Author | null;
-    /** What the caller's key may do. */
-    permissions: readonly string[] | null;
+    /** What the caller's key may do, from where and until when. */
+    rights: KeyRights | null;
     /** Of a platform's key, on a route that is for the platform alone. */
     platformMode: 'test' | 'live' | null;
   }
@@ -53,7 +54,7 @@ export class ApiKeyGuard implements CanActivate {
     const { permission, scope } = this.ruleOf(context, request);
     if (!known.permissions.includes(permission)) throw new PermissionDenied(`the API key lacks the permission ${permission}`);
     const merchantId = await this.merchantOf(known, scope, request.headers['interlock-merchant']);
-    request.permissions = known.permissions;
+    request.rights = known;
     request.author = { mode: known.mode, actor: key.slice(0, SHOWN_LENGTH), requestId: request.id, address: request.ip };
     const { mode, actor, requestId } = request.author;
     if (merchantId === null) request.platformMode = mode;

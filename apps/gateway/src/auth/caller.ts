@@ -1,4 +1,5 @@
 import { BrokenInvariant } from '@interlock/domain';
+import type { KeyRights } from '@interlock/directory';
 import type { Actor } from '@interlock/orders';
 import type { Author } from '@interlock/persistence';
 import { createParamDecorator } from '@nestjs/common';
@@ -7,8 +8,16 @@ import type { FastifyRequest } from 'fastify';
 
 /** The parameter of a handler that holds what the caller's key may do, where the route's own permission is not all. */
 export const Permissions = createParamDecorator(
-  (_: unknown, context: ExecutionContext): readonly string[] => context.switchToHttp().getRequest<FastifyRequest>().permissions ?? [],
+  (_: unknown, context: ExecutionContext): readonly string[] =>
+    context.switchToHttp().getRequest<FastifyRequest>().rights?.permissions ?? [],
 );
+
+/** The parameter of a handler that holds all that the caller's key has, which is the most that it can give. */
+export const Rights = createParamDecorator((_: unknown, context: ExecutionContext): KeyRights => {
+  const { rights } = context.switchToHttp().getRequest<FastifyRequest>();
+  if (rights === null) throw new BrokenInvariant('a route reads the rights of a key and lets everybody in');
+  return rights;
+});
 
 /** The parameter of a handler that is for the platform alone: whether its key is of test or live accounts. */
 export const PlatformMode = createParamDecorator((_: unknown, context: ExecutionContext): 'test' | 'live' => {

@@ -64,6 +64,7 @@ const own: Readonly<Record<string, readonly ProblemCode[]>> = {
   'POST /v1/orders/{id}/void': change,
   'POST /v1/orders/{id}/refunds': [...change, 'amount_exceeds_remaining'],
   'POST /v1/agreements': [
+    'disabled',
     'invalid_reference',
     'invalid_provider_options',
     'operation_in_progress',

@@ -52,7 +52,7 @@ export function createDoor(
   const server = adapter.getInstance<FastifyInstance>();
   server.decorateRequest('actor', null);
   server.decorateRequest('author', null);
-  server.decorateRequest('permissions', null);
+  server.decorateRequest('rights', null);
   server.decorateRequest('platformMode', null);
   server.addHook('onRequest', (request, reply, done) => {
     reply.headers({ 'x-request-id': request.id, ...SECURITY_HEADERS });

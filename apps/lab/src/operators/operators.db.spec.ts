@@ -1,16 +1,7 @@
-import { execFile } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { createPool } from '@interlock/persistence';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ApiClient, startThrowAwaySystem, type ThrowAwaySystem } from '../system/index.js';
-
-const PROGRAM = fileURLToPath(new URL('../../../cli/dist/main.js', import.meta.url));
-
-interface Ended {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
+import { interlock as run, type Ended } from './interlock.js';
 
 let system: ThrowAwaySystem;
 let api: ApiClient;
@@ -20,19 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => system.stop());
 
-/** The program as a person starts it, who has told it nothing but where Interlock keeps its data. */
-function interlock(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ended> {
-  const known = {
-    PATH: process.env['PATH'] ?? '',
-    INTERLOCK_DATA_DIR: system.settings.dataDir,
-    INTERLOCK_PORT: new URL(system.urls.gateway).port,
-  };
-  return new Promise((ended) => {
-    execFile(process.execPath, [PROGRAM, ...args], { env: { ...known, ...env } }, (error, stdout, stderr) => {
-      ended({ code: typeof error?.code === 'number' ? error.code : error === null ? 0 : -1, stdout, stderr });
-    });
-  });
-}
+const interlock = (args: readonly string[], env?: Readonly<Record<string, string>>): Promise<Ended> => run(system, args, env);
 
 describe('the operators’ commands, against a running system', () => {
   it('verify finds the embedded server by itself, and a real order in order', async () => {

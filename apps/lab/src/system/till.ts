@@ -25,6 +25,8 @@ export class Till {
   #checkIns = 0;
   #requests = 1;
   readonly #sns: string[] = [];
+  /** Who keeps what a till keeps, whichever gateway it speaks with. */
+  #kept: Till = this;
 
   private constructor(
     private readonly url: string,
@@ -48,42 +50,49 @@ export class Till {
 
   /** What it signs with now. */
   get key(): string {
-    return this.#key;
+    return this.#kept.#key;
   }
 
   /** How often it has asked, its activation among them. */
   get requests(): number {
-    return this.#requests;
+    return this.#kept.#requests;
   }
 
   /** The numbers of its payments. */
   get sns(): readonly string[] {
-    return this.#sns;
+    return this.#kept.#sns;
+  }
+
+  /** The same till, by another gateway. */
+  at(url: string): Till {
+    const there = new Till(url, this.sn, '', this.deviceId);
+    there.#kept = this.#kept;
+    return there;
   }
 
   /** Keeps the next key once it is there; each is another request, since the same bytes would be the same check-in. */
   async checkIn(): Promise<TillAnswer> {
-    this.#checkIns += 1;
-    const answer = await this.send('/terminal/checkin', { device_id: this.deviceId, os_info: `start ${String(this.#checkIns)}` });
-    this.#key = answer.biz_response?.['terminal_key'] ?? this.#key;
+    this.#kept.#checkIns += 1;
+    const answer = await this.send('/terminal/checkin', { device_id: this.deviceId, os_info: `start ${String(this.#kept.#checkIns)}` });
+    this.#kept.#key = answer.biz_response?.['terminal_key'] ?? this.#kept.#key;
     return answer;
   }
 
-  send(path: string, members: object, key = this.#key): Promise<TillAnswer> {
+  send(path: string, members: object, key = this.key): Promise<TillAnswer> {
     const body = JSON.stringify({ terminal_sn: this.sn, ...members });
     return this.sendAs(path, body, `${this.sn} ${sign(body, key)}`);
   }
 
   /** Somebody else's bytes under somebody's Authorization. */
   sendAs(path: string, body: string, authorization: string): Promise<TillAnswer> {
-    this.#requests += 1;
+    this.#kept.#requests += 1;
     return post(this.url, path, body, authorization);
   }
 
   newSn(): string {
     Till.#payments += 1;
     const sn = `TILL-${String(Till.#payments)}`;
-    this.#sns.push(sn);
+    this.#kept.#sns.push(sn);
     return sn;
   }
 

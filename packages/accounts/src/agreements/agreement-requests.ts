@@ -136,7 +136,7 @@ export class AgreementRequests {
   }
 
   private async optionsOf(merchantId: string, input: PrepareAgreement['input']): Promise<unknown> {
-    const bound = await this.accounts.ofMerchant(merchantId);
+    const bound = await this.accounts.forNew(merchantId);
     const account = bound.find(({ id }) => id === input.providerAccountId);
     if (account === undefined) throw new InvalidReference('providerAccountId', 'no such account of this merchant');
     if (!account.enabled || !account.bindingEnabled) throw new InvalidReference('providerAccountId', 'the account is disabled');

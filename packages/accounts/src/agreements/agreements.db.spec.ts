@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { IdempotencyKeyReused, InvalidProviderOptions, InvalidReference, OperationInProgress } from '@interlock/domain';
+import { Disabled, IdempotencyKeyReused, InvalidProviderOptions, InvalidReference, OperationInProgress } from '@interlock/domain';
 import { columnsHolding, until } from '@interlock/persistence/testing';
 import { AgreementNotFound, AgreementRefused, InvalidAgreementState } from '../errors.js';
 import { accountsScenario } from '../testing/accounts-scenario.js';
@@ -63,6 +63,20 @@ async function heldRow(id: string, change: string): Promise<{ reached: () => Pro
 }
 
 describe('an agreement', () => {
+  it('is not begun by a merchant that is disabled, also where it has no account, and one that was begun is shown', async () => {
+    const { pool } = scenario.database;
+    const before = await prepare();
+    await pool.query(`update merchant set state = 'disabled'`);
+    scenario.time += 2_000;
+    await expect(prepare({}, 'key-2')).rejects.toThrow(Disabled);
+    expect(await prepare()).toEqual({ ...before, replayed: true });
+    await pool.query('delete from account_binding');
+    scenario.time += 2_000;
+    await expect(prepare({}, 'key-2')).rejects.toThrow(Disabled);
+    await pool.query(`update merchant set state = 'enabled'`);
+    await expect(prepare({}, 'key-2')).rejects.toThrow(InvalidReference);
+  });
+
   it('is prepared, confirmed by a code once, and shows no token', async () => {
     const { view } = await prepare();
     expect(view).toMatchObject({ state: 'prepared', nextAction: { type: 'sdk', payload: 'https://wallet.example/agree' } });

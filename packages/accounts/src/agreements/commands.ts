@@ -12,7 +12,7 @@ export interface AgreementAnswer {
   readonly settled: boolean;
 }
 
-/** Asks the provider for what the payer has to open in order to agree. Throws `InvalidReference`, `OperationNotSupported`, `InvalidProviderOptions`, `IdempotencyKeyReused`. */
+/** Asks the provider for what the payer has to open in order to agree. Throws `Disabled`, `InvalidReference`, `OperationNotSupported`, `InvalidProviderOptions`, `IdempotencyKeyReused`. */
 export class PrepareAgreement extends Command<AgreementAnswer> {
   constructor(
     readonly actor: AgreementActor,

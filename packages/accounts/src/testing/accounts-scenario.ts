@@ -8,6 +8,7 @@ import { Module } from '@nestjs/common';
 import { CommandBus, CqrsModule } from '@nestjs/cqrs';
 import type { Command } from '@nestjs/cqrs';
 import { z } from 'zod';
+import { AccountDirectory } from '../account-directory.js';
 import { AccountsModule } from '../accounts.module.js';
 import { openRuntime } from '../open-runtime.js';
 
@@ -21,6 +22,7 @@ export interface AccountsScenario {
   readonly merchantId: string;
   readonly accountId: string;
   readonly scripts: Scripts;
+  readonly directory: AccountDirectory;
   /** What was asked of the provider, in order. */
   readonly asked: { readonly call: string; readonly input: unknown; readonly secrets: unknown }[];
   time: number;
@@ -83,7 +85,7 @@ export async function accountsScenario(): Promise<AccountsScenario> {
   const scenario = { time: Date.UTC(2026, 0, 2) };
   const clock = { now: () => scenario.time, monotonic: () => scenario.time };
   const closing: (() => Promise<void>)[] = [];
-  const process = async (): Promise<CommandBus> => {
+  const process = async (): Promise<INestApplicationContext> => {
     const { runtime, close } = openRuntime({
       ...{ pool, clock, keyRing, adapters: [adapter], publicUrl: 'http://127.0.0.1:9', processName: 'gateway' },
       assertReady: () => undefined,
@@ -93,14 +95,15 @@ export async function accountsScenario(): Promise<AccountsScenario> {
     const app: INestApplicationContext = await NestFactory.createApplicationContext(Process, { logger: false });
     await app.init();
     closing.push(() => app.close(), close);
-    return app.get(CommandBus);
+    return app;
   };
-  const bus = await process();
+  const app = await process();
+  const bus = app.get(CommandBus);
   return Object.assign(scenario, {
-    ...{ database, merchantId: merchant.id, accountId: account.id, scripts, asked },
+    ...{ database, merchantId: merchant.id, accountId: account.id, scripts, asked, directory: app.get(AccountDirectory) },
     execute: <R>(command: Command<R>): Promise<R> => bus.execute(command),
     secondProcess: async () => {
-      const other = await process();
+      const other = (await process()).get(CommandBus);
       return <R>(command: Command<R>): Promise<R> => other.execute(command);
     },
     close: async () => {

@@ -24,6 +24,10 @@ export class TerminalKeys {
     staleSettings: StaleSettings,
   ) {
     this.cache = settingsCache('terminal', runtime.clock.monotonic, staleSettings);
+    // Whether a merchant is disabled is read with each of its terminals; that changes so seldom that all of them may be read anew.
+    staleSettings.onStale((stale) => {
+      if (stale?.kind === 'merchant') this.cache.forgetAll();
+    });
   }
 
   find(terminalSn: string): Promise<KnownTerminal | undefined> {

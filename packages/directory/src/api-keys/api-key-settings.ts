@@ -12,6 +12,8 @@ import { given, repeatKey } from '../requests.js';
 import type { Request } from '../requests.js';
 import { apiKeyView, auditedApiKey } from './api-key-view.js';
 import type { ApiKeyView } from './api-key-view.js';
+import { assertGives } from './key-rights.js';
+import type { KeyRights } from './key-rights.js';
 
 /** Characters of a key that may be shown. */
 const PREFIX_LENGTH = 12;
@@ -28,9 +30,9 @@ export interface ApiKeyPatch {
 }
 /** With the key itself where this answer has made it. */
 export type ShownApiKey = ApiKeyView & { readonly key?: string };
-/** Who asks, with what their own key may do: no more can be given. */
+/** Who asks, with what their own key has: no more can be given. */
 export interface KeyRequest extends Request {
-  readonly permissions: readonly string[];
+  readonly rights: KeyRights;
 }
 
 /** API keys of a merchant, or of the platform. */
@@ -43,13 +45,13 @@ export class ApiKeySettings {
 
   /** The key is shown by this answer alone: a repeat shows none. Throws `SettingRefused`, `IdempotencyKeyReused`. */
   async create(request: KeyRequest, input: ApiKeyInput): Promise<Answer<ShownApiKey>> {
-    assertHas(request, input.permissions);
     const { author, merchantId } = request;
     const made = this.newKey(author, { mode: author.mode, merchantId });
     const key = repeatKey(this.runtime.keyRing, request, 'POST /v1/api-keys', input);
     const answer = await this.changes.change(author, key, async (transaction, at) => {
       const { name, permissions, ipList, expiresInSeconds } = input;
       const expiresAt = expiresInSeconds === undefined ? null : new Date(at.getTime() + expiresInSeconds * 1000);
+      assertGives(request.rights, { permissions, ipList, expiresAt });
       const row = { ...made.row, name, permissions: [...permissions], ipList: [...ipList], expiresAt, createdAt: at };
       const stored = await apiKeyRows.insertApiKey(transaction, row);
       const subject = { type: 'api_key', id: stored.id };
@@ -69,7 +71,7 @@ export class ApiKeySettings {
     const key = repeatKey(this.runtime.keyRing, request, `POST /v1/api-keys/${id}/rotate`, { overlapSeconds });
     const answer = await this.changes.change(author, key, async (transaction, at) => {
       const before = existing(UUID.test(id) ? await apiKeyRows.findApiKey(transaction, owner, id, 'lock') : undefined);
-      assertHas(request, before.permissions);
+      assertGives(request.rights, before);
       if (before.revokedAt !== null || before.successorId !== null || (before.expiresAt !== null && before.expiresAt <= at))
         throw new SettingRefused('the key was rotated or revoked before, or has expired');
       const { name, permissions, ipList } = before;
@@ -92,8 +94,9 @@ export class ApiKeySettings {
     return this.shown(request, answer, made.key);
   }
 
-  /** Throws `ApiKeyNotFound`. */
-  async change(author: Author, owner: KeyOwner, id: string, patch: ApiKeyPatch): Promise<ApiKeyView> {
+  /** Throws `ApiKeyNotFound`, `SettingRefused`. */
+  async change(author: Author, owner: KeyOwner, rights: KeyRights, id: string, patch: ApiKeyPatch): Promise<ApiKeyView> {
+    if (patch.ipList !== undefined) assertGives(rights, { ipList: patch.ipList });
     return this.changed(author, owner, id, 'api_key.change', () => given(patch));
   }
 
@@ -158,15 +161,6 @@ export class ApiKeySettings {
   private view(key: ApiKey): ApiKeyView {
     return apiKeyView(key, this.runtime.clock.now());
   }
-}
-
-/** A key can give no key more than it has itself. */
-function assertHas({ permissions }: KeyRequest, wanted: readonly string[]): void {
-  const missing = wanted.filter((permission) => !permissions.includes(permission));
-  if (missing.length > 0)
-    throw new SettingRefused(`a key can give no more than it has itself: ${missing.join(', ')}`, [
-      { path: 'permissions', message: `hold what your own key lacks: ${missing.join(', ')}` },
-    ]);
 }
 
 const staleOf = ({ keyHash }: ApiKey) => [{ kind: 'api_key' as const, id: keyHash.toString('hex') }];

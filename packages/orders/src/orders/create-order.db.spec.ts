@@ -1,10 +1,11 @@
-import { IdempotencyKeyReused, InvalidReference, NotReady } from '@interlock/domain';
+import { Disabled, IdempotencyKeyReused, InvalidReference, NotReady } from '@interlock/domain';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { CreateOrder } from '../commands.js';
 import { NoRoute } from '../errors.js';
 import { orderScenario, usd } from '../testing/scenario.js';
 import type { Scenario } from '../testing/scenario.js';
 import { scriptedProvider } from '../testing/scripted-provider.js';
-import { until } from '@interlock/persistence/testing';
+import { seedMerchant, until } from '@interlock/persistence/testing';
 
 let scenario: Scenario;
 const fresh = { first: scriptedProvider('upay'), second: scriptedProvider('wallet') };
@@ -123,6 +124,17 @@ describe('a sale', () => {
       fields: [{ message: 'upay: the provider does not support the method redirect' }, { message: /wallet/ }],
     });
     expect((await scenario.database.pool.query(`select 1 from "order" where merchant_order_no = 'nobody'`)).rowCount).toBe(0);
+  });
+
+  it('of a merchant without an account has no route, and of a disabled one is refused for that', async () => {
+    const { pool } = scenario.database;
+    const { id: merchantId } = await seedMerchant(pool);
+    const method = { type: 'payer_code', code: '130818341921441147' } as const;
+    const input = { merchantOrderNo: 'homeless', amount: usd(1000n), method, description: 'Shoes' };
+    const create = (): Promise<unknown> => scenario.execute(new CreateOrder({ ...scenario.actor, merchantId }, input));
+    await expect(create()).rejects.toThrow(NoRoute);
+    await pool.query(`update merchant set state = 'disabled' where id = $1`, [merchantId]);
+    await expect(create()).rejects.toThrow(Disabled);
   });
 
   it('is refused with a notifyUrl of one origin more than a merchant may have, and taken with one that it has', async () => {

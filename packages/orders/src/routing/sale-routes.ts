@@ -1,11 +1,11 @@
 import { AccountDirectory, ProviderRegistry, RUNTIME, UUID } from '@interlock/accounts';
 import type { Runtime } from '@interlock/accounts';
-import { InvalidProviderOptions, InvalidReference, PROVIDER_NAMES } from '@interlock/domain';
+import { Disabled, InvalidProviderOptions, InvalidReference, PROVIDER_NAMES } from '@interlock/domain';
 import { AgreementRepository, TerminalRepository } from '@interlock/persistence';
 import type { OperationRecord } from '@interlock/persistence';
 import { Inject, Injectable } from '@nestjs/common';
 import type { OrderInput } from '../commands.js';
-import { Disabled, NoRoute } from '../errors.js';
+import { NoRoute } from '../errors.js';
 import { candidatesFor, withDefaultExpiry } from './candidates.js';
 import type { AgreementChoice, Candidate, Option } from './candidates.js';
 import { waitingFor } from './own-terminals.js';
@@ -41,8 +41,7 @@ export class SaleRoutes {
    * Where the order's charge goes first and then, or the terminal that it waits for. Throws `NoRoute`, `Disabled`, `InvalidReference`, `InvalidProviderOptions`.
    */
   async of(merchantId: string, input: OrderInput): Promise<Route | Waits> {
-    const bound = await this.accounts.ofMerchant(merchantId);
-    if (bound.some(({ merchantEnabled }) => !merchantEnabled)) throw new Disabled('merchant', 'merchant');
+    const bound = await this.accounts.forNew(merchantId);
     const pinned = input.route?.providerAccountId;
     if (pinned !== undefined && !bound.some((account) => account.id === pinned))
       throw new InvalidReference('route.providerAccountId', 'no such account of this merchant');

@@ -53,6 +53,11 @@ export class ProviderAccountRepository {
     return Promise.all(rows.map((row) => this.#open(row)));
   }
 
+  /** Whether there is such a merchant and it begins something new. */
+  async isMerchantEnabled(merchantId: string): Promise<boolean> {
+    return (await this.pool.query(`select from merchant where id = $1 and state = 'enabled'`, [merchantId])).rowCount === 1;
+  }
+
   /** For notifications and the worker, which know the account alone. Throws `SecretUnreadable`. */
   async find(id: string): Promise<OpenAccount | undefined> {
     const text = `select ${columns} from provider_account a where a.id = $1`;
