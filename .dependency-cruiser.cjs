@@ -9,7 +9,7 @@ const mayImport = {
   accounts: ['domain', 'provider-kit', 'persistence'],
   orders: ['domain', 'provider-kit', 'persistence', 'accounts'],
   settlement: ['domain', 'provider-kit', 'persistence', 'accounts'],
-  directory: ['domain', 'persistence', 'accounts'],
+  directory: ['domain', 'provider-kit', 'persistence', 'accounts'],
   'terminal-door': ['domain', 'persistence', 'accounts', 'orders', 'directory'],
   // What it knows of the gateway is written in docs/api/openapi.json.
   client: [],

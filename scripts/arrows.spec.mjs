@@ -42,7 +42,7 @@ const forbidden = [
     from: 'packages/webhooks/src/a.ts',
     to: '@interlock/settlement',
   },
-  { rule: 'directory-imports-only-domain-persistence-accounts', from: 'packages/directory/src/a.ts', to: '@interlock/orders' },
+  { rule: 'directory-imports-only-domain-provider-kit-persistence-accounts', from: 'packages/directory/src/a.ts', to: '@interlock/orders' },
   {
     rule: 'terminal-door-imports-only-domain-persistence-accounts-orders-directory',
     from: 'packages/terminal-door/src/a.ts',
@@ -82,7 +82,7 @@ const allowed = [
   ['packages/orders/src/some.db.spec.ts', '@interlock/persistence/testing'],
   ['packages/settlement/src/index.ts', '@interlock/domain', '@interlock/provider-kit', '@interlock/persistence'],
   ['packages/webhooks/src/index.ts', '@interlock/domain', '@interlock/persistence', '@interlock/orders'],
-  ['packages/directory/src/index.ts', '@interlock/domain', '@interlock/persistence', '@interlock/accounts'],
+  ['packages/directory/src/index.ts', '@interlock/domain', '@interlock/provider-kit', '@interlock/persistence', '@interlock/accounts'],
   [
     'apps/gateway/src/index.ts',
     '@interlock/directory',

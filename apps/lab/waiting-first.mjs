@@ -6,6 +6,7 @@ import TestSequencer from '@jest/test-sequencer';
  */
 const first = [
   'crash/storm/storm.db.spec.ts',
+  'rotations/rotations.db.spec.ts',
   'crash/batch-left.db.spec.ts',
   'crash/gateway-killed.db.spec.ts',
   'crash/gateway-stopped.db.spec.ts',

@@ -156,13 +156,13 @@ export class ProviderAccountsController {
   @NeedsKey()
   @Answers({ 200: activationView }, "Makes the account a terminal of the provider's, by an activation code.")
   async activate(
-    @PlatformMode() mode: 'test' | 'live',
+    @By() author: Author,
     @IdempotencyKey() key: string,
     @Param('id') id: string,
     @Body({ schema: activateBody }) body: ActivateBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ActivationView> {
-    return told(await this.commands.execute<ActivateAccount, ActivationAnswer>(new ActivateAccount(mode, id, body, key)), reply);
+    return told(await this.commands.execute<ActivateAccount, ActivationAnswer>(new ActivateAccount(author, id, body, key)), reply);
   }
 
   @Post(':id/checkin')
@@ -171,12 +171,12 @@ export class ProviderAccountsController {
   @NeedsKey()
   @Answers({ 200: activationView }, "Asks for the account's next key now; a worker does so every half day.")
   async checkIn(
-    @PlatformMode() mode: 'test' | 'live',
+    @By() author: Author,
     @IdempotencyKey() key: string,
     @Param('id') id: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ActivationView> {
-    return told(await this.commands.execute<CheckInAccount, ActivationAnswer>(new CheckInAccount(mode, id, key)), reply);
+    return told(await this.commands.execute<CheckInAccount, ActivationAnswer>(new CheckInAccount(author, id, key)), reply);
   }
 }
 

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { IdempotencyKeyReused, OperationInProgress, ProviderAccountNotFound } from '@interlock/domain';
-import { failingCheckIns } from '@interlock/persistence';
+import { failingCheckIns, listAuditEntries } from '@interlock/persistence';
+import type { Author } from '@interlock/persistence';
 import { columnsHolding, until } from '@interlock/persistence/testing';
 import { v7 } from 'uuid';
 import { AccountRefused, ProviderSilent } from '../errors.js';
@@ -15,9 +16,10 @@ beforeEach(async () => {
 });
 afterEach(() => scenario.close());
 
-const checkIn = (key = v7()): CheckInAccount => new CheckInAccount('test', scenario.accountId, key);
+const author: Author = { mode: 'test', actor: 'sk_test_abcd', requestId: 'request-1', address: '192.0.2.7' };
+const checkIn = (key = v7()): CheckInAccount => new CheckInAccount(author, scenario.accountId, key);
 const activate = (code: string, key: string): ActivateAccount =>
-  new ActivateAccount('test', scenario.accountId, { code, deviceId: 'till-1' }, key);
+  new ActivateAccount(author, scenario.accountId, { code, deviceId: 'till-1' }, key);
 const given = (terminalKey: string, previousTerminalKey?: string) =>
   Promise.resolve({ outcome: 'approved' as const, settings: { terminalSn: 'T-1' }, secrets: { terminalKey, previousTerminalKey } });
 
@@ -36,6 +38,34 @@ describe('the keys of an account', () => {
     scenario.scripts.checkIn = () => given('third-key', 'second-key');
     await scenario.execute(checkIn());
     expect(scenario.asked.at(-1)).toMatchObject({ secrets: { terminalKey: 'second-key', previousTerminalKey: 'first-key' } });
+  });
+
+  it('are on record: by whom each was asked for, before and after, without themselves; and no change that failed', async () => {
+    const keys = ['0123456789abcdef-first-key', '0123456789abcdef-second-key', '0123456789abcdef-third-key'] as const;
+    scenario.scripts.activate = () => given(keys[0]);
+    await scenario.execute(activate('A1B2C3D4', 'key-1'));
+    await scenario.execute(activate('A1B2C3D4', 'key-1'));
+    scenario.time += 12 * HOUR;
+    scenario.scripts.checkIn = () => given(keys[1], keys[0]);
+    await scenario.execute(new CheckInAccounts());
+    scenario.scripts.checkIn = () => Promise.resolve({ outcome: 'unknown', cause: 'timeout' });
+    await expect(scenario.execute(checkIn())).rejects.toThrow(ProviderSilent);
+    scenario.scripts.checkIn = () => given(keys[2], keys[1]);
+    await scenario.execute(checkIn());
+    const { pool } = scenario.database;
+    const entries = await listAuditEntries(pool, { mode: 'test', subjectId: scenario.accountId, limit: 10 });
+    const told = entries.map(({ action, actor, address, before, after }) => {
+      const printOf = (state: typeof after): unknown =>
+        (state?.['secrets'] as Record<string, { fingerprint?: string }> | undefined)?.['terminalKey']?.fingerprint;
+      return { action, actor, address, changed: printOf(before) !== printOf(after), settings: after?.['settings'] };
+    });
+    const settings = { baseUrl: 'http://127.0.0.1:9', terminalSn: 'T-1' };
+    expect(told).toEqual([
+      { action: 'provider_account.check_in', actor: 'sk_test_abcd', address: '192.0.2.7', changed: true, settings },
+      { action: 'provider_account.check_in', actor: 'gateway', address: null, changed: true, settings },
+      { action: 'provider_account.activate', actor: 'sk_test_abcd', address: '192.0.2.7', changed: true, settings },
+    ]);
+    for (const secret of [...keys, 'A1B2C3D4']) expect(await columnsHolding(pool, secret)).toEqual([]);
   });
 
   it('are changed by one process at a time, and the other begins with what the first has stored', async () => {
@@ -202,8 +232,10 @@ describe('the keys of an account', () => {
   });
 
   it('are of no account that the key of the caller does not see', async () => {
-    await expect(scenario.execute(new CheckInAccount('live', scenario.accountId, 'key-1'))).rejects.toThrow(ProviderAccountNotFound);
-    await expect(scenario.execute(new CheckInAccount('test', 'no-id', 'key-1'))).rejects.toThrow(ProviderAccountNotFound);
+    await expect(scenario.execute(new CheckInAccount({ ...author, mode: 'live' }, scenario.accountId, 'key-1'))).rejects.toThrow(
+      ProviderAccountNotFound,
+    );
+    await expect(scenario.execute(new CheckInAccount(author, 'no-id', 'key-1'))).rejects.toThrow(ProviderAccountNotFound);
     expect(scenario.asked).toEqual([]);
   });
 });

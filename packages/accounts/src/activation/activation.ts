@@ -5,11 +5,20 @@ import {
   OperationNotSupported,
   ProviderAccountNotFound,
 } from '@interlock/domain';
-import { ProviderAccountRepository, differingMembers, isConnectionLoss, memberHashes } from '@interlock/persistence';
-import type { OpenAccount } from '@interlock/persistence';
+import {
+  AccountSettingsRepository,
+  ProviderAccountRepository,
+  SettingChanges,
+  differingMembers,
+  isConnectionLoss,
+  memberHashes,
+} from '@interlock/persistence';
+import type { Author, Change, OpenAccount } from '@interlock/persistence';
 import type { AccountActivation, AccountResult, ProviderCall } from '@interlock/provider-kit';
 import { Inject, Injectable, Logger } from '@nestjs/common';
+import type { PoolClient } from 'pg';
 import { AccountDirectory } from '../account-directory.js';
+import { auditedAccount } from '../administration/account-view.js';
 import { AccountRefused, ProviderSilent } from '../errors.js';
 import { ProviderRegistry } from '../provider-registry.js';
 import { pause } from '../pause.js';
@@ -37,6 +46,11 @@ interface Keyed {
   readonly key: string;
   readonly hashes: Readonly<Record<string, string>>;
 }
+/** What the audit log says of it, and of whom. */
+interface Recorded {
+  readonly action: 'provider_account.activate' | 'provider_account.check_in';
+  readonly author: Author;
+}
 type Ask = (calls: AccountActivation, call: ProviderCall) => Promise<AccountResult>;
 
 /**
@@ -52,18 +66,21 @@ export class AccountActivations {
     private readonly repository: ProviderAccountRepository,
     private readonly directory: AccountDirectory,
     private readonly providers: ProviderRegistry,
+    private readonly settings: AccountSettingsRepository,
+    private readonly changes: SettingChanges,
   ) {}
 
-  async activate({ mode, providerAccountId, input, idempotencyKey }: ActivateAccount): Promise<ActivationAnswer> {
-    const account = await this.existing(providerAccountId, mode);
+  async activate({ author, providerAccountId, input, idempotencyKey }: ActivateAccount): Promise<ActivationAnswer> {
+    const account = await this.existing(providerAccountId, author.mode);
     const request = this.keyed(idempotencyKey, { ...input, path: `POST /v1/provider-accounts/${account.id}/activate` });
-    return this.rotate(account, (calls, call) => calls.activate(input, call), request);
+    const change = { action: 'provider_account.activate', author } as const;
+    return this.rotate(account, (calls, call) => calls.activate(input, call), change, request);
   }
 
-  async checkIn({ mode, providerAccountId, idempotencyKey }: CheckInAccount): Promise<ActivationAnswer> {
-    const account = await this.existing(providerAccountId, mode);
+  async checkIn({ author, providerAccountId, idempotencyKey }: CheckInAccount): Promise<ActivationAnswer> {
+    const account = await this.existing(providerAccountId, author.mode);
     const request = this.keyed(idempotencyKey, { path: `POST /v1/provider-accounts/${account.id}/checkin` });
-    return this.rotate(account, (calls, call) => calls.checkIn(call), request);
+    return this.rotate(account, (calls, call) => calls.checkIn(call), { action: 'provider_account.check_in', author }, request);
   }
 
   /** One turn of the worker. */
@@ -79,7 +96,10 @@ export class AccountActivations {
   }
 
   private async checkInAt(accountId: string): Promise<void> {
-    await this.rotate(await this.existing(accountId), (calls, call) => calls.checkIn(call));
+    const account = await this.existing(accountId);
+    const { processName, newId } = this.runtime;
+    const author = { mode: account.mode, actor: processName, requestId: newId(), address: null };
+    await this.rotate(account, (calls, call) => calls.checkIn(call), { action: 'provider_account.check_in', author });
   }
 
   private async existing(accountId: string, mode?: 'test' | 'live'): Promise<OpenAccount> {
@@ -103,7 +123,7 @@ export class AccountActivations {
   }
 
   /** Without a request of somebody's a failed change is due again, and the account says so. */
-  private async rotate(account: OpenAccount, ask: Ask, request?: Keyed): Promise<ActivationAnswer> {
+  private async rotate(account: OpenAccount, ask: Ask, change: Recorded, request?: Keyed): Promise<ActivationAnswer> {
     const { clock } = this.runtime;
     const before = await this.replay(account, request);
     if (before !== undefined) return before;
@@ -127,7 +147,10 @@ export class AccountActivations {
       if (result.outcome === 'declined') throw new AccountRefused(result.providerCode, result.message);
       if (result.outcome === 'unknown' || opened === undefined)
         throw new ProviderSilent(result.outcome === 'unknown' ? result.cause : 'account_unusable');
-      return { view: await this.store(opened.account, result, lease, activation.checkInEveryMs, request), replayed: false };
+      return {
+        view: await this.store(opened.account, result, { lease, everyMs: activation.checkInEveryMs, change, request }),
+        replayed: false,
+      };
     } catch (error) {
       if (request !== undefined) await this.repository.abandonRotation(account.id, lease);
       else {
@@ -157,13 +180,11 @@ export class AccountActivations {
   private async store(
     account: OpenAccount,
     given: Extract<AccountResult, { outcome: 'approved' }>,
-    lease: number,
-    checkInEveryMs: number,
-    request: Keyed | undefined,
+    { lease, everyMs, change, request }: { lease: number; everyMs: number; change: Recorded; request: Keyed | undefined },
   ): Promise<ActivationView> {
     const now = this.runtime.clock.now();
     const updatedAt = new Date(Math.max(now, account.updatedAt.getTime() + 1));
-    const checkInDueAt = new Date(now + checkInEveryMs);
+    const checkInDueAt = new Date(now + everyMs);
     const changed = {
       id: account.id,
       settings: { ...account.settings, ...given.settings },
@@ -171,7 +192,18 @@ export class AccountActivations {
       secrets: { ...(account.secrets as Record<string, unknown>), ...given.secrets },
       updatedAt,
     };
-    const held = await this.throughOutage(() => this.repository.finishRotation(changed, lease, checkInDueAt, request));
+    const finish = async (transaction: PoolClient): Promise<Change<boolean>> => {
+      const before = await this.settings.lock(transaction, account.mode, account.id);
+      // The answer to the commit was lost, and this is its repeat.
+      if (before?.rotationLease === lease && before.rotationUntil === null) return { action: null, result: true };
+      const held = await this.repository.finishRotation(changed, lease, checkInDueAt, { at: transaction, request });
+      const after = held ? await this.settings.lock(transaction, account.mode, account.id) : undefined;
+      if (before === undefined || after === undefined) return { action: null, result: false };
+      const subject = { type: 'provider_account', id: account.id };
+      const views = { before: auditedAccount(before), after: auditedAccount(after), stale: [{ kind: 'account', id: account.id } as const] };
+      return { action: change.action, subject, merchantId: null, ...views, result: true };
+    };
+    const held = await this.throughOutage(() => this.changes.changeNow(change.author, finish));
     if (!held) throw new OperationInProgress('change of keys');
     this.directory.forget(account.id);
     return viewOf(account.id, account.provider, updatedAt, checkInDueAt);

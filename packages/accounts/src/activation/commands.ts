@@ -1,3 +1,4 @@
+import type { Author } from '@interlock/persistence';
 import { Command } from '@nestjs/cqrs';
 
 /** Which terminal an account is now, and until when its key is good. Times are ISO 8601. */
@@ -17,8 +18,8 @@ export interface ActivationAnswer {
 /** Exchanges an activation code for a terminal and its first key. Throws `ProviderAccountNotFound`, `OperationNotSupported`, `OperationInProgress`, `AccountRefused`, `ProviderSilent`, `IdempotencyKeyReused`. */
 export class ActivateAccount extends Command<ActivationAnswer> {
   constructor(
-    /** Of the key that asks: a test key sees no live account. */
-    readonly mode: 'test' | 'live',
+    /** A test key sees no live account. */
+    readonly author: Author,
     readonly providerAccountId: string,
     readonly input: { readonly code: string; readonly deviceId: string },
     readonly idempotencyKey: string,
@@ -30,7 +31,7 @@ export class ActivateAccount extends Command<ActivationAnswer> {
 /** Asks for the account's next key. Throws as `ActivateAccount`. */
 export class CheckInAccount extends Command<ActivationAnswer> {
   constructor(
-    readonly mode: 'test' | 'live',
+    readonly author: Author,
     readonly providerAccountId: string,
     readonly idempotencyKey: string,
   ) {

@@ -8,7 +8,7 @@ import { RUNTIME } from '../runtime.js';
 import type { Runtime } from '../runtime.js';
 import { UUID } from '../uuid.js';
 import { checkedAccount } from './account-input.js';
-import { accountView, shownSecrets } from './account-view.js';
+import { accountView, auditedAccount } from './account-view.js';
 import type { ProviderAccountView } from './account-view.js';
 import type { AccountAnswer, ChangeAccount, CreateAccount } from './commands.js';
 import { mergePatch } from './merge-patch.js';
@@ -42,7 +42,7 @@ export class AccountAdministration {
       await this.accounts.insert(account, transaction);
       return {
         ...{ action: 'provider_account.create', subject: { type: 'provider_account', id }, merchantId: null, result: id },
-        ...{ before: null, after: recorded({ ...account, secretDates: {} }) },
+        ...{ before: null, after: auditedAccount({ ...account, secretDates: {} }) },
       };
     });
     const made = await this.settings.find(author.mode, answer.replayed ? answer.subjectId : answer.result);
@@ -71,7 +71,7 @@ export class AccountAdministration {
       const after = { ...before, name, enabled, settings, secretDates, secrets: checked?.secrets ?? before.secrets };
       return {
         ...{ action: 'provider_account.change', subject: { type: 'provider_account', id }, merchantId: null, result: id },
-        ...{ before: recorded(before), after: recorded(after), stale: [{ kind: 'account', id }] },
+        ...{ before: auditedAccount(before), after: auditedAccount(after), stale: [{ kind: 'account', id }] },
       };
     });
     this.directory.forget(id);
@@ -94,12 +94,4 @@ export class AccountAdministration {
 
 function assertNoRotation({ rotationUntil }: AccountRecord, at: Date): void {
   if (rotationUntil !== null && rotationUntil > at) throw new OperationInProgress('change of keys');
-}
-
-/** What the audit log says of an account. */
-function recorded(
-  account: Pick<AccountRecord, 'provider' | 'name' | 'currency' | 'enabled' | 'settings' | 'secrets' | 'secretDates' | 'createdAt'>,
-): object {
-  const { provider, name, currency, enabled, settings } = account;
-  return { provider, name, currency, enabled, settings, secrets: shownSecrets(account) };
 }

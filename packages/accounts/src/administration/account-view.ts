@@ -45,7 +45,7 @@ export function accountView(account: AccountRecord, notifyUrl: string): Provider
 type Secrets = Pick<AccountRecord, 'secrets' | 'secretDates' | 'createdAt'>;
 
 /** What of the secrets may be seen: that they are there, which they are, and since when. */
-export function shownSecrets({ secrets, secretDates, createdAt }: Secrets): ProviderAccountView['secrets'] {
+function shownSecrets({ secrets, secretDates, createdAt }: Secrets): ProviderAccountView['secrets'] {
   const texts = secretTexts(secrets);
   const paths = secrets === undefined ? Object.keys(secretDates) : [...texts.keys()];
   return Object.fromEntries(
@@ -55,6 +55,14 @@ export function shownSecrets({ secrets, secretDates, createdAt }: Secrets): Prov
       return [path, { ...print, changedAt: secretDates[path] ?? createdAt.toISOString() }];
     }),
   );
+}
+
+/** What the audit log says of an account. */
+export function auditedAccount(
+  account: Pick<AccountRecord, 'provider' | 'name' | 'currency' | 'enabled' | 'settings' | 'secrets' | 'secretDates' | 'createdAt'>,
+): object {
+  const { provider, name, currency, enabled, settings } = account;
+  return { provider, name, currency, enabled, settings, secrets: shownSecrets(account) };
 }
 
 function checkInOf({ keyIssuedAt, checkInDueAt, checkInError, checkInFailingSince }: AccountRecord): Pick<ProviderAccountView, 'checkIn'> {

@@ -11,7 +11,7 @@ type Shown = 'id' | 'mode' | 'provider' | 'name' | 'currency' | 'enabled' | 'set
 type CheckIn = 'keyIssuedAt' | 'checkInDueAt' | 'checkInError' | 'checkInFailingSince';
 
 /** An account as those read it who set it up. */
-export type AccountRecord = Pick<ProviderAccount, Shown | CheckIn | 'rotationUntil'> & {
+export type AccountRecord = Pick<ProviderAccount, Shown | CheckIn | 'rotationUntil' | 'rotationLease'> & {
   /** In clear, for memory only; undefined where they cannot be opened. */
   readonly secrets: unknown;
 };
@@ -27,7 +27,8 @@ export interface MerchantBinding {
 
 const columns = `id, mode, provider, name, currency, enabled, settings, secrets, secret_dates as "secretDates", created_at as "createdAt",
   updated_at as "updatedAt", key_issued_at as "keyIssuedAt", check_in_due_at as "checkInDueAt", check_in_error as "checkInError",
-  check_in_failing_since as "checkInFailingSince", rotation_until as "rotationUntil"`;
+  check_in_failing_since as "checkInFailingSince", rotation_until as "rotationUntil",
+  rotation_lease as "rotationLease"`;
 type Row = Omit<AccountRecord, 'secrets'> & { readonly secrets: string };
 
 const bindings = `

@@ -82,7 +82,13 @@ export class ProviderAccountRepository {
   /** Puts other settings and secrets in the place of the present ones: another host, keys that were changed. */
   async reconfigure({ id, settings, secrets, updatedAt }: Pick<OpenAccount, 'id' | 'settings' | 'secrets' | 'updatedAt'>): Promise<void> {
     const text = 'update provider_account set settings = $2, secrets = $3, secret_dates = $4, updated_at = $5 where id = $1';
-    await this.pool.query(text, [id, settings, await this.#seal(id, secrets), await this.#dates(id, secrets, updatedAt), updatedAt]);
+    await this.pool.query(text, [
+      id,
+      settings,
+      await this.#seal(id, secrets),
+      await this.#dates(this.pool, id, secrets, updatedAt),
+      updatedAt,
+    ]);
   }
 
   /** When the account's keys were changed last, by which request of its callers, and when they are changed next. */
@@ -112,15 +118,21 @@ export class ProviderAccountRepository {
     { id, settings, secrets, updatedAt }: Pick<OpenAccount, 'id' | 'settings' | 'secrets' | 'updatedAt'>,
     lease: number,
     checkInDueAt: Date,
-    request?: { readonly key: string; readonly hashes: Readonly<Record<string, string>> },
+    {
+      at,
+      request,
+    }: {
+      readonly at: Queryable;
+      readonly request?: { readonly key: string; readonly hashes: Readonly<Record<string, string>> } | undefined;
+    },
   ): Promise<boolean> {
     const text = `update provider_account set settings = $2, secrets = $3, updated_at = $4, key_issued_at = $4, check_in_due_at = $6, rotation_until = null,
       rotation_key = coalesce($7, rotation_key), rotation_hashes = coalesce($8, rotation_hashes), secret_dates = $9,
       check_in_error = null, check_in_failing_since = null
       where id = $1 and rotation_lease = $5`;
-    const [sealed, dates] = [await this.#seal(id, secrets), await this.#dates(id, secrets, updatedAt)];
+    const [sealed, dates] = [await this.#seal(id, secrets), await this.#dates(at, id, secrets, updatedAt)];
     const values = [id, settings, sealed, updatedAt, lease, checkInDueAt, request?.key ?? null, request?.hashes ?? null, dates];
-    return (await this.pool.query(text, values)).rowCount === 1;
+    return (await at.query(text, values)).rowCount === 1;
   }
 
   /** Gives the right back: nothing was changed. */
@@ -152,9 +164,9 @@ export class ProviderAccountRepository {
   }
 
   /** What they were before is only compared; where it cannot be opened any more, every one of them is new. */
-  async #dates(id: string, secrets: unknown, at: Date): Promise<SecretDates> {
+  async #dates(database: Queryable, id: string, secrets: unknown, at: Date): Promise<SecretDates> {
     const text = 'select secrets, secret_dates as "secretDates" from provider_account where id = $1';
-    const [row] = (await this.pool.query<Pick<ProviderAccount, 'secrets' | 'secretDates'>>(text, [id])).rows;
+    const [row] = (await database.query<Pick<ProviderAccount, 'secrets' | 'secretDates'>>(text, [id])).rows;
     if (row === undefined) return datedSecrets(undefined, secrets, at);
     const before = await this.keyRing
       .openText(row.secrets, accountSecretsContext(id))

@@ -4,6 +4,11 @@ import type { Pool, PoolClient } from 'pg';
 export async function inTransaction<Result>(pool: Pool, work: (transaction: PoolClient) => Promise<Result>): Promise<Result> {
   const transaction = await pool.connect();
   let broken: Error | undefined;
+  // A connection that ends between two statements, or under one, says so here too; without a listener that would end the process.
+  const onLost = (error: Error): void => {
+    broken = error;
+  };
+  transaction.on('error', onLost);
   try {
     await transaction.query('begin');
     const result = await work(transaction);
@@ -16,6 +21,7 @@ export async function inTransaction<Result>(pool: Pool, work: (transaction: Pool
     });
     throw error;
   } finally {
+    transaction.off('error', onLost);
     transaction.release(broken);
   }
 }
