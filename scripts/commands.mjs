@@ -160,6 +160,15 @@ An advisory that does not concern us is accepted in pnpm-workspace.yaml, with th
     program: ['scripts/audit.mjs'],
     built: false,
   },
+  pack: {
+    usage: 'npm run pack [-- <folder>]',
+    summary: "makes a package of the operators' commands that needs nothing but Node: npm install -g interlock-cli-<version>.tgz",
+    help: `Prints the file that it made. What is installed from it works against any gateway, by URL and key, and against a database, by DATABASE_URL.
+
+  <folder>   where the package goes; this folder when absent`,
+    program: ['scripts/pack.mjs'],
+    built: true,
+  },
   gen: {
     usage: 'npm run gen',
     summary: 'writes the parts of the documents that come from code',

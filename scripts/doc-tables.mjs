@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import '../packages/persistence/src/testing/register-source.mjs';
 import { commands } from './commands.mjs';
 import { asCode, table } from './doc-blocks.mjs';
+import { cliReference } from './doc-cli.mjs';
 import { boundsTable } from './doc-bounds.mjs';
 import { capabilityPage } from './doc-capabilities.mjs';
 import { metricTable } from './doc-metrics.mjs';
@@ -42,6 +43,9 @@ const { providers } = await source('apps/gateway/src/providers.ts');
 /** @type {{ capabilitiesOf: (adapter: Adapter, settings: unknown) => import('./doc-capabilities.mjs').Capabilities }} */
 const { capabilitiesOf } = await source('packages/accounts/src/capabilities/capability-document.ts');
 
+/** @type {{ commands: (cli: object) => import('./doc-cli.mjs').CliCommand }} */
+const { commands: cliCommands } = await source('apps/cli/src/program.ts');
+
 /** For each provider its two pages. A provider package exports its mapping as `<name>Tables`. */
 const pages = await Promise.all(
   providers.map(async (adapter) => {
@@ -66,6 +70,7 @@ export const blocks = {
       ['command', 'what it does'],
       Object.values(commands).map(({ usage, summary }) => [asCode([usage]), summary]),
     ),
+  cli: () => cliReference(cliCommands({ terminal: {}, ended: () => undefined })),
   settings: settingsTable,
   problems: () =>
     table(

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 /**
- * @typedef {{ name?: string, packageManager?: string, scripts?: Record<string, string>, dependencies?: Record<string, string>,
+ * @typedef {{ name?: string, version?: string, description?: string, packageManager?: string, scripts?: Record<string, string>, dependencies?: Record<string, string>,
  *   devDependencies?: Record<string, string>, optionalDependencies?: Record<string, string>, peerDependencies?: Record<string, string> }} Manifest
  */
 

@@ -1,10 +1,11 @@
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import type { Cli } from '../frame/cli.js';
 import { several, text, whole } from '../frame/flags.js';
 import type { As } from '../frame/given.js';
 import { addListing } from '../frame/listing.js';
 import { addReading } from '../frame/reading.js';
 import { addWriting } from '../frame/writing.js';
+import type { FirstKeyOptions } from '../platform-key/first-key.js';
 import { printable } from '../show/printable.js';
 
 const changeable = [
@@ -81,4 +82,22 @@ export function addKey(program: Command, cli: Cli): void {
     },
     cli,
   );
+  addFirst(key, cli);
+}
+
+/** Beside the others, for it is a key; but it asks the database, since no gateway lets anybody in without one. */
+function addFirst(key: Command, { terminal, ended }: Cli): void {
+  key
+    .command('first')
+    .description('The first key of a new platform, which may do everything. Made in the database itself: every other key is made by a key.')
+    .addOption(new Option('--mode <mode>', 'of what it makes and sees').choices(['test', 'live']).makeOptionMandatory())
+    .option('--name <name>', 'what people call it', 'first key')
+    .option('--secret-to <file>', 'writes the key to a new file that only you may read, and shows it nowhere')
+    .option('--yes', 'does not ask whether it is meant')
+    .addOption(new Option('--json', 'prints JSON'))
+    .addHelpText('after', '\nThe database is the one of DATABASE_URL, or the embedded one that runs for INTERLOCK_DATA_DIR (.interlock).')
+    .action(async (options: FirstKeyOptions) => {
+      const { firstKey } = await import('../platform-key/first-key.js');
+      ended(await firstKey(options, terminal));
+    });
 }

@@ -2,7 +2,8 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { System } from '../system/index.js';
 
-const PROGRAM = fileURLToPath(new URL('../../../cli/dist/main.js', import.meta.url));
+/** What an installer makes the command's link from. */
+export const PROGRAM = fileURLToPath(new URL('../../../cli/bin/interlock.mjs', import.meta.url));
 
 export interface Ended {
   readonly code: number;
@@ -15,6 +16,7 @@ export function interlock(
   { settings, urls }: Pick<System, 'settings' | 'urls'>,
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
+  input = '',
 ): Promise<Ended> {
   const known = {
     PATH: process.env['PATH'] ?? '',
@@ -22,8 +24,9 @@ export function interlock(
     INTERLOCK_PORT: new URL(urls.gateway).port,
   };
   return new Promise((ended) => {
-    execFile(process.execPath, [PROGRAM, ...args], { env: { ...known, ...env } }, (error, stdout, stderr) => {
+    const child = execFile(process.execPath, [PROGRAM, ...args], { env: { ...known, ...env } }, (error, stdout, stderr) => {
       ended({ code: typeof error?.code === 'number' ? error.code : error === null ? 0 : -1, stdout, stderr });
     });
+    child.stdin?.end(input);
   });
 }
