@@ -19,13 +19,11 @@ export const surroundings = {
   pause: (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms)),
   now: () => performance.now(),
 };
-const PAY_TIMEOUT_MS = 35_000;
-const QUERY_TIMEOUT_MS = 20_000;
-const QUERY_EVERY_MS = 3_000;
-const MERCHANT_TIMEOUT_MS = 120_000;
+const [PAY_TIMEOUT_MS, QUERY_TIMEOUT_MS, QUERY_EVERY_MS, MERCHANT_TIMEOUT_MS] = [35_000, 20_000, 3_000, 120_000] as const;
 const FINAL: Readonly<Record<string, Outcome>> = {
-  ...{ PAID: 'paid', PARTIAL_REFUNDED: 'paid', REFUNDED: 'paid' },
-  ...{ PAY_CANCELED: 'not_paid', CANCELED: 'not_paid' },
+  ...{ PAID: 'paid', PARTIAL_REFUNDED: 'paid' },
+  // REFUNDED: the merchant has nothing of it any more, so there is nothing to deliver on.
+  ...{ PAY_CANCELED: 'not_paid', CANCELED: 'not_paid', REFUNDED: 'not_paid' },
 };
 
 /** The signature covers the bytes, so what is signed is what is sent. Undefined where no answer came, or none that can be read. */
@@ -58,10 +56,10 @@ export class Till {
     this.#at = { url, identity, deviceId };
   }
 
-  /** Once a day, before the first payment: the next key, to be kept on the disk. The old one is still taken should the answer be lost. */
+  /** Once a day, before the first payment: the next key, to be kept on the disk. After silence the same bytes again: they get the same key. */
   async checkIn(): Promise<void> {
-    const members = { device_id: this.#at.deviceId, os_info: new Date().toISOString() };
-    this.#at.identity = identityOf(await this.ask('/terminal/checkin', members, QUERY_TIMEOUT_MS));
+    const ask = (): Promise<Answer | undefined> => this.ask('/terminal/checkin', { device_id: this.#at.deviceId }, QUERY_TIMEOUT_MS);
+    this.#at.identity = identityOf((await ask()) ?? (await ask()));
   }
 
   /** `clientSn` is the till's own number of this payment, written down before it is sent and never used for another. Cents. */
@@ -90,15 +88,17 @@ export class Till {
     return undefined;
   }
 
-  /** Sent again under the same number it moves no more money, so it is repeated until it is known. True: the money is on its way back. */
-  async refund(clientSn: string, refundNo: string, cents: bigint, operator: string): Promise<boolean> {
+  /** Sent again under the same number it moves no more money, so it is repeated until it is known. `unknown`: never under another number. */
+  async refund(clientSn: string, refundNo: string, cents: bigint, operator: string): Promise<'refunded' | 'refused' | 'unknown'> {
     const members = { client_sn: clientSn, refund_request_no: refundNo, refund_amount: String(cents), operator };
     for (let tries = 0; tries < 5; tries += 1, await surroundings.pause(QUERY_EVERY_MS)) {
-      const { result_code: code, error_code: why } = (await this.ask('/upay/v2/refund', members, PAY_TIMEOUT_MS))?.biz_response ?? {};
-      if (code === 'REFUND_SUCCESS' || why === 'UPAY_REFUND_ORDER_NOOP') return true;
-      if (code === 'FAIL') return false;
+      const answer = await this.ask('/upay/v2/refund', members, PAY_TIMEOUT_MS);
+      const { result_code: code, error_code: why, data } = answer?.biz_response ?? {};
+      if (code === 'REFUND_SUCCESS' || why === 'UPAY_REFUND_ORDER_NOOP') return 'refunded';
+      // The refund's own end is one whenever it is told; that a try was not taken says nothing of the tries before it.
+      if (data?.['status'] === 'FAIL_CANCELED' || (tries === 0 && (answer?.result_code === '400' || code === 'FAIL'))) return 'refused';
     }
-    return false;
+    return 'unknown';
   }
 
   private readonly ask = (path: string, members: object, timeoutMs: number): Promise<Answer | undefined> =>
@@ -115,6 +115,6 @@ if (process.argv[1] === import.meta.filename) {
   await till.checkIn();
   const clientSn = `TILL-${String(Date.now())}`;
   const outcome = await till.pay(clientSn, 1250n, SCANNED, 'Two coffees', 'ana');
-  const refunded = outcome === 'paid' && (await till.refund(clientSn, 'R-1', 500n, 'ana'));
-  process.stdout.write(`${JSON.stringify({ clientSn, outcome, refunded })}\n`);
+  const refund = outcome === 'paid' ? await till.refund(clientSn, 'R-1', 500n, 'ana') : undefined;
+  process.stdout.write(`${JSON.stringify({ clientSn, outcome, refund })}\n`);
 }

@@ -40,8 +40,8 @@ describe('the example of a till', () => {
     const till = await aTill(currency, onPos);
     const clientSn = `EX-${currency}`;
     expect(await till.pay(clientSn, 20_000n, scanned(), 'Two coffees', 'ana')).toBe('paid');
-    expect([name, await till.refund(clientSn, 'R-1', 5_000n, 'ana')]).toEqual([name, true]);
-    expect(await till.refund(clientSn, 'R-1', 5_000n, 'ana')).toBe(true);
+    expect([name, await till.refund(clientSn, 'R-1', 5_000n, 'ana')]).toEqual([name, 'refunded']);
+    expect(await till.refund(clientSn, 'R-1', 5_000n, 'ana')).toBe('refunded');
     const moves = (await lab.orderOf(clientSn)).operations.filter(({ kind }) => kind === 'refund');
     expect(moves).toMatchObject([{ refundNo: 'R-1', amount: { currency, value: expect.any(String) as unknown } }]);
   });
@@ -77,6 +77,40 @@ describe('the example of a till', () => {
     const silent = (): Promise<Response> => Promise.reject(new TypeError('no network'));
     Object.assign(surroundings, { now: () => nowMs, pause: async () => void (nowMs += 60_000), fetch: silent });
     expect(await till.pay('EX-DARK', 15_000n, BARCODE, 'Two coffees', 'ana')).toBe('unknown');
+  });
+
+  it('gives money back once, and calls a refund refused only where nothing of it was begun', async () => {
+    const till = await aTill('MXN');
+    surroundings.pause = () => Promise.resolve();
+    expect(await till.pay('EX-BACK', 15_000n, BARCODE, 'Two coffees', 'ana')).toBe('paid');
+    expect(await till.refund('EX-BACK', 'R-0', 15_001n, 'ana')).toBe('refused');
+    // Silence first, and then a no to the request alone: it says nothing of the one before it.
+    let calls = 0;
+    surroundings.fetch = async (address, init) => {
+      calls += 1;
+      if (calls > 1)
+        return new Response('{"result_code":"200","biz_response":{"result_code":"FAIL","error_code":"UPAY_TERMINAL_STATUS_ABNORMAL"}}');
+      await network.fetch(address, init);
+      throw new TypeError('the network failed after the request was taken');
+    };
+    expect(await till.refund('EX-BACK', 'R-1', 5_000n, 'ana')).toBe('unknown');
+    surroundings.fetch = network.fetch;
+    expect(await till.refund('EX-BACK', 'R-1', 5_000n, 'ana')).toBe('refunded');
+    expect(await twinOf('EX-BACK')).toMatchObject({ net: '10000' });
+  });
+
+  it('checks in again with the same bytes where the answer was lost, and has the key that was given', async () => {
+    const till = await aTill('MXN');
+    let lost = 0;
+    surroundings.fetch = async (address, init) => {
+      const answer = await network.fetch(address, init);
+      if (!address.endsWith('/checkin') || lost > 0) return answer;
+      lost += 1;
+      throw new TypeError('the network failed after the request was taken');
+    };
+    await till.checkIn();
+    expect(lost).toBe(1);
+    expect(await till.pay('EX-KEY', 15_000n, BARCODE, 'Two coffees', 'ana')).toBe('paid');
   });
 
   it('is a program of at most 120 lines', async () => {
