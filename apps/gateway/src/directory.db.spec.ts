@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createTestKeyRing, seedApiKey, until } from '@interlock/persistence/testing';
+import { createTestKeyRing, seedApiKey, seedMerchant, until } from '@interlock/persistence/testing';
 import type supertest from 'supertest';
 import { PERMISSIONS } from './auth/permission-key.js';
 import { startGateway } from './start-gateway.js';
@@ -85,6 +85,14 @@ describe('what a platform team sets up', () => {
     const bound = await viewOf(named(ask('put', path, { providerStoreNo: '9' }, { key: platform })), 200);
     expect(bound['bindings']).toEqual([{ providerAccountId: scenario.accountId, providerStoreNo: '9' }]);
     expect((await viewOf(named(ask('delete', path, undefined, { key: platform })), 200))['bindings']).toEqual([]);
+    // What is left of an account that the merchant has no more can be ended still.
+    const gone = await viewOf(named(ask('put', path, { providerStoreNo: '9' }, { key: platform })), 200);
+    expect(gone['bindings']).toHaveLength(1);
+    const binding = `update account_binding set merchant_id = $2 where merchant_id = $1`;
+    const other = await seedMerchant(scenario.database.pool);
+    await scenario.database.pool.query(binding, [scenario.merchantId, other.id]);
+    expect((await viewOf(named(ask('delete', path, undefined, { key: platform })), 200))['bindings']).toEqual([]);
+    await scenario.database.pool.query(binding, [other.id, scenario.merchantId]);
     const elsewhere = '/v1/stores/S-1/bindings/01a1fddf-e9eb-75f8-9844-ab8e72b1ffee';
     await named(ask('put', elsewhere, { providerStoreNo: '9' }, { key: platform })).expect(422, /accountId/);
   });

@@ -31,7 +31,7 @@ select t.terminal_sn as "terminalSn", t.device_id as "deviceId", t.client_sn as 
 from terminal t left join vendor v on v.id = t.vendor_id where t.id = $1 for update of t`;
 
 const activateStatement = `
-update terminal set vendor_id = $2, client_sn = coalesce($3, client_sn), device_id = $4, os_info = $5, sdk_version = $6, activation_code_id = $7,
+update terminal set vendor_id = $2, client_sn = case when vendor_id = $2 then coalesce($3, client_sn) else $3 end, device_id = $4, os_info = $5, sdk_version = $6, activation_code_id = $7,
   activated_at = $8, updated_at = $8 where id = $1`;
 
 /** A new terminal of the code's store. */
@@ -47,7 +47,10 @@ export async function insertActivatedTerminal(
   return { terminalSn, before: null };
 }
 
-/** A terminal that is there, on this device from now on; its serial, its name and whether it is enabled stay. */
+/**
+ * A terminal that is there, on this device from now on; its serial, its name and whether it is enabled stay. The name that a vendor gave it is that
+ * vendor's: another one may have a terminal of that name already.
+ */
 export async function activateTerminal(
   transaction: Queryable,
   terminalId: string,

@@ -161,6 +161,30 @@ describe('an activation', () => {
     }
   });
 
+  it('that is only repeated forgives nothing: whoever has a code could guess for ever in between', async () => {
+    const code = await aCode();
+    await activate(code);
+    await Promise.allSettled(Array.from({ length: 9 }, () => activate(newCode())));
+    await expect(activate(code)).resolves.toBeDefined();
+    await Promise.allSettled([activate(newCode())]);
+    await expect(activate(code)).rejects.toMatchObject({ code: 'activation_locked' });
+  });
+
+  it('under another vendor drops the name that the one before gave it', async () => {
+    const clientSn = `till-${vendor.vendorSn}`;
+    const { terminalSn } = await activate(await aCode(), { clientSn });
+    const { id } = (await scenario.get(TerminalKeys).find(terminalSn)) ?? { id: '' };
+    vendor = await aVendor();
+    await activate(await aCode(), { clientSn, deviceId: 'device-2' });
+    await expect(activate(await aCode({ terminalId: id }), { deviceId: 'device-3' })).resolves.toMatchObject({ terminalSn });
+    const nameOf = 'select client_sn as "clientSn" from terminal where id = $1';
+    expect((await scenario.database.pool.query(nameOf, [id])).rows).toEqual([{ clientSn: null }]);
+    // Under the same one it keeps it.
+    await activate(await aCode({ terminalId: id }), { clientSn: 'till-of-its-own', deviceId: 'device-4' });
+    await activate(await aCode({ terminalId: id }), { deviceId: 'device-5' });
+    expect((await scenario.database.pool.query(nameOf, [id])).rows).toEqual([{ clientSn: 'till-of-its-own' }]);
+  });
+
   it('again, by a code for this terminal, keeps its serial and ends what its old device signs with', async () => {
     const { terminalSn, terminalKey } = await activate(await aCode());
     const { id } = (await scenario.get(TerminalKeys).find(terminalSn)) ?? { id: '' };

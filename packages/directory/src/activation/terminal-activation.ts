@@ -73,7 +73,8 @@ export class TerminalActivation {
       return unchanged({ refusal: new ActivationRefused('code', 'is not known') });
     }
     const change = await this.used(transaction, vendor, code, request, at);
-    if ('identity' in change.result && (present?.failures ?? 0) > 0) await this.vendors.countFailures(transaction, vendor.id, 0, null);
+    // A repeat uses nothing up: whoever has one code could guess for ever in between.
+    if (change.action !== null && (present?.failures ?? 0) > 0) await this.vendors.countFailures(transaction, vendor.id, 0, null);
     return change;
   }
 

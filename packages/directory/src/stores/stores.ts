@@ -74,11 +74,11 @@ export class Stores {
     return storeView(store);
   }
 
-  /** What a provider account calls the store; null: it does not know it any more. Throws `StoreNotFound`, `SettingRefused`. */
+  /** What a provider account calls the store; null: it does not know it any more, nor does one that the merchant had. Throws `StoreNotFound`, `SettingRefused`. */
   async bind(author: Author, merchantId: string, storeNo: string, accountId: string, providerStoreNo: string | null): Promise<StoreView> {
     const store = await this.changes.changeNow(author, async (transaction, at) => {
       const before = existing(await storeRows.lockStore(transaction, merchantId, storeNo));
-      if (!UUID.test(accountId) || !(await terminalRows.isBoundToAccount(transaction, merchantId, accountId)))
+      if (!UUID.test(accountId) || (providerStoreNo !== null && !(await terminalRows.isBoundToAccount(transaction, merchantId, accountId))))
         throw new SettingRefused('the merchant has no such provider account', [
           { path: 'accountId', message: 'is no account of this merchant' },
         ]);

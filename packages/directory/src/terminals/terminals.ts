@@ -81,7 +81,9 @@ export class Terminals {
     );
   }
 
-  /** What a provider account calls the terminal; null: it does not know it any more. Throws `TerminalNotFound`, `SettingRefused`. */
+  /**
+   * What a provider account calls the terminal; null: it does not know it any more, which also ends what is left of an account that the merchant had.
+   * Throws `TerminalNotFound`, `SettingRefused`. */
   async bind(
     author: Author,
     merchantId: string,
@@ -90,7 +92,10 @@ export class Terminals {
     providerTerminalSn: string | null,
   ): Promise<TerminalView> {
     return this.changed(author, merchantId, terminalSn, 'terminal.bind', async (transaction, before, at) => {
-      if (!UUID.test(accountId) || !(await terminalRows.isBoundToAccount(transaction, merchantId, accountId)))
+      if (
+        !UUID.test(accountId) ||
+        (providerTerminalSn !== null && !(await terminalRows.isBoundToAccount(transaction, merchantId, accountId)))
+      )
         throw new SettingRefused('the merchant has no such provider account', [
           { path: 'accountId', message: 'is no account of this merchant' },
         ]);
