@@ -3,5 +3,6 @@ export { FlatNotifications, isAcknowledged, nextFlatAttemptAt } from './notifica
 export { PollCalls } from './orders/poll-calls.js';
 export { TerminalDoor, type DoorAnswer } from './terminal-door.js';
 export { TerminalDoorModule } from './terminal-door.module.js';
+export { CANCEL_REFUND } from './view/told-order.js';
 export { fields } from './wire/fields.js';
 export { refusedEnvelope, RequestRefused, type Envelope } from './wire/envelope.js';

@@ -9,7 +9,9 @@ export interface Till {
   readonly storeNo: string;
   /** The protocol names no currency: it is the store's. */
   readonly currency: CurrencyCode;
-  /** How long an answer is held back for its end. */
+  /** How long the answer to a pay is held back for its end, as the store says. */
+  readonly payWaitMs: number;
+  /** The same of everything else: a till's own connection is given up after 35 s (Upay Web API, Transport). */
   readonly waitMs: number;
 }
 

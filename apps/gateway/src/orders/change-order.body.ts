@@ -1,3 +1,4 @@
+import { CANCEL_REFUND } from '@interlock/terminal-door';
 import { z } from 'zod';
 import { number, positiveAmount, priceAmount, providerOptions, text } from './members.js';
 
@@ -44,7 +45,10 @@ const part = z
 /** `POST /v1/orders/{id}/refunds`; without an amount or parts all that is left is returned. */
 export const refundOrderBody = z
   .strictObject({
-    refundNo: number,
+    refundNo: number.refine(
+      (no) => !no.startsWith(CANCEL_REFUND),
+      `must not begin with ${CANCEL_REFUND}: a cancel at a till has such a number`,
+    ),
     amount: positiveAmount.optional(),
     parts: z
       .strictObject({

@@ -23,7 +23,8 @@ beforeAll(async () => {
     ((await scenario.post('/v1/orders', anOrder({ merchantOrderNo, ...members })).expect(201)).body as { createdAt: string }).createdAt;
   await create('plain', {});
   await create('by-store', { storeNo });
-  between = await create('by-terminal', { storeNo, terminalSn, operator: 'ann' });
+  // Its store is the terminal's, named or not.
+  between = await create('by-terminal', { terminalSn, operator: 'ann' });
   await create('dear', { amount: { currency: 'MXN', value: '123456' }, operator: 'bob' });
   await create('waits', { method: { type: 'merchant_qr' } });
   await scenario.database.pool.query(`update "order" set state = 'failed' where merchant_order_no = 'dear'`);

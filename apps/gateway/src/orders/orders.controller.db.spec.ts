@@ -122,6 +122,8 @@ describe('orders over HTTP', () => {
     expect(again.headers['idempotent-replayed']).toBe('true');
     expect((await refund('r-1', '301').expect(409)).body).toMatchObject({ code: 'idempotency_key_reused' });
     expect((await refund('r-2', '701').expect(422)).body).toMatchObject({ code: 'amount_exceeds_remaining' });
+    // A till would be told that the order was canceled.
+    await refund('terminal-cancel-refund-1', '100').expect(400, /refundNo/);
     expect((await refund('r-3').expect(200)).body).toMatchObject({ state: 'refunded', amounts: { refunded: { value: '1000' } } });
     expect((await scenario.get(`/v1/orders/${String(id)}/refunds/r-1`).expect(200)).body).toMatchObject({
       kind: 'refund',

@@ -139,6 +139,11 @@ describe('a payment by a till', () => {
     let answer = await impatient.query(sn);
     for (let look = 0; look < 200 && told(answer)[2] !== 'PAID'; look += 1) answer = await impatient.query(sn);
     expect(told(answer)).toEqual(['SUCCESS', 'SUCCESS', 'PAID', undefined]);
+    // The store speaks of its pays: a refund, a code and a cancel are waited for as everywhere.
+    expect(told(await impatient.refund(sn, 'RF-1', '400'))[0]).toBe('REFUND_SUCCESS');
+    const code = { client_sn: newSn(), total_amount: '2500', payway: '3', subject: 's', operator: 'o' };
+    expect(told(await impatient.send('/upay/v2/precreate', code))[0]).toBe('PRECREATE_SUCCESS');
+    expect(told(await impatient.cancel(code.client_sn))[0]).toBe('CANCEL_SUCCESS');
   });
 
   it('shows a code to the payer', async () => {

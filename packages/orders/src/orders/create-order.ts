@@ -79,6 +79,7 @@ export class CreateOrderHandler implements ICommandHandler<CreateOrder> {
     const order = orderRecord(command, {
       id: newId(),
       contentHashes: hashes,
+      storeNo: input.storeNo ?? route.storeNo ?? null,
       routing: routingRecord(route.candidates, first.account.id),
       nextAction: null,
       seconds: input.expiresInSeconds ?? defaultExpiryOf(input, first.adapter),
@@ -93,7 +94,11 @@ export class CreateOrderHandler implements ICommandHandler<CreateOrder> {
   }
 
   /** Nothing is sent: the order is there for its terminal to take. */
-  private async wait(command: CreateOrder, { candidates }: Waits, hashes: Readonly<Record<string, string>>): Promise<Begun | undefined> {
+  private async wait(
+    command: CreateOrder,
+    { candidates, storeNo }: Waits,
+    hashes: Readonly<Record<string, string>>,
+  ): Promise<Begun | undefined> {
     const { actor, input } = command;
     const { newId, clock, pool } = this.runtime;
     if (input.notifyUrl !== undefined) await this.notifyLanes.ensure(actor.merchantId, input.notifyUrl);
@@ -104,6 +109,7 @@ export class CreateOrderHandler implements ICommandHandler<CreateOrder> {
       ...orderRecord(command, {
         id: newId(),
         contentHashes: hashes,
+        storeNo: input.storeNo ?? storeNo ?? null,
         routing: routingRecord(candidates, undefined),
         nextAction: { type: 'wait_for_terminal', terminalSn },
         seconds,

@@ -14,7 +14,7 @@ export function hashedContent({ platformSn: _ours, ...input }: OrderInput): obje
 /** A new order's row. */
 export function orderRecord(
   { actor, input }: Pick<CreateOrder, 'actor' | 'input'>,
-  made: Pick<OrderRecord, 'id' | 'contentHashes' | 'routing' | 'nextAction'> & {
+  made: Pick<OrderRecord, 'id' | 'contentHashes' | 'routing' | 'nextAction' | 'storeNo'> & {
     readonly seconds: number | undefined;
     readonly now: number;
   },
@@ -46,7 +46,6 @@ export function orderRecord(
       terminal: input.terminal && defined(input.terminal),
     }),
     metadata: input.metadata ?? null,
-    storeNo: input.storeNo ?? null,
     terminalSn: input.terminalSn ?? null,
     operator: input.operator ?? null,
     payment: null,

@@ -7,6 +7,9 @@ import type { ProviderOptions } from './provider-options.js';
 /** How long an order may wait for one of our own terminals. */
 export const WAITING_SECONDS = { min: 10, max: 86_400, default: 300 } as const;
 
+/** The longest number that a till can send back (`client_sn`, Upay Web API v2, Pay). */
+const MAX_NUMBER = 32;
+
 /**
  * Whether one of our own terminals can take the order, which no account pushes to a POS: then those that could carry its payment by the payer's code,
  * else why not. Pure.
@@ -26,11 +29,12 @@ export function waitingFor(
 }
 
 function reasonAgainstOwn(input: OrderInput, terminal: BoundTerminal | undefined): string | undefined {
-  const { method, amount, capture, tip, cashback, expiresInSeconds: seconds } = input;
+  const { merchantOrderNo, method, amount, capture, tip, cashback, expiresInSeconds: seconds } = input;
   if (terminal?.activated !== true) return 'no device of ours was activated as this terminal';
   if (terminal.currency !== amount.currency) return `the terminal's store takes ${terminal.currency}`;
   if (method.type === 'terminal' && method.scenario !== undefined && method.scenario !== 'scan_payer')
     return 'our own terminals scan the code of the payer (scenario scan_payer)';
+  if (merchantOrderNo.length > MAX_NUMBER) return `our own terminals take a merchantOrderNo of at most ${String(MAX_NUMBER)} characters`;
   if (capture === 'manual') return 'our own terminals take the money at once (capture automatic)';
   if (tip !== undefined || cashback !== undefined) return 'our own terminals take neither tip nor cashback beside the amount';
   const { min, max } = WAITING_SECONDS;

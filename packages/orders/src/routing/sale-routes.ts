@@ -19,11 +19,14 @@ export interface Route {
   readonly candidates: readonly Candidate[];
   readonly agreement: AgreementChoice | undefined;
   readonly options: ProviderOptions;
+  /** Of the terminal, where the order names one. */
+  readonly storeNo: string | undefined;
 }
 
 /** Nobody is asked before one of our own terminals takes the order; why no provider was, by account. */
 export interface Waits {
   readonly candidates: readonly Candidate[];
+  readonly storeNo: string | undefined;
 }
 
 /** Which accounts may take an order, in the merchant's order of priority. */
@@ -83,7 +86,7 @@ export class SaleRoutes {
       const waits = input.method.type === 'terminal' ? waitingFor(input, terminal, options, said) : undefined;
       if (waits !== undefined && typeof waits !== 'string') {
         assertHeard(said, waits);
-        return { candidates };
+        return { candidates, storeNo: terminal?.storeNo };
       }
       throw new NoRoute(
         candidates.map(({ account, reason }) => ({ accountId: account.id, provider: account.provider, reason })),
@@ -91,7 +94,7 @@ export class SaleRoutes {
       );
     }
     assertHeard(said, kept);
-    return { first, rest, candidates, agreement, options: said };
+    return { first, rest, candidates, agreement, options: said, storeNo: terminal?.storeNo };
   }
 
   private async agreement(merchantId: string, agreementId: string): Promise<AgreementChoice> {

@@ -90,6 +90,7 @@ describe('an order for one of our own terminals', () => {
     ['an authorization', { capture: 'manual' }],
     ['a tip beside the amount', { tip: usd(100n) }],
     ['a longer time than it may wait', { expiresInSeconds: 86_401 }],
+    ['a number that no till can send back', { merchantOrderNo: 'x'.repeat(33) }],
   ] as const)('is refused with its reason: %s', async (_what, input) => {
     const refusal = await pushed(input).catch((error: unknown) => error);
     expect(refusal).toBeInstanceOf(NoRoute);

@@ -20,8 +20,8 @@ import type { Fields } from '../wire/fields.js';
 import { signerOf } from '../wire/signature.js';
 import type { DoorRequest } from './door-request.js';
 
-/** Where the store says nothing. A till's own connection is given up after 35 s. */
-const PAY_WAIT_SECONDS = 30;
+/** Of a pay where the store says nothing. A till's own connection is given up after 35 s. */
+const WAIT_SECONDS = 30;
 
 /** A terminal whose signature was right, and the key that made it. */
 export interface SignedTerminal {
@@ -62,7 +62,15 @@ export class TillAccess {
     if (!terminal.enabled || terminal.deviceId === null)
       throw new BusinessRefused('UPAY_TERMINAL_STATUS_ABNORMAL', 'the terminal is disabled or was never activated');
     const { terminalSn, merchantId, mode, storeNo, currency, payWaitSeconds } = terminal;
-    return { terminalSn, merchantId, mode, storeNo, currency, waitMs: (payWaitSeconds ?? PAY_WAIT_SECONDS) * 1000 };
+    return {
+      terminalSn,
+      merchantId,
+      mode,
+      storeNo,
+      currency,
+      payWaitMs: (payWaitSeconds ?? WAIT_SECONDS) * 1000,
+      waitMs: WAIT_SECONDS * 1000,
+    };
   }
 
   /** The vendor's signature is checked before anything of the body is read. Throws `RequestRefused`. */

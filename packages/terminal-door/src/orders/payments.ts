@@ -36,7 +36,8 @@ export class TillPayments {
 
   /** Held until the payment has an end, as long as the store says; the provider's call goes on whoever hangs up. */
   async pay(till: Till, fields: Fields<'pay'>, asked: Asked): Promise<BusinessResponse> {
-    const { read } = await this.begin(till, fields, asked, 'PAY_FAIL', () => this.methods.ofPay(till, fields)).catch((error: unknown) =>
+    const choose = (): Promise<Chosen> => this.methods.ofPay(till, fields);
+    const { read } = await this.begin(till, fields, { ...asked, waitMs: till.payWaitMs }, 'PAY_FAIL', choose).catch((error: unknown) =>
       this.begunBefore(till, fields, asked, error),
     );
     const told = toldOrder(read);
@@ -44,7 +45,9 @@ export class TillPayments {
   }
 
   async precreate(till: Till, fields: Fields<'precreate'>, asked: Asked): Promise<BusinessResponse> {
-    const { read } = await this.begin(till, fields, asked, 'PRECREATE_FAIL', () => this.methods.ofPrecreate(till, fields));
+    const { read } = await this.begin(till, fields, { ...asked, waitMs: till.waitMs }, 'PRECREATE_FAIL', () =>
+      this.methods.ofPrecreate(till, fields),
+    );
     const told = toldOrder(read);
     return this.orders.answer(
       this.precreated(told.precreate, read),
@@ -72,7 +75,7 @@ export class TillPayments {
   private async begin(
     till: Till,
     fields: Fields<'pay'> | Fields<'precreate'>,
-    { requestId, accepted }: Asked,
+    { requestId, accepted, waitMs }: Asked & { readonly waitMs: number },
     failed: 'PAY_FAIL' | 'PRECREATE_FAIL',
     choose: () => Promise<Chosen>,
   ): Promise<CommandAnswer> {
@@ -80,7 +83,7 @@ export class TillPayments {
       const notifyUrl = fields.notify_url === undefined ? undefined : accepted('notify_url', fields.notify_url);
       const chosen = await choose();
       const input = orderInput(till, fields, chosen, { platformSn: await this.numbers.next(), notifyUrl });
-      const answer = await this.commands.execute<CreateOrder, CommandAnswer>(new CreateOrder(actorOf(till, requestId), input, till.waitMs));
+      const answer = await this.commands.execute<CreateOrder, CommandAnswer>(new CreateOrder(actorOf(till, requestId), input, waitMs));
       if (answer.replayed) throw conflict();
       return answer;
     } catch (error) {

@@ -32,7 +32,7 @@ export class PushedOrders {
     const amount = { currency: till.currency, minor: fields.total_amount };
     const input = { terminalSn: till.terminalSn, amount, method, operator: fields.operator };
     try {
-      const command = new PayWaitingOrder(actorOf(till, requestId), order.id, input, till.waitMs);
+      const command = new PayWaitingOrder(actorOf(till, requestId), order.id, input, till.payWaitMs);
       const answer = await this.commands.execute<PayWaitingOrder, CommandAnswer>(command);
       // The number that it was given when it was found; a command that began before that does not show it.
       return { ...answer, read: { ...answer.read, order: { ...answer.read.order, platformSn: order.platformSn } } };

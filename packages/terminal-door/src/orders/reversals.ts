@@ -6,10 +6,12 @@ import {
   OperationNotSupported,
   isOpen,
 } from '@interlock/domain';
+import { RUNTIME } from '@interlock/accounts';
+import type { Runtime } from '@interlock/accounts';
 import { BatchClosed, CancelOrder, InvalidState, RefundOrder, VoidOrder } from '@interlock/orders';
 import type { CommandAnswer } from '@interlock/orders';
 import type { OrderWithOperations } from '@interlock/persistence';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { actorOf } from '../till.js';
 import type { Till } from '../till.js';
@@ -46,6 +48,7 @@ const LOOKS = 5;
 @Injectable()
 export class TillReversals {
   constructor(
+    @Inject(RUNTIME) private readonly runtime: Runtime,
     private readonly commands: CommandBus,
     private readonly orders: TillOrders,
   ) {}
@@ -53,12 +56,16 @@ export class TillReversals {
   /** Closes what is not known to be paid; what turns out to be paid is given back whole, by a void where there is one, else by a refund. */
   async cancel(till: Till, fields: Fields<'cancel'>, requestId: string): Promise<BusinessResponse> {
     let read = await this.orders.find(till, fields);
+    const { clock } = this.runtime;
+    const until = clock.monotonic() + till.waitMs;
     for (let look = 0; look < LOOKS; look += 1) {
       const means = cancels[standingOf(read)];
       // What our own work of this very call has brought about is no news to the one who asked for it.
       if (means === 'done') return look === 0 ? this.noop(read) : this.succeeded(read);
       if (means === 'too_late') return this.tooLate(read);
-      const after = await (means === 'close' ? this.close(till, read, requestId) : this.giveBack(till, read, requestId));
+      // The whole call is held as long as one command may be: whoever asked would not hear of the rest.
+      const left = (): Till => ({ ...till, waitMs: Math.max(0, until - clock.monotonic()) });
+      const after = await (means === 'close' ? this.close(left(), read, requestId) : this.giveBack(left, read, requestId));
       if (cancels[standingOf(after)] === 'done') return this.succeeded(after);
       // The payer was faster than the close: now it is a payment to be given back.
       if (means === 'close' && cancels[standingOf(after)] === 'give_back') read = await this.orders.find(till, fields);
@@ -105,11 +112,11 @@ export class TillReversals {
     }
   }
 
-  private async giveBack(till: Till, read: OrderWithOperations, requestId: string): Promise<OrderWithOperations> {
+  private async giveBack(left: () => Till, read: OrderWithOperations, requestId: string): Promise<OrderWithOperations> {
     const refused = read.operations.some(({ kind, outcome }) => kind === 'void' && !isOpen(outcome));
     try {
       if (!refused) {
-        const after = await this.undo(till, read, requestId, 0).catch((error: unknown) => {
+        const after = await this.undo(left(), read, requestId, 0).catch((error: unknown) => {
           if (isImpossible(error)) return undefined;
           throw error;
         });
@@ -118,10 +125,10 @@ export class TillReversals {
         if (after !== undefined && last?.outcome !== 'declined' && last?.outcome !== 'not_sent') return numbered(after.read, read);
       }
       if (read.order.state !== 'paid') throw new BusinessRefused('UPAY_CANCEL_INVALID_ORDER_STATE', 'the hold cannot be released now');
-      return await this.refundWhole(till, read, requestId);
+      return await this.refundWhole(left(), read, requestId);
     } catch (error) {
       if (error instanceof OperationInProgress || error instanceof InvalidState)
-        return this.orders.find(till, { client_sn: read.order.merchantOrderNo });
+        return this.orders.find(left(), { client_sn: read.order.merchantOrderNo });
       throw requestRefusal(error);
     }
   }

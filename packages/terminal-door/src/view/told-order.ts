@@ -6,7 +6,7 @@ import { declineWords } from '../words/decline-words.js';
 import { openWords, orderWords, refundWords } from '../words/order-words.js';
 import type { Following, Known, Open, Standing, Words } from '../words/order-words.js';
 
-/** Of the refund that a cancel of a paid order had to be. Longer than a `refund_request_no` may be, so that no till can have given it. */
+/** Of the refund that a cancel of a paid order had to be. No till can have given it, being longer than a `refund_request_no`, and `/v1` takes none such. */
 export const CANCEL_REFUND = 'terminal-cancel-refund-';
 export const isCancelRefund = ({ refundNo }: OperationRecord): boolean => refundNo?.startsWith(CANCEL_REFUND) === true;
 /** It undoes the order: a till that has heard of its end goes on hearing that, also while money that came late is given back. */
