@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { AMOUNT, approved, at, ofCharge, ofRefund, paidCharge, query, rules } from '../../testing/snapshots.js';
+import { AMOUNT, approved, at, ofCharge, ofExclusive, ofRefund, paidCharge, query, rules } from '../../testing/snapshots.js';
 import { allowedResolutions, decidePerson, suspendedBy } from '../index.js';
 import type { PersonsWord, Snapshot, Stated } from '../index.js';
 import { decide } from './decide.js';
@@ -109,6 +109,45 @@ describe('what stands in suspense by a case', () => {
     const sale = ofCharge({ state: 'paid' }, paidCharge(), { writtenOff: { sale: 200n } });
     expect(suspendedBy(sale, word)).toBe(-200n);
     expect(suspendedBy(sale, { ...word, stated: 'not_stated' })).toBe(0n);
+  });
+
+  const no = { outcome: 'declined', finishedAt: at(110), dueAt: null } as const;
+  const yes = { ...no, outcome: 'approved' } as const;
+  const gone = { openExclusive: null, capturingMinor: 0n } as const;
+  it.each([
+    // Of what was refused nothing is in our books.
+    ['a refused refund of 400', ofRefund({ refundingMinor: 0n, openRefunds: 0 }, no), { base: 300n }, -300n],
+    ['a refund of 400 that was done', ofRefund({ refundingMinor: 0n, refundedMinor: 400n, openRefunds: 0 }, yes), { base: 300n }, 100n],
+    [
+      'a refused capture of 1000',
+      ofExclusive('capture', { ...no, amountMinor: AMOUNT }, { ...gone, capturedMinor: 0n }),
+      { base: 700n },
+      700n,
+    ],
+    [
+      'a refused tip of 150, beside one of 50',
+      ofExclusive('adjust_tip', { ...no, tipMinor: 150n }, { ...gone, tipTakenMinor: 50n }),
+      { base: AMOUNT, tip: 120n },
+      70n,
+    ],
+    ['a refused void', ofExclusive('void', no, gone), { base: 600n }, -600n],
+    [
+      'a refused void of what was only held',
+      ofExclusive('void', no, { ...gone, kind: 'authorize', capturedMinor: 0n }),
+      { base: 600n },
+      0n,
+    ],
+    ['a void of which nobody knows', ofExclusive('void', { outcome: 'unknown' }, {}), { base: 600n }, 400n],
+  ] as const)('is all that is stated beyond our books: %s', (_what, snapshot, stated, amount) => {
+    const resolution = snapshot.operation.outcome === 'unknown' ? 'adopt' : 'write_off';
+    expect(suspendedBy(snapshot, { resolution, kind: 'amount_mismatch', stated, writtenOff: 0n })).toBe(amount);
+  });
+
+  it('of a refused refund that was done in another amount is no further change of the payment', () => {
+    const snapshot = ofRefund({ refundingMinor: 0n, openRefunds: 0 }, no);
+    const inSuspense = suspendedBy(snapshot, { resolution: 'write_off', kind: 'amount_mismatch', stated: { base: 300n }, writtenOff: 0n });
+    const payment = ofCharge({ state: 'paid' }, paidCharge(), { writtenOff: { refund: inSuspense } });
+    expect(decide(payment, shown({ base: AMOUNT, refunded: 300n }), rules)).toMatchObject({ movements: [], records: undefined, cases: [] });
   });
 
   it('keeps figures from being adopted that have a part of it in them', () => {

@@ -24,8 +24,11 @@ export function beyondOurBooks(snapshot: Snapshot, kind: CaseKind, stated: State
   const figures = usable(snapshot, stated);
   if (figures === undefined) return undefined;
   if (operation.id !== charge.id) {
-    if (operation.kind === 'adjust_tip') return figures.tip === undefined ? undefined : figures.tip - (operation.tipMinor ?? 0n);
-    return effectOf(snapshot, figures.base) - effectOf(snapshot, operation.amountMinor ?? figures.base);
+    // Of what was refused our books have nothing: all that is stated is beyond them.
+    const refused = situation === 'refused_change';
+    if (operation.kind === 'adjust_tip')
+      return figures.tip === undefined ? undefined : figures.tip - (refused ? charge.tipTakenMinor : (operation.tipMinor ?? 0n));
+    return statedEffect(snapshot, figures.base) - (refused ? 0n : effectOf(snapshot, operation.amountMinor ?? figures.base));
   }
   // A second payment stands in suspense as it was recorded.
   if (charge.duplicate) return undefined;
@@ -40,6 +43,12 @@ export function beyondOurBooks(snapshot: Snapshot, kind: CaseKind, stated: State
 /** Of a hold the provider owes what was captured of it, and nothing of what is only held; undefined figures say nothing. */
 function capturedBeyond({ charge, writtenOff }: Snapshot, { captured }: Stated): bigint | undefined {
   return typeof captured === 'bigint' ? captured - charge.capturedMinor - charge.excessMinor - (writtenOff.capture ?? 0n) : undefined;
+}
+
+/** What the operation has added to what the provider holds, as the provider states it: a void may have undone another amount than all that was taken. */
+function statedEffect(snapshot: Snapshot, base: bigint): bigint {
+  if (snapshot.operation.kind !== 'void') return effectOf(snapshot, base);
+  return takenOf(snapshot.charge) > 0n ? -base : 0n;
 }
 
 /** What an operation of this amount adds to what the provider holds. */
