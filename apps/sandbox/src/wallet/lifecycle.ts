@@ -155,7 +155,8 @@ export class Lifecycle {
   #succeedUnseen(payment: Payment): void {
     this.hide(payment);
     this.#succeed(payment, 'silent');
-    payment.endUntold = true;
+    // A hold is no end of its order: nobody is notified of it, late or in time.
+    payment.endUntold = payment.product !== 'authorize';
   }
 
   #failUnseen(payment: Payment): void {

@@ -73,6 +73,20 @@ describe('authorize', () => {
     await sandbox.control('DELETE', '/wallet/faults');
   });
 
+  it('is not notified either once an inquiry has learned of it: a failure of what is held would be no truth', async () => {
+    await sandbox.arm('wallet', { operation: 'pay', fault: 'unknown_then_paid' });
+    const order = merchant.authorizeOrder('2000', { paymentNotifyUrl: 'http://127.0.0.1:9/never' });
+    expect(await merchant.told('pay', order)).toBe('U/UNKNOWN_EXCEPTION');
+    const look = () => merchant.call('inquiryPayment', { paymentRequestId: order['paymentRequestId'] });
+    await sandbox.arm('wallet', { operation: 'pay', fault: 'notify_never' });
+    await look();
+    await look();
+    expect(await look()).toMatchObject({ paymentStatus: 'AUTH_SUCCESS' });
+    await sandbox.advance(60_000);
+    expect(await sandbox.fired('wallet')).not.toContainEqual(expect.objectContaining({ fault: 'notify_never' }));
+    await sandbox.control('DELETE', '/wallet/faults');
+  });
+
   it('ends by itself after seven days, and then takes nothing', async () => {
     const own = await SandboxScenario.start({ wallet: [WalletMerchant.account()] });
     const shop = new WalletMerchant(own.url);
