@@ -1,6 +1,6 @@
 import { isOpen, isUndecided, takenOf } from '@interlock/domain';
 import type { CaseKind } from '@interlock/domain';
-import type { World } from '@interlock/domain/testing';
+import type { Row, World } from '@interlock/domain/testing';
 import { AMOUNT, brokenConstraints } from '@interlock/domain/testing';
 import { holds, refundedOf } from './provider.js';
 import type { Facts } from './provider.js';
@@ -48,12 +48,13 @@ export function brokenAtRest({ world, accounts }: State): string[] {
     const charge = world.charges[index];
     const theirs = facts.state === 'paid' ? holds(facts) : 0n;
     const ours = charge === undefined ? 0n : takenOf(charge) - charge.refundedMinor;
-    if (undecided || (charge !== undefined && isDisputed(world, charge.id))) return;
-    if (ours !== theirs)
+    if (undecided) return;
+    const excused = directionsOf(world, charge?.id);
+    if (!excused.money(theirs - ours))
       broken.push(`at rest: ${state}, our books hold ${String(ours)}, the provider ${String(theirs)}, and there is no case`);
     const held = facts.state === 'held' ? facts.heldMinor : 0n;
     const known = state === 'authorized' && charge?.outcome === 'approved' && !charge.duplicate ? charge.authorizedMinor : 0n;
-    if (held !== known)
+    if (!excused.held(held - known))
       broken.push(`at rest: ${state}, our hold is ${String(known)}, the provider's ${String(held)}, and there is no case`);
   });
   for (const { chargeId, kind, outcome } of world.rows)
@@ -83,10 +84,55 @@ function isUnknownToAll(world: World, id: string): boolean {
   );
 }
 
-/** A case is about the money of this charge: its own or of what followed it. What was changed outside and is in the books is settled. */
+/** A case is about the money of this charge: its own or of what followed it. */
 function isDisputed(world: World, chargeId: string): boolean {
-  return world.openCases.some(({ operationId, kind }) => {
+  return disputed(world, chargeId).length > 0;
+}
+
+/** The operations of a charge that a case about its money is about. What was changed outside and is in the books is settled. */
+function disputed(world: World, chargeId: string | undefined): readonly Row[] {
+  return world.openCases.flatMap(({ operationId, kind }) => {
     const row = world.row(operationId);
-    return row.chargeId === chargeId && !row.outside && (OF_THE_MONEY.includes(kind) || isUnknownToAll(world, operationId));
+    const isAbout = row.chargeId === chargeId && !row.outside && (OF_THE_MONEY.includes(kind) || isUnknownToAll(world, operationId));
+    return isAbout ? [row] : [];
   });
+}
+
+/** What the provider may have of a charge above our books (below zero: less), as far as there are cases that ask just that. */
+function directionsOf(
+  world: World,
+  chargeId: string | undefined,
+): { readonly money: (difference: bigint) => boolean; readonly held: (difference: bigint) => boolean } {
+  const moves = disputed(world, chargeId).map((row) => moved(row, world.row(row.chargeId)));
+  const isExcused = (difference: bigint, of: 'money' | 'held'): boolean =>
+    difference === 0n || moves.some((each) => each[of].some((sign) => sign === (difference > 0n ? 1 : -1)));
+  return { money: (difference) => isExcused(difference, 'money'), held: (difference) => isExcused(difference, 'held') };
+}
+
+type Signs = readonly (1 | -1)[];
+const either: Signs = [1, -1];
+
+/** In which directions the provider's figures may be apart from ours by this operation: by its effect where our books do not have it, by the opposite where they do. */
+function moved({ kind, outcome }: Row, charge: Row): { readonly money: Signs; readonly held: Signs } {
+  const by = (sign: 1 | -1): Signs => [outcome === 'approved' ? (sign === 1 ? -1 : 1) : sign];
+  switch (kind) {
+    case 'sale':
+    case 'authorize':
+      return { money: either, held: either };
+    case 'capture':
+      return { money: by(1), held: by(-1) };
+    case 'increment':
+      return { money: [], held: by(1) };
+    case 'adjust_tip':
+      return { money: either, held: [] };
+    case 'refund':
+      return { money: by(-1), held: [] };
+    case 'void':
+      return { money: by(-1), held: by(-1) };
+    case 'cancel': {
+      // Of a payment that our books do not have it is the payment itself that nobody knows of.
+      const less = charge.outcome === 'approved' ? by(-1) : by(1);
+      return { money: less, held: less };
+    }
+  }
 }

@@ -116,6 +116,12 @@ export const quick: readonly Configuration[] = [
     },
     CODEPAY,
   ),
+  ...each(
+    'raised-undone',
+    'a hold that somebody else lets go while it is raised, a gateway that is killed',
+    { kind: 'authorize', outside: ['void'], increments: 1, gatewayCrashes: 1 },
+    CODEPAY,
+  ),
   ...each('outside-tip', 'a tip that somebody else sets, beside ours', { outside: ['tip'], tips: 1 }, CODEPAY),
   ...each('word', 'a person who says what became of a payment that nobody knows of, and a payer who pays after all', {
     payerActsLater: true,

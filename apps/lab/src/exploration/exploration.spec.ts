@@ -38,6 +38,16 @@ describe('npm run explore', () => {
     expect(lines).toContain('     1  gateway (charge-1): the first byte of the sale leaves   | created; charge-1 running; provider unseen');
   });
 
+  it('ends with the sum of all of them', () => {
+    const { lines } = run();
+    const states = lines
+      .flatMap((line) => /^(?:small|broken) +([\d,]+) states/.exec(line)?.[1] ?? [])
+      .map((text) => Number(text.replaceAll(',', '')));
+    const sum = states.reduce((total, one) => total + one, 0).toLocaleString('en');
+    expect(states).toHaveLength(2);
+    expect(lines.at(-1)).toMatch(new RegExp(`^2 configurations +${sum} states +[\\d,]+ steps +\\d+\\.\\d s {3}1 OF THEM BROKEN$`));
+  });
+
   it('names the configurations, and refuses one that there is none of', () => {
     expect(run('--list').lines).toEqual([expect.stringMatching(/^small +a sale$/), expect.stringMatching(/^broken/)]);
     expect(() => run('--config', 'smal')).toThrow('There is no configuration "smal"');

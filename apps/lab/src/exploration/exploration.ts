@@ -15,13 +15,14 @@ export interface Told {
 export function exploration(args: readonly string[], told: Told, known: readonly Configuration[] = configurations): number {
   const { config, list } = options(args);
   if (list) {
-    for (const { name, about } of known) told.line(`${name.padEnd(24)}${about}`);
+    for (const { name, about } of known) told.line(`${name.padEnd(30)} ${about}`);
     return 0;
   }
   const strange = config.find((name) => !known.some((each) => each.name === name));
   if (strange !== undefined) throw new StartupError(`There is no configuration "${strange}"; --list shows those there are.`);
   const chosen = config.length === 0 ? known : known.filter(({ name }) => config.includes(name));
-  let broken = 0;
+  const total = { states: 0, steps: 0, broken: 0 };
+  const startedAt = performance.now();
   for (const configuration of chosen) {
     const { name } = configuration;
     const begun = performance.now();
@@ -30,9 +31,15 @@ export function exploration(args: readonly string[], told: Told, known: readonly
     const explored = explore(configuration, { onProgress });
     told.progress('');
     for (const line of linesOf(name, explored, performance.now() - begun)) told.line(line);
-    if (explored.found.length > 0 || !explored.complete) broken += 1;
+    total.states += explored.states;
+    total.steps += explored.steps;
+    if (explored.found.length > 0 || !explored.complete) total.broken += 1;
   }
-  return broken === 0 ? 0 : 1;
+  if (chosen.length > 1) {
+    const what = total.broken === 0 ? 'nothing broken' : `${String(total.broken)} OF THEM BROKEN`;
+    told.line(lineOf(`${String(chosen.length)} configurations`, total, performance.now() - startedAt, what));
+  }
+  return total.broken === 0 ? 0 : 1;
 }
 
 function options(args: readonly string[]): { readonly config: readonly string[]; readonly list: boolean } {
@@ -49,9 +56,8 @@ function options(args: readonly string[]): { readonly config: readonly string[];
 
 function linesOf(name: string, { states, steps, complete, found }: Explored, tookMs: number): string[] {
   const what = found.length === 0 ? (complete ? 'nothing broken' : 'NOT FINISHED') : `${String(found.length)} BROKEN`;
-  const seconds = `${(tookMs / 1000).toFixed(1)} s`;
   return [
-    `${name.padEnd(24)} ${count(states).padStart(10)} states ${count(steps).padStart(11)} steps ${seconds.padStart(8)}   ${what}`,
+    lineOf(name, { states, steps }, tookMs, what),
     ...found.flatMap((each) => [
       '',
       `  ${each.what}`,
@@ -59,6 +65,11 @@ function linesOf(name: string, { states, steps, complete, found }: Explored, too
       '',
     ]),
   ];
+}
+
+function lineOf(name: string, { states, steps }: Pick<Explored, 'states' | 'steps'>, tookMs: number, what: string): string {
+  const seconds = `${(tookMs / 1000).toFixed(1)} s`;
+  return `${name.padEnd(30)} ${count(states).padStart(10)} states ${count(steps).padStart(11)} steps ${seconds.padStart(8)}   ${what}`;
 }
 
 const count = (number: number): string => number.toLocaleString('en');

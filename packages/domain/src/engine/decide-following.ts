@@ -79,6 +79,9 @@ function shown(verb: FollowingVerb, snapshot: Snapshot, evidence: Evidence, rule
       return noEffect(verb, snapshot, evidence, rules, 'NO_EFFECT');
     case 'unclear':
       return unresolved(verb, snapshot, evidence, rules, null);
+    case 'gone':
+      // Its charge is asked at once, and says what became of the hold or the payment.
+      return untilArrived(verb, snapshot, evidence, rules, null) ?? declined(verb, snapshot, evidence, 'invalid_state', null);
     case 'disagrees': {
       const open = unresolved(verb, snapshot, evidence, rules, null);
       return { ...open, weight: 'news', cases: [...open.cases, { kind: reading.kind, detail: `${verb.noun}: ${reading.detail}` }] };
@@ -202,18 +205,8 @@ function nothingSaid(verb: FollowingVerb, snapshot: Snapshot, evidence: Evidence
 function noEffect(verb: FollowingVerb, snapshot: Snapshot, evidence: Evidence, rules: Rules, providerCode: string): Decision {
   const { operation } = snapshot;
   if (operation.shown) return unresolved(verb, snapshot, evidence, rules, providerCode);
-  const bound = arrivalBound(operation, rules);
-  if (evidence.askedAt < bound) {
-    const waiting = unresolved(verb, snapshot, evidence, rules, providerCode);
-    const due = waiting.operation.dueAt;
-    return {
-      ...waiting,
-      operation: {
-        ...waiting.operation,
-        dueAt: due === null || due > bound ? Math.max(bound, evidence.receivedAt) : due,
-      },
-    };
-  }
+  const waiting = untilArrived(verb, snapshot, evidence, rules, providerCode);
+  if (waiting !== undefined) return waiting;
   if (operation.attempts < ATTEMPTS && rules.resend !== 'never') {
     return {
       ...look(snapshot, 'news', evidence.receivedAt),
@@ -233,6 +226,24 @@ function noEffect(verb: FollowingVerb, snapshot: Snapshot, evidence: Evidence, r
     return { ...asked, operation: { ...asked.operation, ...counted, dueAt: evidence.receivedAt + rules.notFound.apartMs } };
   }
   return declined(verb, snapshot, evidence, 'never_arrived', providerCode);
+}
+
+/** What was shown before the request could no longer arrive ends nothing: it is asked after again, then. Undefined from there on. */
+function untilArrived(
+  verb: FollowingVerb,
+  snapshot: Snapshot,
+  evidence: Evidence,
+  rules: Rules,
+  providerCode: string | null,
+): Decision | undefined {
+  const bound = arrivalBound(snapshot.operation, rules);
+  if (evidence.askedAt >= bound) return undefined;
+  const waiting = unresolved(verb, snapshot, evidence, rules, providerCode);
+  const due = waiting.operation.dueAt;
+  return {
+    ...waiting,
+    operation: { ...waiting.operation, dueAt: due === null || due > bound ? Math.max(bound, evidence.receivedAt) : due },
+  };
 }
 
 /** Something that we had written down as declined and that the provider proves: recorded where it still fits, and always shown to a person. */
@@ -262,7 +273,7 @@ function afterEnd(verb: FollowingVerb, snapshot: Snapshot, evidence: Evidence, r
     return { ...look(snapshot, 'news', null), cases: [{ kind: 'state_conflict', detail }] };
   }
   const reading = verb.reads(snapshot, result, evidence.source);
-  if (reading.type === 'no_effect' || reading.type === 'unclear') return look(snapshot, 'repeat', null);
+  if (reading.type !== 'done' && reading.type !== 'disagrees') return look(snapshot, 'repeat', null);
   if (reading.type === 'disagrees' && standsInSuspense(snapshot, reading.kind, result)) return look(snapshot, 'repeat', rest);
   if (reading.type === 'disagrees')
     return { ...look(snapshot, 'news', null), cases: [{ kind: reading.kind, detail: `${verb.noun}: ${reading.detail}` }] };

@@ -236,6 +236,28 @@ describe('a query', () => {
   });
 
   it.each([
+    ['an increment', 'hold', increment()],
+    ['a tip', 'payment', tip({}, { tipTakenMinor: 70n })],
+  ])('of %s that shows the %s gone settles it, once it can no longer arrive, and the charge is asked at once', (_, _of, snapshot) => {
+    const asked = { ...snapshot, operation: { ...snapshot.operation, outcome: 'unknown' as const } };
+    expect(decide(asked, query(reversed, 130), rules)).toMatchObject({
+      operation: { outcome: 'unknown' },
+      releasesExclusive: false,
+      cases: [],
+    });
+    expect(decide(asked, query(reversed, ARRIVED), rules)).toMatchObject({
+      state: snapshot.order.state,
+      operation: { outcome: 'declined', declineCode: 'invalid_state', dueAt: null },
+      charge: { dueAt: at(ARRIVED + 1) },
+      releasesExclusive: true,
+      deltas: NO_DELTAS,
+      movements: [],
+      cases: [],
+      closesCases: ['outcome_unknown'],
+    });
+  });
+
+  it.each([
     ['neither total', increment(), { base: 1100n, authorizedTotal: 1100n }],
     ['neither tip', tip({}, { tipTakenMinor: 70n }), { base: 1000n, tip: 71n }],
     ['another captured amount', capture(), { base: 599n }],

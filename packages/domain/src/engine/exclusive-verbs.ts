@@ -72,7 +72,7 @@ export const incrementVerb: FollowingVerb = {
   exclusive: true,
   receipt: false,
   reads({ charge, operation, order }, shown, source) {
-    if (shown.outcome === 'reversed') return { type: 'unclear' };
+    if (shown.outcome === 'reversed') return { type: 'gone' };
     const { stated } = shown;
     if (stated !== 'not_stated' && stated.currency !== undefined && stated.currency !== order.currency) {
       return { type: 'disagrees', kind: 'currency_mismatch', detail: `asked in ${order.currency}, the provider states ${stated.currency}` };
@@ -103,7 +103,7 @@ export const tipVerb: FollowingVerb = {
   exclusive: true,
   receipt: false,
   reads({ charge, operation }, shown, source) {
-    if (shown.outcome === 'reversed') return { type: 'unclear' };
+    if (shown.outcome === 'reversed') return { type: 'gone' };
     const tip = shown.stated === 'not_stated' ? undefined : shown.stated.tip;
     if (tip === undefined) return source === 'answer' ? { type: 'done' } : { type: 'unclear' };
     const wanted = operation.tipMinor ?? 0n;

@@ -12,6 +12,8 @@ export type Reading =
   /** The charge is as it was before: the same as "not found". */
   | { readonly type: 'no_effect' }
   | { readonly type: 'disagrees'; readonly kind: CaseKind; readonly detail: string }
+  /** What it was to change is not there any more: whether it came before that end or not is no longer anybody's matter. */
+  | { readonly type: 'gone' }
   /** A query that leaves out what would tell. */
   | { readonly type: 'unclear' };
 
