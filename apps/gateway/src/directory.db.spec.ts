@@ -223,6 +223,9 @@ describe('what a platform team sets up', () => {
       await make({ ipList: ['127.0.0.1'] }, by).expect(422, /"path":"expiresInSeconds"/);
       const path = (id: unknown): string => `/v1/api-keys/${String(id)}`;
       await ask('patch', path(given['id']), { ipList: ['10.0.0.0/8'] }, { key: by }).expect(422, /"path":"ipList"/);
+      // Nor may it open a stronger key to other addresses.
+      const stronger = await viewOf(make({ permissions: ['refunds:write'], ipList: ['10.0.0.0/8'] }));
+      await ask('patch', path(stronger['id']), { ipList: ['127.0.0.1'] }, { key: by }).expect(422, /"path":"permissions"/);
       await ask('patch', path(given['id']), { ipList: ['127.0.0.0/16'] }, { key: by }).expect(200);
       // One that is held to nothing could be taken over by a rotation.
       const free = await viewOf(make());

@@ -1,5 +1,6 @@
-/** So many callers are remembered at once; past it, those who have all their allowance back are forgotten first. */
+/** So many callers are remembered at once; past it, the tenth of them that came last the longest ago is forgotten. */
 const MAX_CALLERS = 50_000;
+const FORGOTTEN_AT_ONCE = MAX_CALLERS / 10;
 
 interface Allowance {
   left: number;
@@ -24,20 +25,25 @@ export class RateLimiter {
     if (this.perSecond === 0) return 0;
     const nowMs = this.monotonic();
     const known = this.callers.get(caller);
-    if (known === undefined && this.callers.size >= MAX_CALLERS) this.forgetWhole(nowMs);
+    if (known === undefined && this.callers.size >= MAX_CALLERS) this.forgetOldest();
     const left = known === undefined ? this.burst : this.leftOf(known, nowMs);
-    if (left < 1) return Math.ceil((1 - left) / this.perSecond);
-    this.callers.set(caller, { left: left - 1, asOfMs: nowMs });
-    return 0;
+    // In the order in which they came last.
+    this.callers.delete(caller);
+    this.callers.set(caller, { left: left < 1 ? left : left - 1, asOfMs: nowMs });
+    return left < 1 ? Math.ceil((1 - left) / this.perSecond) : 0;
   }
 
   private leftOf({ left, asOfMs }: Allowance, nowMs: number): number {
     return Math.min(this.burst, left + ((nowMs - asOfMs) / 1000) * this.perSecond);
   }
 
-  private forgetWhole(nowMs: number): void {
-    for (const [caller, allowance] of this.callers) if (this.leftOf(allowance, nowMs) >= this.burst) this.callers.delete(caller);
-    // Whoever makes up callers faster than they are forgotten gets no more memory for it.
-    if (this.callers.size >= MAX_CALLERS) this.callers.clear();
+  /** Whoever makes up callers faster than they are forgotten gets no more memory for it, and those who are here now keep their count. */
+  private forgetOldest(): void {
+    let count = 0;
+    for (const caller of this.callers.keys()) {
+      if (count === FORGOTTEN_AT_ONCE) return;
+      this.callers.delete(caller);
+      count += 1;
+    }
   }
 }

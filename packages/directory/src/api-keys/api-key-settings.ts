@@ -96,11 +96,14 @@ export class ApiKeySettings {
 
   /** Throws `ApiKeyNotFound`, `SettingRefused`. */
   async change(author: Author, owner: KeyOwner, rights: KeyRights, id: string, patch: ApiKeyPatch): Promise<ApiKeyView> {
-    if (patch.ipList !== undefined) assertGives(rights, { ipList: patch.ipList });
-    return this.changed(author, owner, id, 'api_key.change', () => given(patch));
+    return this.changed(author, owner, id, 'api_key.change', ({ permissions }) => {
+      // Where a stronger key may be used from is part of its strength.
+      if (patch.ipList !== undefined) assertGives(rights, { permissions, ipList: patch.ipList });
+      return given(patch);
+    });
   }
 
-  /** It is let in no more. Throws `ApiKeyNotFound`. */
+  /** It is let in no more; also a stronger one, since a key that leaked must be ended by whoever is there. Throws `ApiKeyNotFound`. */
   async revoke(author: Author, owner: KeyOwner, id: string): Promise<void> {
     await this.changed(author, owner, id, 'api_key.revoke', ({ revokedAt }, at) => ({ revokedAt: revokedAt ?? at }));
   }
