@@ -11,6 +11,8 @@ export interface Actor {
   readonly mode: 'test' | 'live';
   readonly actor: string;
   readonly requestId: string;
+  /** Where the request came from, where it is known. */
+  readonly address?: string | null;
 }
 
 /** The unified method of an order. `code` and the card live in memory only. */

@@ -1,6 +1,7 @@
 import { RUNTIME } from '@interlock/accounts';
 import type { Runtime } from '@interlock/accounts';
 import {
+  SettingChanges,
   WebhookDeliveryRepository,
   WebhookEndpointRepository,
   WebhookReplayRepository,
@@ -40,6 +41,11 @@ export class WebhooksModule {
           provide: WebhookSecretRepository,
           inject,
           useFactory: ({ pool, keyRing }: Runtime) => new WebhookSecretRepository(pool, keyRing),
+        },
+        {
+          provide: SettingChanges,
+          inject,
+          useFactory: ({ pool, newId, clock }: Runtime) => new SettingChanges(pool, newId, clock.now),
         },
         { provide: WebhookDeliveryRepository, inject, useFactory: ({ pool }: Runtime) => new WebhookDeliveryRepository(pool) },
         { provide: WebhookReplayRepository, inject, useFactory: ({ pool }: Runtime) => new WebhookReplayRepository(pool) },

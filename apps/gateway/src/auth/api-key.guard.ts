@@ -56,9 +56,9 @@ export class ApiKeyGuard implements CanActivate {
     const merchantId = await this.merchantOf(known, scope, request.headers['interlock-merchant']);
     request.rights = known;
     request.author = { mode: known.mode, actor: key.slice(0, SHOWN_LENGTH), requestId: request.id, address: request.ip };
-    const { mode, actor, requestId } = request.author;
+    const { mode } = request.author;
     if (merchantId === null) request.platformMode = mode;
-    else request.actor = { merchantId, mode, actor, requestId };
+    else request.actor = { merchantId, ...request.author };
     this.keys.noteUse(known);
     return true;
   }

@@ -102,6 +102,44 @@ describe('webhooks over HTTP', () => {
     expect(refusal(await remove(`/v1/webhooks/${randomUUID()}`))).toMatchObject({ status: 404 });
   });
 
+  it('are on record with each change: who, from where, before and after, and no secret, nor a token in an address', async () => {
+    const token = `token-${randomUUID()}`;
+    const made = await create({ url: `${url('/hooks')}?token=${token}`, description: 'audited' });
+    const path = `/v1/webhooks/${made.id}`;
+    await patch(path, { enabled: false }).expect(200);
+    await patch(path, { enabled: false }).expect(200);
+    // The platform enables it again, for the merchant.
+    const platform = await seedApiKey(scenario.database.pool, { permissions: ['webhooks:write', 'audit:read'] });
+    const enable = scenario.http.patch(path).auth(platform, { type: 'bearer' }).set('interlock-merchant', scenario.merchantId);
+    await enable.send({ enabled: true }).expect(200);
+    await patch(path, { url: `${url('/hooks')}?token=another` }).expect(200);
+    const rotated = shownSecretView.parse((await post(`${path}/secrets`, { overlapSeconds: 60 }, 'audited-rotation').expect(201)).body);
+    await post(`${path}/secrets`, { overlapSeconds: 60 }, 'audited-rotation').expect(200);
+    const forNotify = shownSecretView.parse((await post('/v1/webhooks/notify-secret', { overlapSeconds: 0 }).expect(201)).body);
+    await remove(path).expect(204);
+    await remove(path).expect(204);
+    const { rows } = await scenario.database.pool.query<{ entry: string; action: string; actor: string; address: string }>(
+      `select row_to_json(a)::text as entry, action, actor, address from audit_entry a
+       where merchant_id = $1 and (subject_id = $2 or subject_type = 'notify_secret') order by id`,
+      [scenario.merchantId, made.id],
+    );
+    const own = key.slice(0, 12);
+    expect(rows.map(({ action, actor, address }) => [action, actor, address])).toEqual([
+      ['webhook.create', own, '127.0.0.1'],
+      ['webhook.change', own, '127.0.0.1'],
+      ['webhook.change', platform.slice(0, 12), '127.0.0.1'],
+      ['webhook.change', own, '127.0.0.1'],
+      ['webhook.rotate_secret', own, '127.0.0.1'],
+      ['notify_secret.rotate_secret', own, '127.0.0.1'],
+      ['webhook.delete', own, '127.0.0.1'],
+    ]);
+    const log = rows.map(({ entry }) => entry).join('\n');
+    for (const secret of [made.secret, rotated.secret, forNotify.secret])
+      for (const text of [secret, secret.slice('whsec_'.length)]) expect(log).not.toContain(text);
+    for (const text of [token, 'another']) expect(log).not.toContain(text);
+    expect(JSON.parse(rows[1]?.entry ?? '')).toMatchObject({ before: { state: 'enabled' }, after: { state: 'disabled' } });
+  });
+
   it('are made once for each key: the same request again shows the same endpoint and its secret, another is refused', async () => {
     const body = { url: url(), description: 'once' };
     const answers = await Promise.all(Array.from({ length: 10 }, () => post('/v1/webhooks', body, 'made-once')));

@@ -21,6 +21,6 @@ export async function seedWebhookEndpoint(
     ...rest,
     id,
   };
-  await new WebhookEndpointRepository(pool).create({ endpoint, secret: { id: secretId, sealed }, most: 100, at: NOW });
+  await new WebhookEndpointRepository(pool).create(pool, { endpoint, secret: { id: secretId, sealed }, most: 100, at: NOW });
   return { id, secret };
 }

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import { bound, named } from '../engine/named.js';
+import type { Queryable } from '../server/queryable.js';
 import type { WebhookEndpoint } from './webhook-endpoint.entity.js';
 
 const columns = `id, merchant_id as "merchantId", kind, url, description, event_types as "eventTypes", state, state_at as "stateAt", failures,
@@ -68,16 +69,19 @@ export class WebhookEndpointRepository {
   constructor(private readonly pool: Pool) {}
 
   /** `secret`: sealed. Returns whether it was made. */
-  async create(input: {
-    readonly endpoint: Pick<WebhookEndpoint, 'id' | 'merchantId' | 'url' | 'description' | 'idempotencyKey' | 'idempotencyHashes'> & {
-      readonly eventTypes: readonly string[] | null;
-    };
-    readonly secret: { readonly id: string; readonly sealed: string };
-    readonly most: number;
-    readonly at: number;
-  }): Promise<boolean> {
+  async create(
+    transaction: Queryable,
+    input: {
+      readonly endpoint: Pick<WebhookEndpoint, 'id' | 'merchantId' | 'url' | 'description' | 'idempotencyKey' | 'idempotencyHashes'> & {
+        readonly eventTypes: readonly string[] | null;
+      };
+      readonly secret: { readonly id: string; readonly sealed: string };
+      readonly most: number;
+      readonly at: number;
+    },
+  ): Promise<boolean> {
     const { endpoint, secret, most, at } = input;
-    const answer = await this.pool.query(
+    const answer = await transaction.query(
       bound(createStatement, {
         id: endpoint.id,
         merchant_id: endpoint.merchantId,
@@ -114,10 +118,22 @@ export class WebhookEndpointRepository {
     return rows;
   }
 
+  /** Held against every other change until the transaction ends. */
+  async lock(transaction: Queryable, merchantId: string, id: string): Promise<WebhookEndpoint | undefined> {
+    const text = `select ${columns} from webhook_endpoint where merchant_id = $1 and id = $2 and state <> 'deleted' for no key update`;
+    return (await transaction.query<WebhookEndpoint>(text, [merchantId, id])).rows[0];
+  }
+
   /** Undefined where there is no such endpoint. */
-  async change(merchantId: string, id: string, change: EndpointChange, at: number): Promise<WebhookEndpoint | undefined> {
+  async change(
+    transaction: Queryable,
+    merchantId: string,
+    id: string,
+    change: EndpointChange,
+    at: number,
+  ): Promise<WebhookEndpoint | undefined> {
     const { url, description, eventTypes, enabled } = change;
-    const { rows } = await this.pool.query<WebhookEndpoint>(
+    const { rows } = await transaction.query<WebhookEndpoint>(
       bound(changeStatement, {
         ...{ id, merchant_id: merchantId, url: url ?? null },
         ...{ sets_description: description !== undefined, description: description ?? null },
@@ -129,8 +145,8 @@ export class WebhookEndpointRepository {
     return rows[0];
   }
 
-  async remove(merchantId: string, id: string, at: number): Promise<WebhookEndpoint | undefined> {
-    const { rows } = await this.pool.query<WebhookEndpoint>(bound(removeStatement, { id, merchant_id: merchantId, at: new Date(at) }));
+  async remove(transaction: Queryable, merchantId: string, id: string, at: number): Promise<WebhookEndpoint | undefined> {
+    const { rows } = await transaction.query<WebhookEndpoint>(bound(removeStatement, { id, merchant_id: merchantId, at: new Date(at) }));
     return rows[0];
   }
 

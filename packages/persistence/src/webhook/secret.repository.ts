@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import { bound, named } from '../engine/named.js';
 import type { KeyRing } from '../secrets/key-ring.js';
+import type { Queryable } from '../server/queryable.js';
 import type { WebhookSecret } from './webhook-secret.entity.js';
 
 /** A secret in clear, for memory only. */
@@ -69,6 +70,7 @@ export class WebhookSecretRepository {
 
   /** Undefined where another rotation was faster, or more than `most` older ones still sign. A key that was used before throws a unique violation. */
   async rotate(
+    transaction: Queryable,
     owner: SecretOwner,
     input: {
       readonly id: string;
@@ -81,7 +83,7 @@ export class WebhookSecretRepository {
       readonly idempotencyHashes: Readonly<Record<string, string>>;
     },
   ): Promise<OpenWebhookSecret | undefined> {
-    const { rows } = await this.pool.query<WebhookSecret>(
+    const { rows } = await transaction.query<WebhookSecret>(
       bound(rotateStatement, {
         merchant_id: owner.merchantId,
         endpoint_id: owner.endpointId,

@@ -261,9 +261,9 @@ describe('a delivery', () => {
     const created = await seedWebhookEndpoint(pool, keyRing, { merchantId, eventTypes: ['order.created', 'order.paid'] });
     await seedWebhookEndpoint(pool, keyRing, { merchantId, eventTypes: ['order.refunded'] });
     const off = await seedWebhookEndpoint(pool, keyRing, { merchantId });
-    await endpoints.change(merchantId, off.id, { enabled: false }, NOW);
+    await endpoints.change(pool, merchantId, off.id, { enabled: false }, NOW);
     const gone = await seedWebhookEndpoint(pool, keyRing, { merchantId });
-    await endpoints.remove(merchantId, gone.id, NOW);
+    await endpoints.remove(pool, merchantId, gone.id, NOW);
     await seedWebhookEndpoint(pool, keyRing, { merchantId: elsewhere.merchantId });
     const own = { ...place, merchantId };
     const order = orderRecord(own);
@@ -330,7 +330,7 @@ describe('a delivery', () => {
     expect(await ensure(second, 'https://two.example.test')).toBe(true);
     expect(await ensure(uuid(), 'https://three.example.test')).toBe(false);
     expect(await ensure(uuid(), 'https://two.example.test')).toBe(true);
-    await endpoints.change(merchantId, first, { enabled: false }, NOW);
+    await endpoints.change(pool, merchantId, first, { enabled: false }, NOW);
     expect(await ensure(uuid(), 'https://three.example.test')).toBe(true);
     expect(await ensure(uuid(), 'https://one.example.test')).toBe(true);
     expect(await ensure(uuid(), 'https://four.example.test')).toBe(false);

@@ -1,6 +1,14 @@
 import { RUNTIME } from '@interlock/accounts';
 import type { Runtime } from '@interlock/accounts';
-import { assertSame, memberHashes, refuseKeyOfAnother, WebhookEndpointRepository, WebhookSecretRepository } from '@interlock/persistence';
+import {
+  assertSame,
+  fingerprint,
+  memberHashes,
+  refuseKeyOfAnother,
+  SettingChanges,
+  WebhookEndpointRepository,
+  WebhookSecretRepository,
+} from '@interlock/persistence';
 import { Inject } from '@nestjs/common';
 import { CommandHandler } from '@nestjs/cqrs';
 import type { ICommandHandler } from '@nestjs/cqrs';
@@ -10,6 +18,7 @@ import { WebhookRefused } from '../errors.js';
 import { WEBHOOK_OPTIONS } from '../options.js';
 import type { WebhookOptions } from '../options.js';
 import { newSecret } from '../secrets/new-secret.js';
+import { auditedWebhook, authorOf } from './audited-webhook.js';
 import { webhookView } from './endpoint-view.js';
 import type { WebhookView } from './endpoint-view.js';
 
@@ -24,10 +33,11 @@ export class CreateWebhookHandler implements ICommandHandler<CreateWebhook> {
     @Inject(WEBHOOK_OPTIONS) private readonly options: WebhookOptions,
     private readonly endpoints: WebhookEndpointRepository,
     private readonly secrets: WebhookSecretRepository,
+    private readonly changes: SettingChanges,
   ) {}
 
   async execute({ actor, input, idempotencyKey }: CreateWebhook): Promise<Answer<WebhookView & { readonly secret: string }>> {
-    const { keyRing, newId, clock } = this.runtime;
+    const { keyRing, newId } = this.runtime;
     const { merchantId } = actor;
     const hashes = memberHashes(keyRing, { ...input, path: 'POST /v1/webhooks' });
     const before = await this.made(merchantId, idempotencyKey, hashes);
@@ -36,15 +46,21 @@ export class CreateWebhookHandler implements ICommandHandler<CreateWebhook> {
     this.runtime.assertReady();
     const [id, secretId] = [newId(), newId()];
     const secret = newSecret();
-    const made = await this.endpoints
-      .create({
-        endpoint: {
-          ...{ id, merchantId, url, idempotencyKey, idempotencyHashes: hashes },
-          ...{ description: input.description ?? null, eventTypes: input.eventTypes ?? null },
-        },
-        secret: { id: secretId, sealed: await this.secrets.seal(secretId, secret) },
-        most: MOST_ENDPOINTS,
-        at: clock.now(),
+    const sealed = await this.secrets.seal(secretId, secret);
+    const endpoint = {
+      ...{ id, merchantId, url, idempotencyKey, idempotencyHashes: hashes },
+      ...{ description: input.description ?? null, eventTypes: input.eventTypes ?? null },
+    };
+    const made = await this.changes
+      .changeNow<boolean>(authorOf(actor), async (transaction, at) => {
+        const secretOf = { id: secretId, sealed };
+        const asked = { endpoint, secret: secretOf, most: MOST_ENDPOINTS, at: at.getTime() };
+        const written = (await this.endpoints.create(transaction, asked))
+          ? await this.endpoints.lock(transaction, merchantId, id)
+          : undefined;
+        if (written === undefined) return { action: null, result: false };
+        const after = { ...auditedWebhook(written, keyRing), secret: { fingerprint: fingerprint(secret) } };
+        return { action: 'webhook.create', subject: { type: 'webhook', id }, merchantId, before: null, after, result: true };
       })
       .catch(refuseKeyOfAnother(idempotencyKey));
     const view = await this.made(merchantId, idempotencyKey, hashes);

@@ -1,13 +1,22 @@
 import { RUNTIME } from '@interlock/accounts';
 import type { Runtime } from '@interlock/accounts';
-import { assertSame, memberHashes, refuseKeyOfAnother, WebhookEndpointRepository, WebhookSecretRepository } from '@interlock/persistence';
+import {
+  assertSame,
+  fingerprint,
+  isUniqueViolation,
+  memberHashes,
+  refuseKeyOfAnother,
+  SettingChanges,
+  WebhookEndpointRepository,
+  WebhookSecretRepository,
+} from '@interlock/persistence';
 import type { OpenWebhookSecret } from '@interlock/persistence';
-import { isUniqueViolation } from '@interlock/persistence';
 import { Inject } from '@nestjs/common';
 import { CommandHandler } from '@nestjs/cqrs';
 import type { ICommandHandler } from '@nestjs/cqrs';
 import { RotateWebhookSecret } from '../commands.js';
 import type { Answer } from '../commands.js';
+import { authorOf } from '../endpoints/audited-webhook.js';
 import { webhookOf } from '../endpoints/webhook-of.js';
 import { WebhookRefused } from '../errors.js';
 import { newSecret } from './new-secret.js';
@@ -26,6 +35,7 @@ export class RotateWebhookSecretHandler implements ICommandHandler<RotateWebhook
     @Inject(RUNTIME) private readonly runtime: Runtime,
     private readonly endpoints: WebhookEndpointRepository,
     private readonly secrets: WebhookSecretRepository,
+    private readonly changes: SettingChanges,
   ) {}
 
   async execute(command: RotateWebhookSecret): Promise<Answer<SecretView & { readonly secret: string }>> {
@@ -46,7 +56,15 @@ export class RotateWebhookSecretHandler implements ICommandHandler<RotateWebhook
       const now = clock.now();
       if (webhookId === null) await this.secrets.ensureForNotify({ id: newId(), merchantId, secret: newSecret(), at: now });
       const input = { id: newId(), secret: newSecret(), expiresAt: now + overlapSeconds * 1000, most: MOST_OLDER, at: now };
-      const made = await this.secrets.rotate(owner, { ...input, idempotencyKey, idempotencyHashes: hashes }).catch((error: unknown) => {
+      const [present] = await this.secrets.live(owner, now);
+      const change = this.changes.changeNow<OpenWebhookSecret | undefined>(authorOf(actor), async (transaction) => {
+        const secret = await this.secrets.rotate(transaction, owner, { ...input, idempotencyKey, idempotencyHashes: hashes });
+        if (secret === undefined) return { action: null, result: undefined };
+        const subject = webhookId === null ? { type: 'notify_secret', id: secret.id } : { type: 'webhook', id: webhookId };
+        const views = { before: present === undefined ? null : audited(present), after: { ...audited(secret), overlapSeconds } };
+        return { action: `${subject.type}.rotate_secret`, subject, merchantId, ...views, result: secret };
+      });
+      const made = await change.catch((error: unknown) => {
         if (isUniqueViolation(error, 'webhook_secret_idempotency_key')) return undefined;
         return refuseKeyOfAnother(idempotencyKey)(error);
       });
@@ -58,6 +76,11 @@ export class RotateWebhookSecretHandler implements ICommandHandler<RotateWebhook
     }
     throw new WebhookRefused('the secret is being rotated by other requests: ask again');
   }
+}
+
+/** What the audit log keeps of a secret. */
+function audited({ secret, createdAt }: OpenWebhookSecret): object {
+  return { secret: { fingerprint: fingerprint(secret), changedAt: createdAt.toISOString() } };
 }
 
 function shown(secret: OpenWebhookSecret): SecretView & { readonly secret: string } {
