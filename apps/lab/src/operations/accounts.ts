@@ -128,7 +128,7 @@ export async function seedAccounts(
     merchantId: null,
     scope: 'platform',
     mode: 'test',
-    permissions: ['accounts:write', 'keys:write', 'orders:read', 'orders:write', 'refunds:write'],
+    permissions: ['accounts:write', 'keys:write', 'terminals:write', 'orders:read', 'orders:write', 'refunds:write'],
     createdAt,
   });
 }

@@ -3,9 +3,11 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { DEMO_STORE_NO, demoIds } from '../demo-merchant/ids.js';
 import { accountIds, ACTIVATION_CODE, CODEPAY, POS_SN, UPAY, WALLET } from '../operations/accounts.js';
 import { accepted, clp, mxn, OperationsLab, usd } from '../operations/operations-lab.js';
 import { eventually, press, told } from '../system/index.js';
+import { dumpOf } from './dump.js';
 import { leaks } from './leaks.js';
 
 /** Digits that stand nowhere else, so that one that is found was logged. */
@@ -50,6 +52,9 @@ interface Line {
 describe('the logs of a whole run, at the level trace', () => {
   const lines: string[] = [];
   const secrets = new Map(used);
+  /** A merchant's own address of a webhook is kept as it was given, and a link as the payer sees it: both are shown again to those who ask. */
+  const keptAsGiven = /^the (token in the address of a webhook|code of a short link)/;
+  let dump = '';
   let lab: OperationsLab;
   let receiver: Server;
   let delivered = 0;
@@ -58,12 +63,22 @@ describe('the logs of a whole run, at the level trace', () => {
     lab = await OperationsLab.start({ onLine: (_service, line) => lines.push(line), settings: { logLevel: 'trace' } });
     try {
       await webhooks();
-      const runs = await Promise.allSettled([upay(), codepayOnline(), codepayOnTerminal(), wallet(), agreements(), tills(), strangers()]);
+      const runs = await Promise.allSettled([
+        upay(),
+        codepayOnline(),
+        codepayOnTerminal(),
+        wallet(),
+        agreements(),
+        tills(),
+        settings(),
+        strangers(),
+      ]);
       const failed = runs.find((run) => run.status === 'rejected');
       if (failed !== undefined) throw failed.reason;
       // Keys that the check-in has changed are secrets now as before.
       for (const [what, secret] of await lab.secrets()) secrets.set(what, secret);
       await eventually('webhooks were sent', () => delivered > 10);
+      dump = await dumpOf(lab.pool);
     } finally {
       await lab.stop();
       receiver.close();
@@ -197,6 +212,8 @@ describe('the logs of a whole run, at the level trace', () => {
   /** By the terminal door: rightly, with a field too many, and by somebody without the key. */
   async function tills(): Promise<void> {
     const till = await lab.till('MXN');
+    secrets.set('the first key of a till', till.key);
+    await till.checkIn();
     secrets.set('the key of a till', till.key);
     const scanned = { dynamic_id: codes.till };
     let sn = '';
@@ -210,6 +227,45 @@ describe('the logs of a whole run, at the level trace', () => {
     const body = JSON.stringify({ terminal_sn: till.sn, client_sn: 'X', ...scanned });
     expect((await till.sendAs('/upay/v2/pay', body, `${till.sn} ${'0'.repeat(32)}`)).error_code).toBe('ILLEGAL_SIGN');
     expect((await till.sendAs('/terminal/activate', body, `${till.sn} ${'0'.repeat(32)}`)).error_code).toBe('ILLEGAL_SIGN');
+  }
+
+  /** Whatever is shown once to those who set something up. */
+  async function settings(): Promise<void> {
+    const ask = async (path: string, body: object, method = 'POST'): Promise<Readonly<Record<string, string>>> => {
+      const headers = {
+        'idempotency-key': randomUUID(),
+        ...(/vendors|accounts/.test(path) ? {} : { 'interlock-merchant': demoIds.merchant }),
+      };
+      const answer = await lab.platform.ask<Record<string, string>>(method, `/v1/${path}`, body, headers);
+      expect([path, answer.status < 300 ? 'done' : answer.body]).toEqual([path, 'done']);
+      return answer.body;
+    };
+    const shown = (what: string, secret: string | undefined): void => {
+      expect([what, typeof secret]).toEqual([what, 'string']);
+      secrets.set(what, secret ?? '');
+    };
+    const vendor = await ask('vendors', { name: 'Till software' });
+    shown('the key of a vendor', vendor['vendorKey']);
+    shown('the next key of a vendor', (await ask(`vendors/${vendor['id'] ?? ''}/keys`, { overlapSeconds: 60 }))['vendorKey']);
+    const { code = '' } = await ask(`stores/${DEMO_STORE_NO}/activation-codes`, { vendorSn: vendor['vendorSn'] });
+    shown('a code for a till', code);
+    shown('a code for a till, bare', code.replaceAll('-', ''));
+    shown('a notification key', (await ask(`terminals/${POS_SN}/notification-key`, {}))['newNotificationKey']);
+    const { id = '', key } = await ask('api-keys', { name: 'Shop', permissions: ['orders:read'] });
+    shown('an API key', key);
+    shown('the next API key', (await ask(`api-keys/${id}/rotate`, {}))['key']);
+    const vendorKey = `${randomUUID()}-of-an-account`;
+    const account = {
+      provider: 'upay',
+      name: 'Another',
+      currency: 'MXN',
+      settings: { baseUrl: lab.system.urls.sandbox, vendorSn: '1', appId: '1' },
+    };
+    const made = await ask('provider-accounts', { ...account, secrets: { vendorKey } });
+    shown('the secret of an account', vendorKey);
+    const nextKey = `${randomUUID()}-of-an-account`;
+    await ask(`provider-accounts/${made['id'] ?? ''}`, { secrets: { vendorKey: nextKey } }, 'PATCH');
+    shown('the next secret of an account', nextKey);
   }
 
   /** Whoever knocks without a right to: what he brings is somebody's secret all the same. */
@@ -233,6 +289,24 @@ describe('the logs of a whole run, at the level trace', () => {
   it('hold no key, no token, no card and no payer’s code, in whatever form', () => {
     expect(secrets.size).toBeGreaterThan(30);
     expect(leaks(lines.join('\n'), secrets)).toEqual([]);
+  });
+
+  it('and neither does a row of the database, in which they did all of that', () => {
+    // Each of them once, whatever else it is called by.
+    const byText = new Map([...secrets].filter(([what]) => !keptAsGiven.test(what)).map(([what, secret]) => [secret, what]));
+    const ours = new Map([...byText].map(([secret, what]) => [what, secret]));
+    expect(leaks(dump, ours)).toEqual([]);
+    // The search itself finds what is there: it was looked for in the right place.
+    const there = [...secrets].filter(([what]) => keptAsGiven.test(what));
+    expect(leaks(dump, new Map(there)).length).toBeGreaterThanOrEqual(there.length);
+    for (const action of [
+      'vendor.rotate_key',
+      'activation_code.create',
+      'terminal.activate',
+      'api_key.rotate',
+      'provider_account.activate',
+    ])
+      expect(dump).toContain(`"${action}"`);
   });
 
   it('tell of every provider and every kind of operation, or nothing would be proven', () => {
