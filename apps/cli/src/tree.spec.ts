@@ -35,14 +35,8 @@ function leaves(
 }
 
 const tree = leaves(commands({ terminal: recordedTerminal({}), ended: () => undefined }));
-/** What a platform's or a merchant's own program does, and no operator by hand. */
-const NOT_OFFERED = [
-  'GET /v1/orders/{id}/refunds/{refundNo}',
-  'GET /v1/webhooks/{id}/replays/{replayId}',
-  'GET /v1/webhooks/notify-secret',
-  'POST /v1/webhooks/notify-secret',
-  'GET /v1/capabilities',
-];
+/** What another command shows with everything else. */
+const NOT_OFFERED = ['GET /v1/orders/{id}/refunds/{refundNo}'];
 /** One answer for everything: the members that some command draws. */
 const everything = {
   ...anOrder(),

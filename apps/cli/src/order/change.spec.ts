@@ -100,6 +100,19 @@ describe('what else is done to an order', () => {
     expect(await run(['order', ...args, '--yes'], terminal)).toBe(1);
   });
 
+  it('is asked with what is held, where nothing was taken yet', async () => {
+    const none = { currency: 'MXN', value: '0' };
+    const held = anOrder({
+      state: 'authorized',
+      amounts: { authorized: { currency: 'MXN', value: '12000' }, captured: none, refundPending: none },
+    });
+    gateway.answer = () => ({ body: { orders: [held] } });
+    const person = recordedTerminal(env, { answer: 'n' });
+    expect(await run(['order', 'capture', 'A-1001'], person)).toBe(2);
+    expect(person.said.asked).toEqual(['Capture everything of order A-1001 (authorized, 120.00 MXN; authorized 120.00 MXN)? [y/N] ']);
+    expect(written()).toEqual([]);
+  });
+
   it.each([
     ['canceled', 200, 0],
     ['paid', 200, 1],

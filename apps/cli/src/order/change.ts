@@ -4,13 +4,13 @@ import type { Body, Given } from '../frame/given.js';
 import type { Prepared } from '../frame/writing.js';
 import { amountIn } from '../show/amounts.js';
 import { printable, printableWithin } from '../show/printable.js';
-import { amountText, words } from '../show/texts.js';
+import { amountText, spoken, words } from '../show/texts.js';
 import type { Terminal } from '../terminal.js';
 import { orderAnswer, read, type OrderAnswer } from './answers.js';
 import { drawOrder } from './draw.js';
 import { findOrder } from './find.js';
 
-const SHOWN = ['authorized', 'captured', 'tip', 'refunded', 'refundPending'] as const;
+const SHOWN = ['captured', 'tip', 'refunded', 'refundPending'] as const;
 
 /**
  * Finds the order that is meant, so that the question can say what it is and what an amount is in. `ask` makes the question, of the amount where
@@ -34,9 +34,10 @@ function withAmount(body: Body, currency: string): Body {
 
 /** "order A-1001 (paid, 120.00 MXN; captured 120.00 MXN)" */
 function describe({ merchantOrderNo, state, amount, amounts }: OrderAnswer): string {
-  const held = SHOWN.flatMap((name) => {
+  // What was captured was authorized before; the payer's money is told once.
+  const held = [...(amounts['captured']?.value === 0n ? (['authorized'] as const) : []), ...SHOWN].flatMap((name) => {
     const value = amounts[name];
-    return value === undefined || value.value === 0n ? [] : [`${words(name)} ${amountText(value)}`];
+    return value === undefined || value.value === 0n ? [] : [`${spoken(name)} ${amountText(value)}`];
   });
   return `order ${printable(merchantOrderNo)} (${[`${words(state)}, ${amountText(amount)}`, ...held].join('; ')})`;
 }

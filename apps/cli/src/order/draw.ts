@@ -1,7 +1,7 @@
 import type { Terminal } from '../terminal.js';
 import { wrap } from '../show/wrap.js';
 import { exchangeOf, type OrderAnswer, type TimelineEntry } from './answers.js';
-import { amountText, durationText, momentText, words } from '../show/texts.js';
+import { amountText, durationText, momentText, spoken, words } from '../show/texts.js';
 
 type Style = Parameters<Terminal['paint']>[0];
 
@@ -72,7 +72,6 @@ function head(order: OrderAnswer, terminal: Terminal): readonly string[] {
   ];
 }
 
-const spoken = (name: string): string => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 const amountOf = ({ amounts }: OrderAnswer, name: string): string => (amounts[name] === undefined ? '–' : amountText(amounts[name]));
 const isSomething = ({ amounts }: OrderAnswer, name: string): boolean => (amounts[name]?.value ?? 0n) > 0n;
 

@@ -35,3 +35,6 @@ export function momentText(ms: number): string {
 
 /** "partially_refunded" as people say it. */
 export const words = (name: string): string => name.replaceAll('_', ' ');
+
+/** "refundPending" as people say it. */
+export const spoken = (name: string): string => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);

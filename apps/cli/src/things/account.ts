@@ -135,6 +135,15 @@ function addBindings(account: Command, cli: Cli): void {
   addReading(
     account,
     {
+      name: 'capabilities',
+      about: 'What a merchant can do through each account that is bound to it; for the merchant’s key too.',
+      ask: (client) => client.GET('/v1/capabilities'),
+    },
+    cli,
+  );
+  addReading(
+    account,
+    {
       name: 'merchants',
       about: 'Who is paid through it.',
       takes: ['id'],

@@ -92,7 +92,35 @@ export function addWebhook(program: Command, cli: Cli): void {
     },
     cli,
   );
+  addNotifySecret(webhook, cli);
   addDeliveries(webhook, cli);
+}
+
+/** Of the orders that name a `notifyUrl` of their own: one secret for all of them. */
+function addNotifySecret(webhook: Command, cli: Cli): void {
+  addReading(
+    webhook,
+    {
+      name: 'notify-secret',
+      about: 'By which messages to an order’s own notifyUrl are signed. It shows the secret.',
+      ask: (client) => client.GET('/v1/webhooks/notify-secret'),
+    },
+    cli,
+  );
+  addWriting(
+    webhook,
+    {
+      name: 'rotate-notify-secret',
+      about: 'A new one of these; the one before signs beside it for as long as is said.',
+      flags: [whole('overlapSeconds', 'how long the secret before still signs')],
+      keyed: true,
+      secret: 'secret',
+      question: () => 'Replace the secret by which messages to notifyUrls are signed?',
+      send: (client, { body, header }) =>
+        client.POST('/v1/webhooks/notify-secret', { params: { header }, body: body as As<'RotateSecret'> }),
+    },
+    cli,
+  );
 }
 
 function addDeliveries(webhook: Command, cli: Cli): void {
@@ -120,6 +148,17 @@ function addDeliveries(webhook: Command, cli: Cli): void {
       keyed: true,
       send: (client, { names: [id], header }) => client.POST('/v1/webhooks/{id}/test', { params: { path: { id }, header }, body: {} }),
       code: (data) => ((data as As<'WebhookTest'>).delivered ? EXIT.fine : EXIT.found),
+    },
+    cli,
+  );
+  addReading(
+    webhook,
+    {
+      name: 'replayed',
+      about: 'How far a replay is.',
+      takes: ['id', 'replayId'],
+      ask: (client, { names: [id, replayId] }) =>
+        client.GET('/v1/webhooks/{id}/replays/{replayId}', { params: { path: { id, replayId } } }),
     },
     cli,
   );

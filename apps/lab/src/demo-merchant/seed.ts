@@ -39,6 +39,11 @@ const PERMISSIONS = [
   'cases:resolve',
   'webhooks:read',
   'webhooks:write',
+  'terminals:read',
+  'terminals:write',
+  'keys:write',
+  'audit:read',
+  'reports:read',
 ];
 
 export interface Seeding {

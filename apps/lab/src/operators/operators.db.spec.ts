@@ -1,6 +1,7 @@
 import { execFile, spawn } from 'node:child_process';
+import { generateKeyPairSync } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -127,6 +128,19 @@ describe('the operators’ commands, against a running system', () => {
     expect(stderr).toMatch(/answers 400 \(invalid_request\): .*\n( {2}[a-zA-Z.]+: .+\n)+$/);
     expect(stderr).toMatch(/^ {2}amount: /m);
     expect(stderr).toMatch(/^ {2}merchantOrderNo: /m);
+  });
+
+  it('name the secret that is wrong by its member, and never what it is', async () => {
+    const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    const pem = publicKey.export({ type: 'spki', format: 'pem' });
+    await writeFile(join(folder, 'public.pem'), pem);
+    const settings = ['baseUrl=https://open.codepay.us', 'appId=1', 'merchantNo=9'].flatMap((setting) => ['--setting', setting]);
+    const secrets = ['appPrivateKey', 'gatewayPublicKey'].flatMap((name) => ['--secret-file', `${name}=${join(folder, 'public.pem')}`]);
+    const account = ['account', 'create', '--provider', 'codepay', '--name', 'CodePay', '--currency', 'USD', ...settings, ...secrets];
+    const { code, stderr } = await interlock(account, { INTERLOCK_API_KEY_FILE: join(folder, 'platform-key') });
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^ {2}secrets\.appPrivateKey: is a public key/m);
+    expect(stderr).not.toContain(String(pem).split('\n')[1]);
   });
 
   it('say how to repeat a request that was broken off by Ctrl-C', async () => {
