@@ -55,6 +55,7 @@ export function commands(cli: Cli): Command {
     .description('The operators’ commands of Interlock.')
     .exitOverride()
     .configureOutput({ writeOut: (text) => terminal.out(text), writeErr: (text) => terminal.err(text) })
+    .configureHelp({ subcommandDescription: treeText })
     .helpCommand(false)
     .showHelpAfterError('(--help shows what there is)')
     .addHelpText('after', EXITS);
@@ -76,6 +77,12 @@ export function commands(cli: Cli): Command {
   addKeys(program, cli);
   addCompletion(program, cli);
   return program;
+}
+
+/** What a command is, and what stands below it: the help of the program shows the whole tree. */
+function treeText(command: Command): string {
+  const below = command.commands.map((one) => one.name()).join(', ');
+  return below === '' ? command.description() : `${command.description()}\n${below}`;
 }
 
 // What speaks with a database is brought when it is wanted: every other command starts without it.

@@ -19,9 +19,17 @@ export class SecretFile {
     return new SecretFile(path, handle);
   }
 
+  /** Throws `CannotRun`. */
   async write(secret: string): Promise<void> {
-    await this.handle.writeFile(`${secret}\n`);
-    await this.handle.sync();
+    try {
+      await this.handle.writeFile(`${secret}\n`);
+      await this.handle.sync();
+    } catch (error) {
+      const why = (error as NodeJS.ErrnoException).code ?? 'no reason given';
+      throw new CannotRun(
+        `--secret-to: ${this.path} cannot be written (${why}). It was done, and its secret is lost: make another in its place.`,
+      );
+    }
     this.isFilled = true;
   }
 
