@@ -34,6 +34,30 @@ describe('the benchmark', () => {
     },
     LIMIT_MS,
   );
+
+  it(
+    'counts what an order by the terminal door costs beside the same by /v1: no round trip and no commit of its own',
+    async () => {
+      const folder = await mkdtemp(join(tmpdir(), 'interlock-bench-'));
+      const out = join(folder, 'benchmarks.md');
+      try {
+        expect(await bench({ name: 'terminal', quick: true, date: '2026-11-21', out })).toBe(0);
+        const text = await readFile(out, 'utf8');
+        expect(text).toContain('on 2026-11-21, by a quick run');
+        expect(cells(text, 'time added to one order, nothing else running, p50')[2]).toMatch(/^-?\d+\.\d\d ms$/);
+        expect(Number(cells(text, 'round trips to PostgreSQL added')[2])).toBeLessThanOrEqual(0.1);
+        for (const door of ['`/v1/orders`', '`/upay/v2/pay`']) {
+          const [, roundTrips, commits] = cells(text, door);
+          expect(Number(roundTrips)).toBeGreaterThanOrEqual(3);
+          expect(Number(roundTrips)).toBeLessThanOrEqual(3.2);
+          expect(Number(commits)).toBeCloseTo(2, 0);
+        }
+      } finally {
+        await rm(folder, { recursive: true, force: true });
+      }
+    },
+    LIMIT_MS,
+  );
 });
 
 /** The cells of the table's row that begins so. */

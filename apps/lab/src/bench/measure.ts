@@ -35,7 +35,9 @@ export async function measure(plan: Plan, date: string, say: (line: string) => v
     const busiest = levels.at(-1);
     const halfLoad = await rounds.halfLoad(Math.round((busiest?.results.gateway.salesPerSecond ?? 0) / 2));
     say('counting round trips and commits');
-    const perSale = await countPerSale(system, view, { sales: plan.countedSales, gateway: byGateway, bare: side.bare });
+    const counted = await countPerSale(system, view, plan.countedSales, { gateway: byGateway, bare: () => side.bare });
+    const { roundTrips, commits } = counted.gateway;
+    const walBytes = { gateway: counted.gateway.walBytes, bare: counted.bare.walBytes };
     say('profiling a gateway under load');
     const profile = plan.profileMs === 0 ? undefined : await profileGateway(system, byGateway, plan.profileMs);
     say(`${String(plan.hangingCalls)} calls hang`);
@@ -48,7 +50,7 @@ export async function measure(plan: Plan, date: string, say: (line: string) => v
       durability: await view.durability(),
       levels,
       halfLoad,
-      perSale,
+      perSale: { sales: plan.countedSales, roundTrips, commits, walBytes },
       hanging,
       ...(firstOrder === undefined ? {} : { firstOrder }),
       ...(profile === undefined ? {} : { profile }),
