@@ -15,6 +15,7 @@ const before = (one: string, other: string): string =>
  * finished costs nothing) gives its share, one that fails gives one, and those whose calls fill their share (`except`) give none.
  * Only the lowest undelivered version of an order is claimed. What waits behind it is put off until then: to when that one is due again, and
  * only for a moment while it is on its way, since its end wakes the next. What goes to an endpoint that is no longer enabled is given up.
+ * Of a till's order nothing waits: its protocol promises no order, and a receiver that never acknowledges would hear of a refund ten minutes late.
  * Rows are named as arrays too: by a join alone the generic plan, which knows no limit, would read the whole table for a handful of them.
  */
 export const claimDeliveriesStatement = named(
@@ -26,7 +27,7 @@ with recursive lane (id) as (
   select (select d.endpoint_id from webhook_delivery d where d.due_at is not null and d.endpoint_id > lane.id order by d.endpoint_id limit 1)
   from lane where lane.id is not null
 ), due as (
-  select d.*, e.state as endpoint_state from lane join webhook_endpoint e on e.id = lane.id cross join lateral (
+  select d.*, e.state as endpoint_state, e.kind as endpoint_kind from lane join webhook_endpoint e on e.id = lane.id cross join lateral (
     select d.id, d.endpoint_id, d.order_id, d.version from webhook_delivery d where d.endpoint_id = lane.id and d.due_at <= :now
     order by d.due_at, d.version, d.id limit case when e.failures >= :failing_after::integer then 1 else :per_endpoint::integer end for update of d skip locked
   ) d
@@ -35,7 +36,7 @@ with recursive lane (id) as (
   select due.id, due.endpoint_state, head.id as head_id, head.due_at as head_due_at, head.in_flight as head_in_flight
   from due left join lateral (
     select h.id, h.due_at, h.in_flight from webhook_delivery h where ${before('h', 'due')} order by h.version, h.id limit 1
-  ) head on true
+  ) head on due.endpoint_kind = 'endpoint' or not exists (select from "order" o where o.id = due.order_id and o.content -> 'terminal' is not null)
 ), given_up as (
   update webhook_delivery d set state = 'dead', reason = case j.endpoint_state when 'deleted' then 'endpoint_deleted' else 'endpoint_disabled' end,
     in_flight = false, due_at = null, finished_at = :now

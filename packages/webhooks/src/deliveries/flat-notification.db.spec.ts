@@ -116,6 +116,25 @@ describe('a notification to the notify_url of a till’s order', () => {
     expect(new Set(receiver.received.map(({ text }) => text)).size).toBe(1);
   });
 
+  it('waits for none that came before it: what is not acknowledged holds nothing up, neither of its order nor of another', async () => {
+    receiver.says = 'taken';
+    const order = await aTillsOrder();
+    await scenario.pay(order);
+    await after(1);
+    const at = new Date(scenario.clock.now());
+    const { pool } = scenario.database;
+    await pool.query(`update "order" set state = 'refunded', version = version + 1, updated_at = $2 where id = $1`, [order.id, at]);
+    const refunded = `insert into outbox (id, merchant_id, order_id, version, type, payload, created_at)
+      select $2, merchant_id, id, version, 'order.refunded', '{}', $3 from "order" where id = $1`;
+    await pool.query(refunded, [order.id, v7(), at]);
+    expect(await after(1)).toBe(1);
+    expect(receiver.received.map(({ body }) => (body as unknown as Record<string, unknown>)['order_status'])).toEqual(['PAID', 'REFUNDED']);
+    // Both are sent again, each at its own time.
+    expect(await after(4)).toBe(1);
+    expect(await after(1)).toBe(1);
+    expect(await scenario.states(order.id)).toEqual(['pending', 'pending']);
+  });
+
   it('stops once it is acknowledged, which takes the word and the status', async () => {
     receiver.status = 500;
     await scenario.pay(await aTillsOrder());
