@@ -143,6 +143,22 @@ describe('what a platform team sets up', () => {
     await ask('get', '/v1/terminals/POS-5').expect(404, /terminal_not_found/);
   });
 
+  it('a POS of a provider is bound to one terminal, which may be said again', async () => {
+    await aStore('S-8');
+    const bind = (terminalSn: string, method: 'put' | 'delete' = 'put'): supertest.Test => {
+      const body = method === 'put' ? { providerTerminalSn: 'WPYB-8' } : undefined;
+      const path = `/v1/terminals/${terminalSn}/bindings/${scenario.accountId}`;
+      return ask(method, path, body, { key: platform }).set('interlock-merchant', scenario.merchantId);
+    };
+    for (const terminalSn of ['POS-8', 'POS-9'])
+      await viewOf(ask('post', '/v1/terminals', { terminalSn, storeNo: 'S-8', name: terminalSn }));
+    for (let count = 0; count < 2; count += 1) await bind('POS-8').expect(200);
+    await bind('POS-9').expect(409, /already_exists.*providerTerminalSn/);
+    expect(await viewOf(ask('get', '/v1/terminals/POS-9'), 200)).toMatchObject({ bindings: [] });
+    await bind('POS-8', 'delete').expect(200);
+    await bind('POS-9').expect(200);
+  });
+
   it('a merchant, a store or a terminal that is disabled begins nothing new, and what is there goes on', async () => {
     await aStore('S-7');
     await viewOf(ask('post', '/v1/terminals', { terminalSn: 'POS-7', storeNo: 'S-7', name: 'Till 7' }));

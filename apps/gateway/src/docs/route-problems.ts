@@ -121,7 +121,7 @@ const own: Readonly<Record<string, readonly ProblemCode[]>> = {
   'POST /v1/stores/{storeNo}/activation-codes': ['vendor_not_found', 'invalid_reference', 'setting_refused'],
   'POST /v1/terminals': [...writes, 'store_not_found'],
   'PATCH /v1/terminals/{terminalSn}': ['setting_refused', 'store_not_found', 'invalid_reference'],
-  'PUT /v1/terminals/{terminalSn}/bindings/{accountId}': ['setting_refused'],
+  'PUT /v1/terminals/{terminalSn}/bindings/{accountId}': ['setting_refused', 'already_exists'],
   'POST /v1/terminals/{terminalSn}/activation-codes': ['vendor_not_found', 'invalid_reference', 'setting_refused'],
   'POST /v1/vendors': ['setting_refused', 'already_exists'],
   'PATCH /v1/vendors/{id}': ['setting_refused'],

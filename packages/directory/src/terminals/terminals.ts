@@ -83,7 +83,8 @@ export class Terminals {
 
   /**
    * What a provider account calls the terminal; null: it does not know it any more, which also ends what is left of an account that the merchant had.
-   * Throws `TerminalNotFound`, `SettingRefused`. */
+   * Throws `TerminalNotFound`, `SettingRefused`, `AlreadyThere`.
+   */
   async bind(
     author: Author,
     merchantId: string,
@@ -101,6 +102,11 @@ export class Terminals {
         ]);
       await terminalRows.bindTerminal(transaction, before.id, accountId, providerTerminalSn, at);
       return existing(await terminalRows.findTerminal(transaction, merchantId, { id: before.id }));
+    }).catch((error: unknown) => {
+      // An account may serve several merchants, so nothing is said of whose it is.
+      if (isUniqueViolation(error, 'terminal_binding_of_pos'))
+        throw new AlreadyThere('providerTerminalSn', 'is what the account calls another terminal: unbind that one first');
+      throw error;
     });
   }
 

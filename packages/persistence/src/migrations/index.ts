@@ -20,6 +20,7 @@ import { AccountSettings1700000000032 } from './1700000000032-account-settings.j
 import { TerminalOrders1700000000033 } from './1700000000033-terminal-orders.js';
 import { KeyRing1700000000034 } from './1700000000034-key-ring.js';
 import { ListFilters1700000000035 } from './1700000000035-list-filters.js';
+import { OneTerminalForAPos1700000000036 } from './1700000000036-one-terminal-for-a-pos.js';
 import { BatchCounts1700000000038 } from './1700000000038-batch-counts.js';
 
 /** In order; named here instead of found by a pattern, so that the compiler knows them. */
@@ -45,5 +46,6 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   TerminalOrders1700000000033,
   KeyRing1700000000034,
   ListFilters1700000000035,
+  OneTerminalForAPos1700000000036,
   BatchCounts1700000000038,
 ];
