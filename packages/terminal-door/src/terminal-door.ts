@@ -22,6 +22,8 @@ type OrderOperation = Exclude<Operation, 'activate' | 'checkin'>;
 export interface DoorAnswer {
   readonly envelope: Envelope;
   readonly terminalSn?: string;
+  /** The protocol has no word for it: the header `Retry-After`. */
+  readonly retryAfterSeconds?: number;
 }
 
 /** Our side of the protocol by which tills, cashiers and merchants' systems speak (Upay Web API v2), over whatever provider is behind. */
@@ -74,6 +76,11 @@ export class TerminalDoor {
       const fields = ownFields(name, signed, body);
       return [this.access.till(signed.terminal), fields];
     };
+    // What was begun before it was disabled must be known at the counter.
+    const asked = <O extends Operation>(name: O): readonly [Till, Fields<O>] => {
+      const fields = ownFields(name, signed, body);
+      return [this.access.known(signed.terminal), fields];
+    };
     switch (operation) {
       case 'pay':
         return this.payments.pay(...ready('pay'), request);
@@ -88,7 +95,7 @@ export class TerminalDoor {
       case 'abandon':
         return this.pushes.abandon(...ready('abandon'), requestId);
       case 'query':
-        return this.queries.query(...ready('query'));
+        return this.queries.query(...asked('query'));
       case 'refund':
         return this.refunds.refund(...ready('refund'), requestId);
       case 'cancel':
@@ -122,7 +129,10 @@ async function answered(work: () => Promise<Envelope>): Promise<DoorAnswer> {
     return { envelope: await work() };
   } catch (error) {
     const refusal = requestRefusal(error);
-    if (refusal instanceof RequestRefused) return { envelope: refusedEnvelope(refusal) };
+    if (refusal instanceof RequestRefused) {
+      const { retryAfterSeconds } = refusal;
+      return { envelope: refusedEnvelope(refusal), ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }) };
+    }
     if (refusal instanceof BusinessRefused) return { envelope: acceptedEnvelope(businessRefusal(refusal)) };
     throw refusal;
   }

@@ -9,6 +9,8 @@ export interface Till {
   readonly storeNo: string;
   /** The protocol names no currency: it is the store's. */
   readonly currency: CurrencyCode;
+  /** Neither it, nor its store, nor its merchant is disabled. */
+  readonly enabled: boolean;
   /** How long the answer to a pay is held back for its end, as the store says. */
   readonly payWaitMs: number;
   /** The same of everything else: a till's own connection is given up after 35 s (Upay Web API, Transport). */

@@ -9,7 +9,7 @@ import { startGateway } from '../start-gateway.js';
 import type { Gateway } from '../start-gateway.js';
 import { ALL_PERMISSIONS, gatewayScenario, testSettings } from '../testing/gateway-scenario.js';
 import type { GatewayScenario } from '../testing/gateway-scenario.js';
-import { sendSigned, seedVendor, Till } from '../testing/till.js';
+import { sendSigned, seedVendor, sign, Till } from '../testing/till.js';
 import type { SeededVendor } from '../testing/till.js';
 
 describe('what one caller may ask of a gateway', () => {
@@ -65,6 +65,10 @@ describe('what one caller may ask of a gateway', () => {
       ['200', undefined],
     ]);
     expect(await codesOf()).toEqual(['500', 'REQUEST_FAIL']);
+    const body = JSON.stringify({ terminal_sn: till.sn, client_sn: 'NONE' });
+    const headers = { authorization: `${till.sn} ${sign(body, till.key)}`, 'content-type': 'application/json' };
+    const refused = await fetch(`${limited.url}/upay/v2/query`, { method: 'POST', body, headers });
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([200, '1']);
     aheadMs += 1_000;
     expect(await codesOf()).toEqual(['200', undefined]);
   });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createTestKeyRing } from '@interlock/persistence/testing';
+import { createTestKeyRing, until } from '@interlock/persistence/testing';
 import { createGatewayLog } from '../log/log.js';
 import { startGateway } from '../start-gateway.js';
 import type { Gateway } from '../start-gateway.js';
@@ -90,6 +90,39 @@ describe('what is checked of a request, in this order', () => {
       result_code: '200',
       biz_response: { result_code: 'FAIL', error_code: 'UPAY_TERMINAL_STATUS_ABNORMAL' },
     });
+  });
+
+  it('6. of a disabled terminal only what it began itself is told, and nothing of it is changed', async () => {
+    const disabled = await Till.activated(url, vendor);
+    await disabled.pay('OWN-1');
+    await till.pay('OTHERS-1');
+    await sqlOfTill(disabled, 'update terminal set enabled = false where terminal_sn = $1');
+    const there = freshTill(disabled, await anotherGateway());
+    expect((await there.query('OWN-1')).biz_response).toMatchObject({ result_code: 'SUCCESS', data: { order_status: 'PAID' } });
+    const others = [there.query('OTHERS-1'), there.pay('OWN-2'), there.refund('OWN-1', 'R-1', '1'), there.cancel('OWN-1'), there.checkIn()];
+    for (const answer of await Promise.all(others)) expect(answer.biz_response?.['error_code']).toBe('UPAY_TERMINAL_STATUS_ABNORMAL');
+    expect((await there.query('OWN-1')).biz_response?.data?.['order_status']).toBe('PAID');
+  });
+
+  it('6. also where it was disabled a moment ago, and this gateway has not looked since', async () => {
+    const disabled = await Till.activated(url, vendor);
+    expect((await disabled.query('none')).biz_response?.['error_code']).toBe('UPAY_ORDER_NOT_EXISTS');
+    await sqlOfTill(disabled, 'update terminal set enabled = false where terminal_sn = $1');
+    expect((await disabled.pay('OWN-3')).biz_response).toMatchObject({
+      result_code: 'FAIL',
+      error_code: 'UPAY_TERMINAL_STATUS_ABNORMAL',
+    });
+  });
+
+  it('leaves word of when the terminal was heard of', async () => {
+    const heard = await Till.activated(url, vendor);
+    const seen = async (): Promise<unknown> =>
+      ((await sqlOfTill(heard, 'select last_seen_at as at from terminal where terminal_sn = $1')).rows as { at: unknown }[])[0]?.at;
+    expect(await seen()).toBeNull();
+    await sendRaw(url, path, '{}', { authorization: `${heard.sn} ${sign('{}', 'guessed')}` });
+    expect(await seen()).toBeNull();
+    await heard.query('none');
+    await until(async () => (await seen()) !== null);
   });
 
   it('is the bytes that came: a binary body, and text that was written again', async () => {
@@ -196,6 +229,25 @@ describe('an activation', () => {
   it('by an unknown code, or of another vendor’s app, is refused by its name', async () => {
     expect((await activate({ app_id: vendor.appId, code: 'ABCD-EFGH-JKMN-PQRS', device_id: 'd' })).error_message).toContain('code');
     expect((await activate({ app_id: 'another', code: await vendor.code(), device_id: 'd' })).error_message).toContain('app_id');
+  });
+
+  it('says when to come back, once too many codes were not taken', async () => {
+    const other = await anotherGateway();
+    const guesser = await seedVendor(scenario.database, keyRing, scenario.merchantId);
+    const guess = async (): Promise<Response> => {
+      const body = JSON.stringify({ app_id: guesser.appId, code: 'ABCD-EFGH-JKMN-PQRS', device_id: 'd' });
+      const authorization = `${guesser.vendorSn} ${sign(body, guesser.vendorKey)}`;
+      return fetch(`${other.url}/terminal/activate`, {
+        method: 'POST',
+        body,
+        headers: { authorization, 'content-type': 'application/json' },
+      });
+    };
+    for (let count = 0; count < 10; count += 1) expect((await guess()).headers.get('retry-after')).toBeNull();
+    const locked = await guess();
+    expect(refusal((await locked.json()) as Answer)).toBe('400 INVALID_PARAMS');
+    expect(Number(locked.headers.get('retry-after'))).toBeGreaterThan(800);
+    expect(Number(locked.headers.get('retry-after'))).toBeLessThanOrEqual(900);
   });
 
   it('of a name that another terminal of the vendor has is refused', async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { checkInvariants, violationsOf } from '@interlock/orders/invariants';
-import { createTestKeyRing, seedMerchant } from '@interlock/persistence/testing';
+import { createTestKeyRing, seedMerchant, until } from '@interlock/persistence/testing';
 import { anOrder, gatewayScenario } from '../testing/gateway-scenario.js';
 import type { GatewayScenario } from '../testing/gateway-scenario.js';
 import { seedVendor, Till } from '../testing/till.js';
@@ -306,6 +306,26 @@ describe('a cancel by a till', () => {
     await Promise.all([till.cancel(sn), till.cancel(sn), till.cancel(sn)]);
     expect(askedOf('refund')).toHaveLength(before + 1);
     expect(told(await till.query(sn))[2]).toBe('CANCELED');
+  });
+
+  it('waits for a payment that is on its way, and gives it back; a till of no patience is told to ask again', async () => {
+    const quick = await seedVendor(scenario.database, keyRing, scenario.merchantId);
+    await scenario.database.pool.query('update store set pay_wait_seconds = 0 where id = $1', [quick.storeId]);
+    const impatient = await Till.activated(scenario.gateway.url, quick);
+    const sn = newSn();
+    const release = scenario.upay.hold();
+    const paying = till.pay(sn);
+    let canceling: Promise<Answer>;
+    try {
+      await until(async () => told(await till.query(sn))[2] === 'CREATED');
+      expect(told(await impatient.cancel(sn)).slice(0, 3)).toEqual(['CANCEL_ERROR', 'IN_PROG', 'CREATED']);
+      canceling = till.cancel(sn);
+    } finally {
+      release();
+    }
+    expect(told(await canceling)).toEqual(['CANCEL_SUCCESS', 'SUCCESS', 'CANCELED', undefined]);
+    expect(told(await paying)[0]).toMatch(/^PAY_/);
+    expect(askedOf('refund').at(-1)?.body).toMatchObject({ refund_amount: '1000' });
   });
 
   it('comes too late once a part was refunded', async () => {

@@ -2,7 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { checkInvariants, violationsOf } from '@interlock/orders/invariants';
 import { createTestKeyRing, seedTerminal, until } from '@interlock/persistence/testing';
 import { currencyCode } from '@interlock/domain';
-import { anOrder, gatewayScenario } from '../testing/gateway-scenario.js';
+import { createGatewayLog } from '../log/log.js';
+import { startGateway, type Gateway } from '../start-gateway.js';
+import { anOrder, gatewayScenario, testSettings } from '../testing/gateway-scenario.js';
 import type { GatewayScenario } from '../testing/gateway-scenario.js';
 import { seedVendor, Till } from '../testing/till.js';
 import type { Answer, SeededVendor } from '../testing/till.js';
@@ -19,11 +21,20 @@ beforeAll(async () => {
   vendor = await seedVendor(scenario.database, keyRing, scenario.merchantId);
   system = await Till.activated(scenario.gateway.url, vendor);
 });
+const others: Gateway[] = [];
 afterAll(async () => {
+  for (const other of others) await other.close();
   const violations = violationsOf(await checkInvariants(scenario.database.pool));
   await scenario.close();
   expect(violations).toEqual([]);
 });
+
+async function anotherGateway(): Promise<Gateway> {
+  const log = createGatewayLog('silent', { write: () => undefined });
+  const gateway = await startGateway(testSettings, { databaseUrl: scenario.database.url, keyRing, log });
+  others.push(gateway);
+  return gateway;
+}
 
 /** A till of its own for each test: nobody else's orders wait for it. */
 const newTill = (): Promise<Till> => Till.activated(scenario.gateway.url, vendor);
@@ -117,6 +128,56 @@ describe('an order of /v1 for a terminal of ours', () => {
     const polled = next(till, '30');
     const { no } = await pushed(till);
     expect((await polled).biz_response?.data?.['client_sn']).toBe(no);
+  });
+
+  it('reaches a poll at another gateway', async () => {
+    const till = await newTill();
+    const polled = next(till.at((await anotherGateway()).url), '30');
+    const { no } = await pushed(till);
+    expect((await polled).biz_response?.data?.['client_sn']).toBe(no);
+  });
+
+  it('reaches one of four polls that wait, each order another one; a fifth poll does not wait', async () => {
+    const till = await newTill();
+    let answered = 0;
+    const polls = Array.from({ length: 5 }, async () => {
+      const answer = await next(till, '30');
+      answered += 1;
+      return answer;
+    });
+    await until(() => answered === 1);
+    const orders: string[] = [];
+    for (let count = 0; count < 4; count += 1) orders.push((await pushed(till)).no);
+    const answers = await Promise.all(polls);
+    const handed = answers.map((answer) => answer.biz_response?.data?.['client_sn'] ?? told(answer)[0]);
+    expect(handed.sort()).toEqual([...orders, 'NO_ORDER'].sort());
+  });
+
+  it('is fetched elsewhere when the gateway that was polled stops: that poll is told to come again', async () => {
+    const till = await newTill();
+    const stopping = await anotherGateway();
+    const polled = next(till.at(stopping.url), '30');
+    await until(async () => {
+      const { rows } = await scenario.database.pool.query<{ heard: boolean }>(
+        'select last_seen_at is not null as heard from terminal where terminal_sn = $1',
+        [till.sn],
+      );
+      return rows[0]?.heard === true;
+    });
+    await stopping.close();
+    expect(await polled).toMatchObject({ result_code: '500', error_code: 'REQUEST_FAIL' });
+    const { no } = await pushed(till);
+    expect((await next(till)).biz_response?.data).toMatchObject({ client_sn: no, delivery_no: '1' });
+  });
+
+  it('whose time is over is handed to nobody and paid by nobody', async () => {
+    const till = await newTill();
+    const { id, no } = await pushed(till);
+    await scenario.database.pool.query('update terminal_order set expires_at = created_at where order_id = $1', [id]);
+    expect(told(await next(till))).toEqual(['NO_ORDER', undefined, undefined]);
+    expect(told(await acknowledge(till, no, '1'))).toEqual(['FAIL', 'CREATED', 'ORDER_NOT_WAITING']);
+    expect(told(await till.pay(no))).toEqual(['PAY_FAIL', 'PAY_CANCELED', 'TRADE_TIMEOUT']);
+    expect([await state(id), sent(no)]).toEqual(['canceled', []]);
   });
 
   it('is handed to one of two polls at once', async () => {

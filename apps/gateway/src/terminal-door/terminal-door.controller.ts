@@ -20,7 +20,7 @@ import { envelopes } from './terminal-door.schema.js';
 export class TerminalDoorController {
   private readonly logger = new Logger('TerminalDoor');
   private readonly proxies: Proxies;
-  private readonly shares: Readonly<Record<Parameters<DoorRequest['withinShare']>[0], RateLimiter>>;
+  private readonly shares: Readonly<Record<Parameters<DoorRequest['waitSeconds']>[0], RateLimiter>>;
 
   constructor(
     private readonly door: TerminalDoor,
@@ -118,6 +118,7 @@ export class TerminalDoorController {
       const line = { command: request.routeOptions.url, terminalSn, ...codesOf(answer), ms: Math.round(reply.elapsedTime) };
       this.logger.log(line, 'terminal command');
     }
+    if (answer.retryAfterSeconds !== undefined) reply.header('retry-after', String(answer.retryAfterSeconds));
     await sendEnvelope(reply, answer.envelope, this.options);
   }
 
@@ -128,7 +129,7 @@ export class TerminalDoorController {
       body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
       address,
       comesFrom: (networks) => new AddressList(networks).has(address),
-      withinShare: (whose, id = address) => this.shares[whose].take(id) === 0,
+      waitSeconds: (whose, id = address) => this.shares[whose].take(id),
       secure: this.proxies.isSecure(request),
       requestId: request.id,
       isGone: () => request.raw.socket.destroyed,

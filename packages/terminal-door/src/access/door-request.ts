@@ -8,8 +8,8 @@ export interface DoorRequest {
   readonly comesFrom: (networks: readonly string[]) => boolean;
   /** By TLS, or from this machine itself. */
   readonly secure: boolean;
-  /** Takes one request from the share of a terminal, a vendor or this address; false where nothing is left of it. */
-  readonly withinShare: (whose: 'terminal' | 'vendor' | 'address', id?: string) => boolean;
+  /** Takes one request from the share of a terminal, a vendor or this address; where nothing is left of it, in how many seconds there is again, else 0. */
+  readonly waitSeconds: (whose: 'terminal' | 'vendor' | 'address', id?: string) => number;
   readonly requestId: string;
   /** Nobody waits for the answer any more. */
   readonly isGone: () => boolean;

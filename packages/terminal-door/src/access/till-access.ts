@@ -15,7 +15,7 @@ import { Injectable } from '@nestjs/common';
 import type { Till } from '../till.js';
 import { readAuthorization } from '../wire/authorization.js';
 import type { Authorization } from '../wire/authorization.js';
-import { BusinessRefused, RequestRefused } from '../wire/envelope.js';
+import { abnormal, RequestRefused } from '../wire/envelope.js';
 import type { Fields } from '../wire/fields.js';
 import { signerOf } from '../wire/signature.js';
 import type { DoorRequest } from './door-request.js';
@@ -51,23 +51,30 @@ export class TillAccess {
     if (ipList.length > 0 && !request.comesFrom(ipList))
       throw new RequestRefused('INVALID_TERMINAL', 'the terminal may not come from this address');
     // Only now: a stranger could use up what is the terminal's.
-    if (!request.withinShare('terminal', signed.terminal.id)) throw tooMuch();
+    assertShare(request.waitSeconds('terminal', signed.terminal.id));
     // Nobody waits for it.
     void this.lastSeen.note('terminal', signed.terminal.id);
     return signed;
   }
 
-  /** The terminal as its orders know it. Throws `BusinessRefused`. */
+  /** The terminal as its orders know it. Throws `BusinessRefused` where it may begin nothing. */
   till(terminal: KnownTerminal): Till {
-    if (!terminal.enabled || terminal.deviceId === null)
-      throw new BusinessRefused('UPAY_TERMINAL_STATUS_ABNORMAL', 'the terminal is disabled or was never activated');
-    const { terminalSn, merchantId, mode, storeNo, currency, payWaitSeconds } = terminal;
+    const till = this.known(terminal);
+    if (!till.enabled) throw abnormal();
+    return till;
+  }
+
+  /** The same of one that is disabled too. Throws `BusinessRefused` where it was never activated. */
+  known(terminal: KnownTerminal): Till {
+    if (terminal.deviceId === null) throw abnormal();
+    const { terminalSn, merchantId, mode, storeNo, currency, payWaitSeconds, enabled } = terminal;
     return {
       terminalSn,
       merchantId,
       mode,
       storeNo,
       currency,
+      enabled,
       payWaitMs: (payWaitSeconds ?? WAIT_SECONDS) * 1000,
       waitMs: WAIT_SECONDS * 1000,
     };
@@ -76,19 +83,19 @@ export class TillAccess {
   /** The vendor's signature is checked before anything of the body is read. Throws `RequestRefused`. */
   async activate(request: DoorRequest, read: () => Fields<'activate'>): Promise<TerminalIdentity> {
     const { sn, signature } = authorizationOf(request);
-    if (!request.withinShare('address')) throw tooMuch();
+    assertShare(request.waitSeconds('address'));
     const vendor = await this.vendors.find(sn);
     const keys = vendor?.enabled === true ? this.vendors.keysOf(vendor) : [];
     if (vendor === undefined || signerOf(request.body, signature, keys) === undefined)
       throw new RequestRefused('ILLEGAL_SIGN', 'the signature is not right, or the vendor is not known');
-    if (!request.withinShare('vendor', vendor.id)) throw tooMuch();
+    assertShare(request.waitSeconds('vendor', vendor.id));
     const { app_id: appId, code, device_id: deviceId, client_sn: clientSn, name, os_info: osInfo, sdk_version: sdkVersion } = read();
     const origin = { requestId: request.requestId, address: request.address };
     return this.activation
       .activate(vendor, { appId, code, deviceId, clientSn, name, osInfo, sdkVersion }, origin)
       .catch((error: unknown) => {
-        if (error instanceof ActivationRefused || error instanceof ActivationLocked)
-          throw new RequestRefused('INVALID_PARAMS', error.message);
+        if (error instanceof ActivationLocked) throw new RequestRefused('INVALID_PARAMS', error.message, error.retryAfterSeconds);
+        if (error instanceof ActivationRefused) throw new RequestRefused('INVALID_PARAMS', error.message);
         throw error;
       });
   }
@@ -118,8 +125,9 @@ export class TillAccess {
 }
 
 /** The protocol has no word for it; of those that it has, this one asks the till to try again, and nothing was begun. */
-function tooMuch(): RequestRefused {
-  return new RequestRefused('REQUEST_FAIL', 'these are too many requests; nothing was begun: send it again later');
+function assertShare(waitSeconds: number): void {
+  if (waitSeconds === 0) return;
+  throw new RequestRefused('REQUEST_FAIL', 'these are too many requests; nothing was begun: send it again later', Math.ceil(waitSeconds));
 }
 
 function authorizationOf(request: DoorRequest): Authorization {

@@ -1,6 +1,7 @@
 import type { OrderInput } from '@interlock/orders';
 import type { Till } from '../till.js';
 import { paywayOf } from '../view/payways.js';
+import { RequestRefused } from '../wire/envelope.js';
 import type { Fields } from '../wire/fields.js';
 import type { Chosen } from './methods.js';
 
@@ -17,6 +18,7 @@ export function orderInput(
   const { currency } = till;
   const { goods_details: goods, extended, latitude, longitude, device_id: deviceId } = fields;
   const scanned = 'dynamic_id' in fields;
+  if (provider !== 'upay') assertUnextended(extended);
   const device = present({ id: deviceId, latitude, longitude });
   return {
     merchantOrderNo: fields.client_sn,
@@ -51,7 +53,13 @@ export function orderInput(
   };
 }
 
-/** Fields that Upay has beyond the unified command. Over another provider nobody hears them: they inform the payer's wallet of goods and options there. */
+/** Options for the payer's wallet by way of Upay. Another provider would not hear them, and a till that asked for one must not take it for granted. Throws `RequestRefused`. */
+export function assertUnextended(extended: Fields<'pay'>['extended']): void {
+  if (extended !== undefined && Object.keys(extended).length > 0)
+    throw new RequestRefused('INVALID_PARAMS', 'extended is not heard by the provider over which this goes: leave it out');
+}
+
+/** Fields that Upay has beyond the unified command. */
 export function upayOptions(
   fields: object & { readonly payer_uid?: string | undefined; readonly sub_payway?: string | undefined },
   { extended, goods }: { readonly extended?: Fields<'pay'>['extended']; readonly goods?: Fields<'pay'>['goods_details'] },

@@ -15,7 +15,7 @@ import type { BusinessResponse } from '../wire/envelope.js';
 import type { Fields } from '../wire/fields.js';
 import { declineWords } from '../words/decline-words.js';
 import { refundWords } from '../words/order-words.js';
-import { upayOptions } from './order-input.js';
+import { assertUnextended, upayOptions } from './order-input.js';
 import { requestRefusal } from './refusals.js';
 import { TillOrders } from './till-orders.js';
 
@@ -33,7 +33,9 @@ export class TillRefunds {
     const before = refundOf(read, fields);
     if (before !== undefined) return this.again(read, before, fields);
     const { operator, refund_amount: minor, refund_request_no: refundNo, extended, goods_details: goods } = fields;
-    const options = payment(read.operations)?.provider === 'upay' ? upayOptions({}, { extended, goods }) : {};
+    const overUpay = payment(read.operations)?.provider === 'upay';
+    if (!overUpay) assertUnextended(extended);
+    const options = overUpay ? upayOptions({}, { extended, goods }) : {};
     const input = { refundNo, amount: { currency: read.order.currency, minor }, operator, ...options };
     const command = new RefundOrder(actorOf(till, requestId), read.order.id, input, till.waitMs);
     const answer = await this.commands.execute<RefundOrder, CommandAnswer>(command).catch(async (error: unknown) => {

@@ -1,6 +1,6 @@
 import { IdempotencyKeyReused, InterlockError, InvalidReference, NotReady } from '@interlock/domain';
-import { NoRoute } from '@interlock/orders';
-import { BusinessRefused, RequestRefused } from '../wire/envelope.js';
+import { Disabled, NoRoute } from '@interlock/orders';
+import { abnormal, BusinessRefused, RequestRefused } from '../wire/envelope.js';
 
 /** What a member of the unified command is called by a till. */
 const tillNames: Readonly<Record<string, string>> = {
@@ -11,11 +11,15 @@ const tillNames: Readonly<Record<string, string>> = {
   'providerOptions.upay.goodsDetails': 'goods_details',
   'providerOptions.upay.extended': 'extended',
   'providerOptions.upay.subPayway': 'sub_payway',
+  // As a whole: nobody who hears it takes the order.
+  'providerOptions.upay': 'extended or goods_details',
 };
 
 /** A refusal by which nothing was begun, as a till hears it. What is none of ours is handed on: what became of it is not known then. */
 export function requestRefusal(error: unknown): unknown {
   if (!(error instanceof InterlockError)) return error;
+  // Disabled since this gateway last looked.
+  if (error instanceof Disabled) return abnormal();
   if (error instanceof NotReady) return new RequestRefused('REQUEST_FAIL', 'nothing was begun: ask again in a moment');
   const faults = error.fields.map(({ path, message }) => `${nameOf(path)} ${message}`);
   return new RequestRefused('INVALID_PARAMS', faults.length === 0 ? error.message : faults.join('; '));

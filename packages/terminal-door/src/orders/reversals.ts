@@ -1,3 +1,5 @@
+import { pause, RUNTIME } from '@interlock/accounts';
+import type { Runtime } from '@interlock/accounts';
 import {
   InterlockError,
   InvalidProviderOptions,
@@ -6,8 +8,6 @@ import {
   OperationNotSupported,
   isOpen,
 } from '@interlock/domain';
-import { RUNTIME } from '@interlock/accounts';
-import type { Runtime } from '@interlock/accounts';
 import { BatchClosed, CancelOrder, InvalidState, RefundOrder, VoidOrder } from '@interlock/orders';
 import type { CommandAnswer } from '@interlock/orders';
 import type { OrderWithOperations } from '@interlock/persistence';
@@ -41,6 +41,8 @@ const cancels: Readonly<Record<Standing, Means>> = {
   failed: 'done',
 };
 
+/** How often a till that waits for a payment's end looks for it. */
+const LOOK_MS = 250;
 /** How often an order that changes under our hands is looked at again. */
 const LOOKS = 5;
 
@@ -65,7 +67,9 @@ export class TillReversals {
       if (means === 'too_late') return this.tooLate(read);
       // The whole call is held as long as one command may be: whoever asked would not hear of the rest.
       const left = (): Till => ({ ...till, waitMs: Math.max(0, until - clock.monotonic()) });
-      const after = await (means === 'close' ? this.close(left(), read, requestId) : this.giveBack(left, read, requestId));
+      const after = await (means === 'close'
+        ? this.decided(left, await this.close(left(), read, requestId))
+        : this.giveBack(left, read, requestId));
       if (cancels[standingOf(after)] === 'done') return this.succeeded(after);
       // The payer was faster than the close: now it is a payment to be given back.
       if (means === 'close' && cancels[standingOf(after)] === 'give_back') read = await this.orders.find(till, fields);
@@ -98,6 +102,18 @@ export class TillReversals {
       if (isImpossible(error)) throw new BusinessRefused('UPAY_CANCEL_INVALID_ORDER_STATE', error.message);
       throw requestRefusal(error);
     }
+  }
+
+  /** A payment on its way to its provider cannot be called back: the cancel is noted, and what the answer says decides what it has to be. */
+  private async decided(left: () => Till, read: OrderWithOperations): Promise<OrderWithOperations> {
+    const { clock, handOver } = this.runtime;
+    let now = read;
+    while (now.order.state === 'created' && now.order.cancelRequested !== null) {
+      if (left().waitMs === 0 || handOver?.aborted === true) return now;
+      await pause(clock, LOOK_MS);
+      now = await this.orders.find(left(), { client_sn: read.order.merchantOrderNo });
+    }
+    return now;
   }
 
   private async close(till: Till, read: OrderWithOperations, requestId: string): Promise<OrderWithOperations> {

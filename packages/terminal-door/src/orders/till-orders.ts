@@ -5,8 +5,9 @@ import type { OrderWithOperations } from '@interlock/persistence';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Till } from '../till.js';
 import { orderData } from '../view/order-data.js';
+import { terminalRequestOf } from '../view/terminal-request.js';
 import type { ToldOrder } from '../view/told-order.js';
-import { BusinessRefused } from '../wire/envelope.js';
+import { abnormal, BusinessRefused } from '../wire/envelope.js';
 import type { BusinessResponse } from '../wire/envelope.js';
 import type { BusinessCode, BusinessError } from '../words/codes.js';
 import { PlatformNumbers } from './platform-numbers.js';
@@ -25,13 +26,14 @@ export class TillOrders {
     private readonly numbers: PlatformNumbers,
   ) {}
 
-  /** Throws `BusinessRefused`; another merchant's order is not told from none. */
-  async find({ merchantId }: Till, { sn, client_sn: clientSn }: Which): Promise<OrderWithOperations> {
+  /** Throws `BusinessRefused`; another merchant's order is not told from none, nor to a disabled terminal one that it has not begun. */
+  async find({ merchantId, terminalSn, enabled }: Till, { sn, client_sn: clientSn }: Which): Promise<OrderWithOperations> {
     const { pool } = this.runtime;
     const read =
       sn === undefined
         ? await readOrder(pool, 'byMerchantOrderNo', [merchantId, clientSn ?? ''])
         : await readOrder(pool, 'ofMerchantByPlatformSn', [sn, merchantId]);
+    if (!enabled && (read === undefined || !isOf(read, terminalSn))) throw abnormal();
     if (read === undefined) throw new BusinessRefused('UPAY_ORDER_NOT_EXISTS', 'there is no such order');
     return this.numbers.numbered(read);
   }
@@ -47,3 +49,7 @@ export class TillOrders {
     return { result_code: resultCode, ...why, data: orderData(read, told) };
   }
 }
+
+/** It is paid there, or was pushed from there. */
+const isOf = ({ order }: OrderWithOperations, terminalSn: string): boolean =>
+  order.terminalSn === terminalSn || terminalRequestOf(order.content)?.pushedBy === terminalSn;

@@ -46,6 +46,8 @@ export class RequestRefused extends Error {
   constructor(
     readonly errorCode: RequestError,
     message: string,
+    /** When it is worth asking again, where that is known. */
+    readonly retryAfterSeconds?: number,
   ) {
     super(message);
   }
@@ -62,6 +64,10 @@ export class BusinessRefused extends Error {
     super(message);
   }
 }
+
+/** The terminal, its store or its merchant is disabled, or it was never activated. */
+export const abnormal = (): BusinessRefused =>
+  new BusinessRefused('UPAY_TERMINAL_STATUS_ABNORMAL', 'the terminal, its store or its merchant is disabled, or it was never activated');
 
 export function refusedEnvelope({ errorCode, message }: RequestRefused): RefusedEnvelope {
   return { result_code: RESULT_CODES[errorCode], error_code: errorCode, error_message: message };
