@@ -48,8 +48,9 @@ describe('the benchmark', () => {
         expect(Number(cells(text, 'round trips to PostgreSQL added')[2])).toBeLessThanOrEqual(0.1);
         for (const door of ['`/v1/orders`', '`/upay/v2/pay`']) {
           const [, roundTrips, commits] = cells(text, door);
+          // Two writes, the terminal that the order names, and a read for the provider's notification.
           expect(Number(roundTrips)).toBeGreaterThanOrEqual(3);
-          expect(Number(roundTrips)).toBeLessThanOrEqual(3.2);
+          expect(Number(roundTrips)).toBeLessThanOrEqual(4.2);
           expect(Number(commits)).toBeCloseTo(2, 0);
         }
       } finally {

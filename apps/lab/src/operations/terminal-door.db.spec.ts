@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { demoIds } from '../demo-merchant/ids.js';
 import { eventually, told, type Till, type TillAnswer } from '../system/index.js';
 import { keyOf, OperationsLab } from './operations-lab.js';
 
@@ -25,6 +26,10 @@ const asked = (till: Till, clientSn: string, orderStatus: string): Promise<TillA
     },
     REACHED,
   );
+/** A reversal goes on until it is known to be done, by this call or by an earlier one. */
+const undone = (what: string, ask: () => Promise<TillAnswer>): Promise<unknown> =>
+  eventually(what, async () => ['CANCEL_SUCCESS', 'FAIL'].includes(told(await ask())[0] ?? ''), REACHED);
+const kindsOf = async (clientSn: string) => (await lab.orderOf(clientSn)).operations.map(({ kind }) => kind);
 /** What the payer's account really saw. */
 const twinOf = async (clientSn: string) => (await lab.seen(await lab.orderOf(clientSn))).twin;
 
@@ -81,20 +86,89 @@ describe('a till over Upay', () => {
   it('000 Cancel Recovery: what waits is closed, what is paid is given back whole', async () => {
     const [waiting, paid] = [till.newSn(), till.newSn()];
     await till.precreate(waiting, '2500');
-    await eventually(
-      'the order is closed',
-      async () => ['CANCEL_SUCCESS', 'FAIL'].includes(told(await till.cancel(waiting))[0] ?? ''),
-      REACHED,
-    );
+    await undone('the order is closed', () => till.cancel(waiting));
     await asked(till, waiting, 'CANCELED');
     await till.pay(paid, '1000');
-    await eventually(
-      'the payment is given back',
-      async () => ['CANCEL_SUCCESS', 'FAIL'].includes(told(await till.cancel(paid))[0] ?? ''),
-      REACHED,
-    );
+    await undone('the payment is given back', () => till.cancel(paid));
     expect((await asked(till, paid, 'CANCELED')).biz_response?.data?.['net_amount']).toBe('0');
     expect(await twinOf(paid)).toMatchObject({ net: '0' });
+  });
+
+  it.each([
+    // Ends in 902.
+    ['whose payer leaves the PIN alone', (till: Till, sn: string) => till.pay(sn, '1902')],
+    ['that is shown and not paid', (till: Till, sn: string) => till.precreate(sn, '2500')],
+  ])('closes by time a payment %s, and says so', async (_what, begin) => {
+    const sn = till.newSn();
+    expect(told(await begin(till, sn)).slice(1, 3)).toEqual(['IN_PROG', 'CREATED']);
+    // Longer than Upay keeps a code, of either kind.
+    await lab.door.advance(300_000);
+    expect(told(await asked(till, sn, 'PAY_CANCELED'))).toEqual(['SUCCESS', 'FAIL_CANCELED', 'PAY_CANCELED', 'TRADE_TIMEOUT']);
+    expect(told(await till.pay(sn, '1000'))[3]).toBe('CLIENT_SN_CONFLICT');
+    expect(await twinOf(sn)).toMatchObject({ net: '0', moves: [] });
+  });
+
+  it('answers a refund that is in progress as such, and moves no money for a second try', async () => {
+    const sn = till.newSn();
+    await till.pay(sn, '1909');
+    // Ends in 909.
+    expect(told(await till.refund(sn, 'RF-1', '909'))).toEqual(['REFUND_IN_PROGRESS', 'IN_PROG', 'REFUND_INPROGRESS', undefined]);
+    expect(told(await till.refund(sn, 'RF-1', '909')).slice(0, 3)).toEqual(['REFUND_IN_PROGRESS', 'IN_PROG', 'REFUND_INPROGRESS']);
+    expect(told(await till.query(sn))).toEqual(['SUCCESS', 'IN_PROG', 'REFUND_INPROGRESS', undefined]);
+    expect(told(await till.cancel(sn))[0]).not.toBe('CANCEL_SUCCESS');
+    await lab.door.advance(11_000);
+    await asked(till, sn, 'PARTIAL_REFUNDED');
+    expect(told(await till.refund(sn, 'RF-1', '909'))[3]).toBe('UPAY_REFUND_ORDER_NOOP');
+    expect(await twinOf(sn)).toMatchObject({ net: '1000', moves: ['payment 1909', 'refund -909'] });
+  });
+
+  it('says of a refund whose answer was lost that it does not know, until it does', async () => {
+    const sn = till.newSn();
+    await till.pay(sn, '1000');
+    await lab.door.arm('upay', { operation: 'refund', fault: 'drop_after' });
+    expect(told(await till.refund(sn, 'RF-1', '400')).slice(0, 3)).toEqual(['REFUND_ERROR', 'REFUND_ERROR', 'REFUND_ERROR']);
+    await asked(till, sn, 'PARTIAL_REFUNDED');
+    expect(told(await till.query(sn, { refund_request_no: 'RF-1' })).slice(0, 2)).toEqual(['SUCCESS', 'SUCCESS']);
+    expect(await twinOf(sn)).toMatchObject({ net: '600', moves: ['payment 1000', 'refund -400'] });
+  });
+
+  it('takes a cancel while the payment is on its way: it waits for what becomes of that, and gives it back', async () => {
+    const sn = till.newSn();
+    const before = (await lab.door.faults('upay')).fired.length;
+    await lab.door.arm('upay', { operation: 'pay', fault: 'delay', delayMs: 3_000 });
+    const paying = till.pay(sn, '1000');
+    await eventually('the provider has it', async () => (await lab.door.faults('upay')).fired.length > before, REACHED);
+    expect(told(await till.cancel(sn))).toEqual(['CANCEL_SUCCESS', 'SUCCESS', 'CANCELED', undefined]);
+    expect(told(await paying)[0]).toMatch(/^PAY_/);
+    expect(told(await till.query(sn))).toEqual(['SUCCESS', 'SUCCESS', 'CANCELED', undefined]);
+    expect(await twinOf(sn)).toMatchObject({ net: '0', moves: ['payment 1000', 'refund -1000'] });
+  });
+
+  it('002 Revoke: undone where the account has it, and never refunded', async () => {
+    const sn = till.newSn();
+    await till.pay(sn, '1000');
+    expect(told(await till.revoke(sn))[3]).toBe('UPAY_CANCEL_INVALID_ORDER_STATE');
+    expect(told(await till.query(sn))[2]).toBe('PAID');
+    const { merchant, upayFirst, upaySecond } = demoIds;
+    const switched = async (enabled: boolean): Promise<void> => {
+      for (const [priority, id] of [upayFirst, upaySecond].entries())
+        expect((await lab.platform.ask('PUT', `/v1/provider-accounts/${id}/merchants/${merchant}`, { priority, enabled })).status).toBe(
+          200,
+        );
+    };
+    // What is left in MXN is an account that may revoke.
+    await switched(false);
+    try {
+      const revocable = till.newSn();
+      expect(told(await till.pay(revocable, '1000'))[0]).toBe('PAY_SUCCESS');
+      await undone('the payment is undone', () => till.revoke(revocable));
+      expect((await asked(till, revocable, 'CANCELED')).biz_response?.data?.['net_amount']).toBe('0');
+      expect(told(await till.revoke(revocable))[3]).toBe('UPAY_CANCEL_ORDER_NOOP');
+      expect(await kindsOf(revocable)).toEqual(['sale', 'void']);
+      expect(await twinOf(revocable)).toMatchObject({ net: '0' });
+    } finally {
+      await switched(true);
+    }
   });
 
   it('notifies in the flat form, and what it sends cannot be sent back to the door', async () => {
@@ -140,11 +214,7 @@ describe('a till over CodePay', () => {
     await asked(till, sn, 'PAID');
     expect(await twinOf(sn)).toMatchObject({ net: '1250' });
     expect((await lab.orderOf(sn)).method).toMatchObject({ type: 'terminal', scenario: 'scan_payer' });
-    await eventually(
-      'the payment is undone',
-      async () => ['CANCEL_SUCCESS', 'FAIL'].includes(told(await till.cancel(sn))[0] ?? ''),
-      REACHED,
-    );
+    await undone('the payment is undone', () => till.cancel(sn));
     await asked(till, sn, 'CANCELED');
     expect(await twinOf(sn)).toMatchObject({ net: '0' });
   });
@@ -154,11 +224,10 @@ describe('a till over CodePay', () => {
     const sn = till.newSn();
     await till.pay(sn, '1250');
     await asked(till, sn, 'PAID');
-    const revoke = () => till.send('/upay/v2/revoke', { client_sn: sn });
-    await eventually('the payment is undone', async () => ['CANCEL_SUCCESS', 'FAIL'].includes(told(await revoke())[0] ?? ''), REACHED);
+    await undone('the payment is undone', () => till.revoke(sn));
     await asked(till, sn, 'CANCELED');
-    expect(told(await revoke())).toEqual(['FAIL', 'SUCCESS', 'CANCELED', 'UPAY_CANCEL_ORDER_NOOP']);
-    expect((await lab.orderOf(sn)).operations.map(({ kind }) => kind)).not.toContain('refund');
+    expect(told(await till.revoke(sn))).toEqual(['FAIL', 'SUCCESS', 'CANCELED', 'UPAY_CANCEL_ORDER_NOOP']);
+    expect(await kindsOf(sn)).not.toContain('refund');
     expect(await twinOf(sn)).toMatchObject({ net: '0' });
   });
 
@@ -203,13 +272,30 @@ describe('a till over the wallet', () => {
     const sn = till.newSn();
     await till.pay(sn, '10000', { dynamic_id: lab.agreementId.replaceAll('-', '') });
     await asked(till, sn, 'PAID');
-    await eventually(
-      'the payment is undone',
-      async () => ['CANCEL_SUCCESS', 'FAIL'].includes(told(await till.cancel(sn))[0] ?? ''),
-      REACHED,
-    );
+    await undone('the payment is undone', () => till.cancel(sn));
     expect((await asked(till, sn, 'CANCELED')).biz_response?.data?.['net_amount']).toBe('0');
     expect(await twinOf(sn)).toMatchObject({ net: '0' });
+  });
+
+  it('002 Revoke: undone by the wallet’s own cancel, and never refunded', async () => {
+    const till = await lab.till('CLP');
+    const sn = till.newSn();
+    await till.pay(sn, '10000', { dynamic_id: lab.agreementId.replaceAll('-', '') });
+    await asked(till, sn, 'PAID');
+    await undone('the payment is undone', () => till.revoke(sn));
+    await asked(till, sn, 'CANCELED');
+    expect(await kindsOf(sn)).toEqual(['sale', 'void']);
+    expect(await twinOf(sn)).toMatchObject({ net: '0' });
+  });
+
+  it('refuses options for the payer’s wallet that nobody would hear, before anything is begun', async () => {
+    const till = await lab.till('CLP');
+    const sn = till.newSn();
+    const extended = { limit_pay: 'no_credit' };
+    const answer = await till.precreate(sn, '10000', { extended });
+    expect([answer.error_code, answer.error_message?.split(' ')[0]]).toEqual(['INVALID_PARAMS', 'extended']);
+    expect(told(await till.query(sn))[3]).toBe('UPAY_ORDER_NOT_EXISTS');
+    expect(told(await till.precreate(sn, '10000', { extended: {} }))[0]).toBe('PRECREATE_SUCCESS');
   });
 
   it('shows a short link of ours to the cashier page', async () => {

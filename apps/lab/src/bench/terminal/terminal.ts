@@ -29,7 +29,7 @@ const fullPlan: Plan = {
 };
 const quickPlan: Plan = { warmUp: 20, levels: [{ inFlight: 1, rounds: 2, ordersInRound: 20 }], counted: 200 };
 const MOST_MS = 60_000;
-const NEVER_REACHED = 100_000;
+const NEVER_REACHED = 99_999;
 
 /** What the terminal door costs beside the same order by `/v1/orders`. */
 export async function terminal({ quick, date, say }: BenchRun): Promise<string> {
