@@ -1,5 +1,5 @@
-import { IdempotencyKeyReused, InterlockError, InvalidReference, NotReady } from '@interlock/domain';
-import { Disabled, NoRoute } from '@interlock/orders';
+import { Disabled, IdempotencyKeyReused, InterlockError, InvalidReference, NotReady } from '@interlock/domain';
+import { NoRoute } from '@interlock/orders';
 import { abnormal, BusinessRefused, RequestRefused } from '../wire/envelope.js';
 
 /** What a member of the unified command is called by a till. */
