@@ -1,12 +1,15 @@
 import type { Pool } from 'pg';
 import type { Finding } from './books.js';
 
-/** Who agreed is who had proposed it. */
+/** A name as people read it, by PostgreSQL's own means: the engine's are what is judged. */
+const read = (name: string): string => `lower(regexp_replace(btrim(normalize(${name}, NFKC)), '\\s+', ' ', 'g'))`;
+
+/** Who agreed is who had proposed it, however the name was written. */
 const withOneself = `
 select o.merchant_order_no as "order", format('case %s: %s agreed to what the same person had proposed', k.kind, a.person) as what
 from case_event a join "case" k on k.id = a.case_id join "order" o on o.id = k.order_id
 join lateral (select person from case_event p where p.case_id = a.case_id and p.what = 'proposed' and p.number < a.number order by p.number desc limit 1) p on true
-where a.what = 'agreed' and p.person = a.person`;
+where a.what = 'agreed' and ${read('p.person')} = ${read('a.person')}`;
 
 /** Nobody has agreed, and more is at stake than one person may decide on. */
 const unheard = `

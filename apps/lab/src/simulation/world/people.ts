@@ -11,6 +11,13 @@ import { isTrue } from './portal.js';
 const PER_ORDER = 0.4;
 const MOST = 100;
 const names = ['Ana Diaz', 'Ben Ode', 'Cleo Park'] as const;
+/** One name, as different programs send it: nobody is somebody else by it. */
+const spellings = [
+  (name: string) => name,
+  (name: string) => name.toUpperCase(),
+  (name: string) => name.replace(' ', '\u00a0'),
+  (name: string) => name.replace(' ', '  ').toLowerCase(),
+] as const;
 
 export interface PeopleWorld {
   readonly scheduler: Scheduler;
@@ -91,12 +98,18 @@ export class People {
     return provider === undefined ? undefined : (await this.world.door.truth(provider)).find(({ key }) => key === charge.providerKey);
   }
 
-  private async write(view: CaseView, what: string, body: object, waitSeconds?: number, twice = false): Promise<unknown> {
+  private async write(view: CaseView, what: string, given: Written, waitSeconds?: number, twice = false): Promise<unknown> {
     const key = `case-${String((this.keys += 1))}`;
+    const spelled = spellings[this.keys % spellings.length] ?? spellings[0];
+    const body = { ...given, person: spelled(given.person) };
     const ask = (): Promise<Answer<CaseView> | undefined> =>
       this.world.merchant.ask<CaseView>({ method: 'POST', url: `/v1/cases/${view.id}/${what}`, body, key, waitSeconds });
     return Promise.all(twice ? [ask(), ask()] : [ask()]);
   }
+}
+
+interface Written extends Readonly<Record<string, unknown>> {
+  readonly person: string;
 }
 
 interface Cases {
