@@ -55,3 +55,15 @@ describe('the clock is never asked for the time', () => {
     expect(await complaints(file, code)).toEqual([]);
   });
 });
+
+describe('a signature is never compared in a time that tells where it differs', () => {
+  it.each([
+    ['export const same = signature === signatureOf(body, key);', 1],
+    ['export const same = given.digest !== expected;', 1],
+    ['export const same = expected === row.keyHash;', 1],
+    ["export const absent = signature === undefined || signature === '' || given.digest === null;", 0],
+    ['export const same = timingSafeEqual(given, expected);', 0],
+  ])('%s', async (code, count) => {
+    expect(await complaints('packages/provider-upay/src/a.ts', code)).toHaveLength(count);
+  });
+});
