@@ -249,6 +249,16 @@ describe('a merchant’s system at the terminal door', () => {
     expect(told(await system.query('mis-1'))).toEqual(['SUCCESS', 'PAID', undefined]);
   });
 
+  it('keeps its goods with the order for a terminal of ours, whoever is paid in the end, and is one order also where it is sent to another', async () => {
+    const till = await newTill();
+    const goods = [{ goods_id: 'g-1', goods_name: 'Coffee', quantity: 2, price: 500, promotion_type: 0 }];
+    expect(told(await push({ client_sn: 'mis-goods', target_terminal_sn: till.sn, goods_details: goods }))[0]).toBe('PRECREATE_SUCCESS');
+    const elsewhere = await push({ client_sn: 'mis-goods', target_terminal_sn: '404' });
+    expect(told(elsewhere)).toEqual(['FAIL', undefined, 'CLIENT_SN_CONFLICT']);
+    expect(told(await till.pay('mis-goods'))).toEqual(['PAY_SUCCESS', 'PAID', undefined]);
+    expect(scenario.upay.received.at(-1)?.body).toMatchObject({ goods_details: [{ goods_id: 'g-1', quantity: 2, price: 500 }] });
+  });
+
   it('reaches no terminal of another store', async () => {
     const { terminal } = await seedTerminal(scenario.database.pool, scenario.merchantId, {
       store: { currency: currencyCode('MXN') },

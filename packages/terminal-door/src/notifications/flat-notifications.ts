@@ -71,7 +71,10 @@ export class FlatNotifications {
     return this.terminals.openNotificationKey(terminal.id, sealed);
   }
 
-  /** A terminal without one gets it now: nothing is ever sent that nobody could verify. Of two who make it at once, one does. */
+  /**
+   * A terminal without one gets it now, so that nothing is sent unsigned; who is to verify it makes one first and is shown it (docs/terminal-door.md). Of
+   * two who make it at once, one does.
+   */
   private async firstKey(terminalId: string): Promise<string> {
     const sealed = await this.terminals.sealNotificationKey(terminalId, randomBytes(16).toString('hex'));
     return this.terminals.ensureNotificationKey(terminalId, sealed, new Date(this.runtime.clock.now()));

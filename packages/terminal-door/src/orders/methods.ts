@@ -2,7 +2,7 @@ import { AccountDirectory, ProviderRegistry } from '@interlock/accounts';
 import type { ProviderName } from '@interlock/domain';
 import type { MethodInput } from '@interlock/orders';
 import { AgreementRepository, TerminalRepository } from '@interlock/persistence';
-import type { BoundAccount } from '@interlock/persistence';
+import type { BoundAccount, BoundTerminal } from '@interlock/persistence';
 import { Injectable } from '@nestjs/common';
 import type { Till } from '../till.js';
 import { BusinessRefused } from '../wire/envelope.js';
@@ -60,6 +60,12 @@ export class TillMethods {
     if (!this.takes(provider, 'payer_code')) return { provider, method: { type: 'merchant_qr' } };
     const form = way === undefined ? undefined : FORMS[way];
     return { provider, method: { type: 'merchant_qr', payway, ...(form === undefined ? {} : { form }) } };
+  }
+
+  /** Whether the first of the POS that the terminal is bound to is Upay's. */
+  async isPushedByUpay(till: Till, { bindings }: Pick<BoundTerminal, 'bindings'>): Promise<boolean> {
+    const pos = (await this.usable(till)).find(({ id }) => bindings.some(({ providerAccountId }) => providerAccountId === id));
+    return pos?.provider === 'upay';
   }
 
   /** In the merchant's order of priority. */

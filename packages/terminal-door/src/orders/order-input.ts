@@ -18,7 +18,6 @@ export function orderInput(
   const { currency } = till;
   const { goods_details: goods, extended, latitude, longitude, device_id: deviceId } = fields;
   const scanned = 'dynamic_id' in fields;
-  if (provider !== 'upay') assertUnextended(extended);
   const device = present({ id: deviceId, latitude, longitude });
   return {
     merchantOrderNo: fields.client_sn,
@@ -32,17 +31,7 @@ export function orderInput(
     platformSn,
     ...(Object.keys(device).length === 0 ? {} : { device }),
     ...(notifyUrl === undefined ? {} : { notifyUrl }),
-    ...(goods === undefined || provider === 'upay'
-      ? {}
-      : {
-          goods: goods.map((good) => ({
-            id: good.goods_id,
-            name: good.goods_name,
-            quantity: good.quantity,
-            unitAmount: { currency, minor: BigInt(good.price) },
-          })),
-        }),
-    ...(provider === 'upay' ? upayOptions(fields, { extended, goods }) : {}),
+    ...(provider === 'upay' ? upayOptions(fields, { extended, goods }) : unextended(till, { extended, goods })),
     terminal: {
       subject: fields.subject,
       description: fields.description,
@@ -53,7 +42,27 @@ export function orderInput(
   };
 }
 
-/** Options for the payer's wallet by way of Upay. Another provider would not hear them, and a till that asked for one must not take it for granted. Throws `RequestRefused`. */
+/**
+ * What another provider is told of them: goods. `extended` are options for the payer's wallet by way of Upay, which it would not hear, and a till that asked
+ * for one must not take it for granted. Throws `RequestRefused`.
+ */
+export function unextended(
+  { currency }: Pick<Till, 'currency'>,
+  { extended, goods }: { readonly extended?: Fields<'pay'>['extended']; readonly goods?: Fields<'pay'>['goods_details'] },
+): Pick<OrderInput, 'goods'> {
+  assertUnextended(extended);
+  if (goods === undefined) return {};
+  return {
+    goods: goods.map((good) => ({
+      id: good.goods_id,
+      name: good.goods_name,
+      quantity: good.quantity,
+      unitAmount: { currency, minor: BigInt(good.price) },
+    })),
+  };
+}
+
+/** Throws `RequestRefused`. */
 export function assertUnextended(extended: Fields<'pay'>['extended']): void {
   if (extended !== undefined && Object.keys(extended).length > 0)
     throw new RequestRefused('INVALID_PARAMS', 'extended is not heard by the provider over which this goes: leave it out');

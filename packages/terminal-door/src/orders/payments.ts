@@ -87,10 +87,7 @@ export class TillPayments {
       if (answer.replayed) throw conflict();
       return answer;
     } catch (error) {
-      const refusal = paymentRefusal(error, failed);
-      // A call that is closed is sold again under another number: never said of one that an earlier request has begun.
-      if (refusal instanceof BusinessRefused && (await this.orders.isThere(till, fields.client_sn))) throw conflict();
-      throw refusal;
+      throw await this.orders.refused(till, fields.client_sn, paymentRefusal(error, failed));
     }
   }
 }

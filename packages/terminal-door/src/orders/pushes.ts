@@ -11,7 +11,8 @@ import { toldOrder } from '../view/told-order.js';
 import { BusinessRefused } from '../wire/envelope.js';
 import type { BusinessResponse } from '../wire/envelope.js';
 import type { Fields } from '../wire/fields.js';
-import { upayOptions } from './order-input.js';
+import { TillMethods } from './methods.js';
+import { unextended, upayOptions } from './order-input.js';
 import type { Asked } from './payments.js';
 import { PlatformNumbers } from './platform-numbers.js';
 import { PollCalls } from './poll-calls.js';
@@ -28,6 +29,7 @@ export class TillPushes {
     @Inject(RUNTIME) private readonly runtime: Runtime,
     private readonly commands: CommandBus,
     private readonly terminals: TerminalRepository,
+    private readonly methods: TillMethods,
     private readonly numbers: PlatformNumbers,
     private readonly orders: TillOrders,
     private readonly waiting: WaitingOrders,
@@ -58,7 +60,9 @@ export class TillPushes {
           platformSn: await this.numbers.next(),
           ...(seconds === undefined ? {} : { expiresInSeconds: Number(seconds) }),
           ...(notifyUrl === undefined ? {} : { notifyUrl }),
-          ...upayOptions({}, { extended, goods }),
+          ...((await this.methods.isPushedByUpay(till, target))
+            ? upayOptions({}, { extended, goods })
+            : unextended(till, { extended, goods })),
           terminal: { subject, description, reflect, pushedBy: till.terminalSn },
         },
         till.waitMs,
@@ -70,7 +74,7 @@ export class TillPushes {
       const code = waits && told.precreate === 'PRECREATE_FAIL_IN_PROGRESS' ? 'PRECREATE_SUCCESS' : told.precreate;
       return this.orders.answer(code, read, told, code === 'PRECREATE_FAIL' ? (told.errorCode ?? 'TRADE_FAILED') : undefined);
     } catch (error) {
-      throw paymentRefusal(error, 'PRECREATE_FAIL');
+      throw await this.orders.refused(till, fields.client_sn, paymentRefusal(error, 'PRECREATE_FAIL'));
     }
   }
 

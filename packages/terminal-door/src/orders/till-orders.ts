@@ -11,6 +11,7 @@ import { abnormal, BusinessRefused } from '../wire/envelope.js';
 import type { BusinessResponse } from '../wire/envelope.js';
 import type { BusinessCode, BusinessError } from '../words/codes.js';
 import { PlatformNumbers } from './platform-numbers.js';
+import { conflict } from './refusals.js';
 
 /** How a till names an order. Where both are there, the number of ours decides. */
 export interface Which {
@@ -38,9 +39,14 @@ export class TillOrders {
     return this.numbers.numbered(read);
   }
 
-  /** Whether the merchant has an order of this number. */
-  async isThere({ merchantId }: Till, clientSn: string): Promise<boolean> {
-    return (await readOrder(this.runtime.pool, 'byMerchantOrderNo', [merchantId, clientSn])) !== undefined;
+  /**
+   * A refusal to begin an order, as it may be said: a call that is closed is sold again under another number, so that is never said of an order that
+   * an earlier request has begun.
+   */
+  async refused({ merchantId }: Till, clientSn: string, refusal: unknown): Promise<unknown> {
+    if (!(refusal instanceof BusinessRefused)) return refusal;
+    const begun = await readOrder(this.runtime.pool, 'byMerchantOrderNo', [merchantId, clientSn]);
+    return begun === undefined ? refusal : conflict();
   }
 
   /** The answer about an order, and why where something was not done. */
