@@ -1,4 +1,4 @@
-import type { ClientBase, Pool, QueryConfig, QueryResult } from 'pg';
+import type { ClientBase, Pool, PoolClient, QueryConfig, QueryResult } from 'pg';
 import type { Chances } from '../core/chances.js';
 import type { Scheduler } from '../core/scheduler.js';
 import type { EngineProcess } from './engine-process.js';
@@ -19,8 +19,9 @@ export interface PoolWorld {
 }
 
 /**
- * The pool of one process: every statement is an effect, done by the real PostgreSQL when the scheduler releases it. All of the engine's
- * writes are single statements that commit by themselves, so a connection holds nothing between two of them.
+ * The pool of one process: every statement is an effect, done by the real PostgreSQL when the scheduler releases it. All writes on money are single
+ * statements that commit by themselves, so a connection holds nothing between two of them. A transaction of several statements, by which a
+ * setting is changed with its audit entry, is one effect as a whole, with nothing of anybody else's in between.
  */
 export function simulatedPool(process: EngineProcess, { scheduler, chances, connection, written }: PoolWorld): Pool {
   const query = (given: string | QueryConfig, values?: unknown[]): Promise<QueryResult> =>
@@ -37,7 +38,30 @@ export function simulatedPool(process: EngineProcess, { scheduler, chances, conn
       };
       scheduler.add(label, chances.between(...STATEMENT_MS), act, process);
     });
-  return { query } as unknown as Pool;
+  const connect = (): Promise<PoolClient> =>
+    new Promise((resolve, reject) => {
+      const act = (): void => {
+        if (chances.strikes('disconnect')) {
+          reject(new Error('Connection terminated unexpectedly'));
+          return;
+        }
+        const working = scheduler.begin();
+        const release = (): void => {
+          written();
+          void scheduler.atEnd(working);
+        };
+        resolve(transactionOn(connection, release));
+      };
+      scheduler.add(`${process.name} transaction`, chances.between(...STATEMENT_MS), act, process);
+    });
+  return { query, connect } as unknown as Pool;
+}
+
+/** The one connection, for as long as a transaction has it. */
+function transactionOn(connection: ClientBase, release: () => void): PoolClient {
+  const query = (given: string | QueryConfig, values?: unknown[]): Promise<QueryResult> => connection.query(given, values);
+  const nothing = (): void => undefined;
+  return { query, release, on: nothing, off: nothing } as unknown as PoolClient;
 }
 
 function failureOf(error: unknown): Error {
