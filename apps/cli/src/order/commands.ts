@@ -67,7 +67,7 @@ function addEnds(order: Command, cli: Cli): void {
     order,
     {
       name: 'cancel',
-      about: 'Closes an order that is not known to be paid; a payment that is under way is undone.',
+      about: 'Closes an order that is not known to be paid; one that is paid meanwhile stays paid.',
       takes: [WHICH],
       flags: by,
       waits: true,

@@ -121,7 +121,7 @@ describe('the report of a day', () => {
     await scenario.database.pool.query(`update terminal set device_id = 'd', activated_at = created_at where terminal_sn = $1`, [
       terminalSn,
     ]);
-    await scenario.create({ terminalSn, amount: usd(90n), method: { type: 'terminal' } });
+    await scenario.create({ merchantOrderNo: 'for-a-till', terminalSn, amount: usd(90n), method: { type: 'terminal' } });
     scenario.first.sale = () => ({ outcome: 'pending', providerRef: 'ref' });
     const { view } = await scenario.create({ terminalSn, amount: usd(40n), method: { type: 'merchant_qr' } });
     scenario.first.authorize = approved;

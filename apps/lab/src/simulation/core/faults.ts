@@ -51,6 +51,7 @@ export function faultsOf(text: string): ReadonlySet<SimulatedFault> {
   const names = text.split(',').map((name) => name.trim());
   const known: ReadonlySet<string> = new Set(allFaults);
   const strange = names.find((name) => !known.has(name));
+  if (strange === 'all' || strange === 'none') throw new StartupError(`--faults: "${strange}" stands alone, without other names.`);
   if (strange !== undefined) throw new StartupError(`--faults: there is no "${strange}"; there are all, none, ${allFaults.join(', ')}.`);
   return new Set(names as SimulatedFault[]);
 }
