@@ -260,7 +260,7 @@ describe('an activation', () => {
 
 describe('what a signature does not protect', () => {
   it('is in clear only on this machine: a proxy must be known and have been reached by TLS', async () => {
-    const till = await Till.activated(url, vendor);
+    const till = (await activatedElsewhere()).at(url);
     const behind = await anotherGateway({ trustedProxies: ['127.0.0.1'] });
     const body = JSON.stringify({ terminal_sn: till.sn, client_sn: 'none' });
     const authorization = `${till.sn} ${sign(body, till.key)}`;
@@ -272,7 +272,7 @@ describe('what a signature does not protect', () => {
   });
 
   it('is what a body is for: what we send out ourselves, signed with the terminal’s own key, is taken by no operation', async () => {
-    const till = await Till.activated(url, vendor);
+    const till = (await activatedElsewhere()).at(url);
     const paid = await till.pay('FLAT-1');
     const flat = JSON.stringify(paid.biz_response?.data);
     for (const to of ['pay', 'precreate', 'query', 'refund', 'cancel', 'revoke']) {
@@ -286,7 +286,7 @@ describe('what a signature does not protect', () => {
   });
 
   it('may be held to addresses', async () => {
-    const till = await Till.activated(url, vendor);
+    const till = (await activatedElsewhere()).at(url);
     await sqlOfTill(till, 'update terminal set ip_list = $2 where terminal_sn = $1', ['192.0.2.0/24']);
     const behind = await anotherGateway({ trustedProxies: ['127.0.0.1'] });
     const body = JSON.stringify({ terminal_sn: till.sn, client_sn: 'none' });

@@ -36,9 +36,9 @@ describe('the simulation finds', () => {
     [
       'an adapter that uses a new key on a resend',
       mutants.newKeyOnResend,
-      'lose_answer,disconnect',
+      'lose_answer,lose_request',
       12,
-      ['scanned code', 'wallet page'],
+      ['scanned code', 'agreement'],
       /refund|was charged/,
     ],
     [

@@ -36,6 +36,7 @@ async function run({ seed, orders, faults, verbose }: SeedRequest): Promise<Simu
   }
 }
 
+/** Nobody hears it once who has started this has gone; to tell it all the same would end this process before it has cleaned up. */
 function tell(word: SeedWord): void {
-  process.send?.(word);
+  if (process.connected) process.send?.(word);
 }
