@@ -69,7 +69,9 @@ describe('npm start', () => {
       const said = execFileSync('sh', ['-c', line], { encoding: 'utf8', cwd: ROOT, timeout: 120_000 });
       return JSON.parse(said) as { readonly clientSn: string; readonly outcome: string };
     });
-    expect(played).toEqual(['upay', 'codepay', 'wallet'].map(() => ({ clientSn: expect.any(String), outcome: 'paid', refund: 'refunded' })));
+    expect(played).toEqual(
+      ['upay', 'codepay', 'wallet'].map(() => ({ clientSn: expect.any(String), outcome: 'paid', refund: 'refunded' })),
+    );
     const api = new ApiClient(system.url('orders'), system.apiKey);
     const over = await Promise.all(
       played.map(async ({ clientSn }) => {
